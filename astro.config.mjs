@@ -1,0 +1,50 @@
+// Wiring only: what the site is called, which pages it has and how Markdown is read live in src/.
+import { unified } from '@astrojs/markdown-remark';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import remarkGfm from 'remark-gfm';
+import { watchFacts } from './src/site/watch-facts.ts';
+import { headingIds } from './src/markdown/heading-ids.ts';
+import { baseLinks } from './src/markdown/base-links.ts';
+import { scrollableTables } from './src/markdown/scrollable-tables.ts';
+import { LANGUAGES } from './src/site/languages.ts';
+import { SIDEBAR } from './src/site/sidebar.ts';
+import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
+
+export default defineConfig({
+  site: SITE_URL,
+  base: BASE_PATH || '/',
+  trailingSlash: 'always',
+  prerenderConflictBehavior: 'error',
+  outDir: process.env.OUT_DIR ?? './dist',
+  markdown: {
+    processor: unified({
+      // remark-gfm stands in the pipeline itself, so that its options are ours: "~" alone is never a strikethrough.
+      gfm: false,
+      // Typographic quotes would turn `--dry-run` in prose into a dash.
+      smartypants: false,
+      remarkPlugins: [[remarkGfm, { singleTilde: false }], headingIds],
+      rehypePlugins: [[baseLinks, { base: BASE_PATH }], scrollableTables],
+    }),
+  },
+  integrations: [
+    starlight({
+      title: SITE_TITLE,
+      defaultLocale: 'pt-br',
+      locales: Object.fromEntries(LANGUAGES.map(({ locale, label, tag }) => [locale, { label, lang: tag }])),
+      disable404Route: true,
+      editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
+      social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
+      sidebar: SIDEBAR,
+      customCss: ['./src/styles/tokens.css', './src/styles/site.css', './src/styles/content.css', './src/styles/print.css'],
+      components: {
+        Head: './src/components/overrides/Head.astro',
+        LanguageSelect: './src/components/overrides/LanguageSelect.astro',
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        MarkdownContent: './src/components/overrides/MarkdownContent.astro',
+        Footer: './src/components/overrides/Footer.astro',
+      },
+    }),
+    watchFacts(),
+  ],
+});
