@@ -38,7 +38,6 @@ export default defineConfig({
       sidebar: SIDEBAR,
       customCss: ['./src/styles/tokens.css', './src/styles/site.css', './src/styles/content.css', './src/styles/print.css'],
       components: {
-        Head: './src/components/overrides/Head.astro',
         LanguageSelect: './src/components/overrides/LanguageSelect.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',

@@ -1,0 +1,4 @@
+/** Parts of the home page. */
+export { default as AskBox } from './AskBox.astro';
+export { default as InterfaceTiles } from './InterfaceTiles.astro';
+export { default as ReadingPaths } from './ReadingPaths.astro';
