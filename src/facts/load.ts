@@ -1,0 +1,421 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { FILE_SCHEMAS, INTERFACE_IDS, type DeepReadonly, type FileContent, type FileName } from '../schemas/index.ts';
+import { nearest } from './nearest.ts';
+import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
+
+/** The content of every file of src/data, checked and completed. */
+export type Facts = { readonly [Name in FileName]: DeepReadonly<FileContent<Name>> };
+
+const NAMES = Object.keys(FILE_SCHEMAS) as FileName[];
+
+/** Something wrong, before it is known on which line. */
+type Finding = { path: Path; what: string; fix: string; line?: number };
+
+type ReadFile = {
+  /** The text it was read from. */
+  readonly text: string;
+  /** What the file says, completed; undefined when it is not even YAML. */
+  readonly raw: unknown;
+  /** The same, when it fits its schema. */
+  readonly content: unknown;
+  readonly findings: readonly Finding[];
+  readonly lineOf: (path: Path) => number | undefined;
+};
+
+// A file that did not change is not read twice in one process: tests load many copies that differ in one file.
+const memory = new Map<FileName, ReadFile>();
+
+/**
+ * Reads, checks and joins the data files.
+ *
+ * @param directory where they are; the project's own `src/data` when not given
+ * @throws FactsError that names everything wrong in every file: what, where (file, line, record, field), what to do
+ */
+export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')): Facts {
+  const files = new Map<FileName, ReadFile>();
+  const problems: Problem[] = [];
+  const label = (name: FileName): string => {
+    const path = join(directory, `${name}.yaml`);
+    const fromRoot = relative(process.cwd(), path);
+    return fromRoot.startsWith('..') ? path : fromRoot;
+  };
+  const report = (name: FileName, findings: readonly Finding[]): void => {
+    const file = files.get(name);
+    for (const { path, what, fix, line } of findings) {
+      problems.push({
+        file: label(name),
+        line: line ?? file?.lineOf(path),
+        where: describePath(file?.raw, path),
+        what,
+        fix,
+      });
+    }
+  };
+
+  for (const name of NAMES) {
+    let text: string;
+    try {
+      text = readFileSync(join(directory, `${name}.yaml`), 'utf8');
+    } catch {
+      problems.push({
+        file: label(name),
+        where: '',
+        what: 'The file is missing.',
+        fix: 'Restore it, or take it out of src/schemas/index.ts.',
+      });
+      continue;
+    }
+    const known = memory.get(name);
+    const file = known?.text === text ? known : readFile(name, text);
+    memory.set(name, file);
+    files.set(name, file);
+    report(name, file.findings);
+  }
+
+  const valid = Object.fromEntries(
+    [...files].filter(([, file]) => file.content !== undefined).map(([name, file]) => [name, file.content]),
+  );
+  for (const [name, findings] of crossCheck(valid as Partial<Facts>)) report(name, findings);
+
+  if (problems.length > 0) throw new FactsError(problems);
+  return valid as Facts;
+}
+
+function readFile(name: FileName, text: string): ReadFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    const findings = document.errors.map((error) => ({
+      path: [],
+      line: lines.linePos(error.pos[0]).line,
+      what: `This is not YAML: ${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}.`,
+      fix: 'Correct this line or the one above. Two spaces for each level; text with ": " or " #" in it, or with a special first character, stands in quotes.',
+    }));
+    return { text, raw: undefined, content: undefined, findings, lineOf: () => undefined };
+  }
+  const raw = complete(name, document.toJS());
+  const lineOf = (path: Path): number | undefined => lineOfPath(document, lines, path);
+  const schemaFile = `src/schemas/${name}.ts`;
+  const parsed = FILE_SCHEMAS[name].safeParse(raw);
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, raw, schemaFile));
+  // "checked" has a default, so its absence only follows from another mistake.
+  const own = issues.filter(({ path }) => path.at(-1) !== 'checked' || path[0] === 'meta' || path.length === 1);
+  const findings = [...(own.length > 0 ? own : issues), ...duplicates(raw, lineOf)];
+  return { text, raw, content: parsed.success ? parsed.data : undefined, findings, lineOf };
+}
+
+function lineOfPath(document: Document, lines: LineCounter, path: Path): number | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return lines.linePos(Number(node.range[0])).line;
+    }
+  }
+  return undefined;
+}
+
+// ---- Completing: what every record carries, but nobody should have to write ----
+
+type Loose = Record<string, unknown>;
+
+function isMap(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function maps(value: unknown): Loose[] {
+  return Array.isArray(value) ? value.filter(isMap) : [];
+}
+
+/** The file with `sources: [id]` written out, the default "checked" on every fact, and the fields that follow from others. */
+function complete(name: FileName, value: unknown): unknown {
+  if (!isMap(value)) return value;
+  const checked = isMap(value['meta']) ? value['meta']['checked'] : undefined;
+  const root = name === 'sources' ? value : (expand(value, checked) as Loose);
+  for (const row of maps(root['ports'])) row['kind'] = 'port';
+  for (const row of maps(root['sockets'])) row['kind'] = 'socket';
+  if (name === 'timeline') {
+    for (const row of maps(root['events'])) row['planned'] = false;
+    for (const row of maps(root['planned'])) row['planned'] = true;
+  }
+  if (name === 'flows') for (const flow of maps(root['flows'])) Object.assign(flow, summary(flow['steps'], checked));
+  if (name === 'interfaces')
+    for (const entry of maps(root['interfaces'])) Object.assign(entry, summary(entry, checked));
+  return root;
+}
+
+function expand(value: unknown, checked: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => expand(item, checked));
+  if (!isMap(value)) return value;
+  const copy: Loose = {};
+  for (const [key, inner] of Object.entries(value)) {
+    copy[key] =
+      key === 'sources' && Array.isArray(inner)
+        ? inner.map((source: unknown) => (typeof source === 'string' ? { id: source } : source))
+        : expand(inner, checked);
+  }
+  if ('verified' in copy && !('checked' in copy) && checked !== undefined) copy['checked'] = checked;
+  return copy;
+}
+
+/** The provenance of something made of parts: all their sources once, verified when every part is. */
+function summary(parts: unknown, checked: unknown): Loose {
+  const sources = new Map<unknown, unknown>();
+  const verdicts: boolean[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    if (!isMap(value)) return;
+    // The note belongs to one use of a source, so the list of all sources goes without it.
+    for (const source of maps(value['sources'])) sources.set(source['id'], { id: source['id'] });
+    if (typeof value['verified'] === 'boolean') verdicts.push(value['verified']);
+    for (const inner of Object.values(value)) visit(inner);
+  };
+  visit(parts);
+  return { sources: [...sources.values()], verified: verdicts.every(Boolean), checked };
+}
+
+// ---- Checking: ids and references ----
+
+function duplicates(raw: unknown, lineOf: (path: Path) => number | undefined): Finding[] {
+  if (!isMap(raw)) return [];
+  const findings: Finding[] = [];
+  const seen = new Map<string, Path>();
+  for (const [list, records] of Object.entries(raw)) {
+    if (!Array.isArray(records)) continue;
+    for (const [index, record] of records.entries()) {
+      const id: unknown = isMap(record) ? record['id'] : undefined;
+      if (typeof id !== 'string') continue;
+      // An event may move from "planned" to "events", so both lists share one space of ids.
+      const space = list === 'planned' ? 'events' : list;
+      const first = seen.get(`${space} ${id}`);
+      const path = [list, index, 'id'];
+      if (first === undefined) {
+        seen.set(`${space} ${id}`, path);
+        continue;
+      }
+      findings.push({
+        path,
+        what: `The id "${id}" is used twice: on line ${lineOf(first) ?? '?'} and on line ${lineOf(path) ?? '?'}.`,
+        fix: 'Give one of the two records another id, or remove one.',
+      });
+    }
+  }
+  return findings;
+}
+
+/** What is wrong between the files. A file that did not fit its schema is left out: its own problems come first. */
+function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
+  const findings = new Map<FileName, Finding[]>(NAMES.map((name) => [name, []]));
+  const add = (name: FileName, path: Path, what: string, fix: string): void =>
+    void findings.get(name)?.push({ path, what, fix });
+  const { components, ports, sockets, relations, labels, implementations, claims, interfaces, sources } = facts;
+
+  /** Reports an id that the other file does not have. */
+  const refer = (
+    name: FileName,
+    path: Path,
+    asked: string,
+    known: ReadonlySet<string> | undefined,
+    noun: string,
+    list: string,
+  ): void => {
+    if (known === undefined || known.has(asked)) return;
+    add(
+      name,
+      path,
+      `There is no ${noun} "${asked}".`,
+      `Nearest known: ${nearest(asked, known).join(', ')}. If it is new, add it to ${list} first.`,
+    );
+  };
+
+  const componentIds = components && idsOf(components.components);
+  const portIds = ports && idsOf(ports.ports);
+  const socketIds = sockets && idsOf(sockets.sockets);
+  const parties = componentIds && labels && new Set([...componentIds, ...Object.keys(labels.labels.actor)]);
+
+  const sourceIds = sources && idsOf(sources.sources);
+  for (const name of NAMES) {
+    if (name === 'sources' || facts[name] === undefined) continue;
+    for (const path of sourcePaths(facts[name])) {
+      const asked = valueAt(facts[name], [...path, 'id']);
+      if (typeof asked === 'string') refer(name, path, asked, sourceIds, 'source', 'src/data/sources.yaml');
+    }
+  }
+
+  for (const [index, port] of (ports?.ports ?? []).entries()) {
+    refer(
+      'ports',
+      ['ports', index, 'component'],
+      port.component,
+      componentIds,
+      'component',
+      'src/data/components.yaml',
+    );
+    const owner = components?.components.find((component) => component.id === port.component);
+    if (owner !== undefined && !owner.ports.includes(port.id)) {
+      add(
+        'ports',
+        ['ports', index, 'component'],
+        `The component "${owner.id}" does not list this port.`,
+        `Add "${port.id}" to its "ports:" in src/data/components.yaml.`,
+      );
+    }
+  }
+  for (const [index, component] of (components?.components ?? []).entries()) {
+    for (const [position, id] of component.ports.entries()) {
+      const path = ['components', index, 'ports', position];
+      refer('components', path, id, portIds, 'port', 'src/data/ports.yaml');
+      const port = ports?.ports.find((row) => row.id === id);
+      if (port !== undefined && port.component !== component.id) {
+        add(
+          'components',
+          path,
+          `The port "${id}" belongs to "${port.component}".`,
+          'Remove it here, or change "component:" of the port.',
+        );
+      }
+    }
+  }
+  for (const [index, socket] of (sockets?.sockets ?? []).entries()) {
+    for (const [position, id] of socket.components.entries()) {
+      refer(
+        'sockets',
+        ['sockets', index, 'components', position],
+        id,
+        componentIds,
+        'component',
+        'src/data/components.yaml',
+      );
+    }
+  }
+  for (const [index, relation] of (relations?.relations ?? []).entries()) {
+    for (const end of ['from', 'to', 'initiator'] as const) {
+      refer(
+        'relations',
+        ['relations', index, end],
+        relation[end],
+        parties,
+        'component or actor',
+        'src/data/components.yaml or to "actor" of src/data/labels.yaml',
+      );
+    }
+    if (relation.portId !== undefined)
+      refer('relations', ['relations', index, 'portId'], relation.portId, portIds, 'port', 'src/data/ports.yaml');
+    if (relation.socketId !== undefined)
+      refer(
+        'relations',
+        ['relations', index, 'socketId'],
+        relation.socketId,
+        socketIds,
+        'socket',
+        'src/data/sockets.yaml',
+      );
+  }
+  for (const [index, claim] of (claims?.claims ?? []).entries()) {
+    if (claim.topic === undefined || labels === undefined) continue;
+    refer(
+      'claims',
+      ['claims', index, 'topic'],
+      claim.topic,
+      new Set(Object.keys(labels.labels.claimTopic)),
+      'topic',
+      '"claimTopic" of src/data/labels.yaml',
+    );
+  }
+  if (interfaces !== undefined) {
+    const present = idsOf(interfaces.interfaces);
+    for (const id of INTERFACE_IDS.filter((known) => !present.has(known))) {
+      add(
+        'interfaces',
+        ['interfaces'],
+        `The interface "${id}" is missing.`,
+        'Add its entry, or take the id out of INTERFACE_IDS in src/schemas/interfaces.ts.',
+      );
+    }
+  }
+  if (implementations !== undefined) {
+    for (const [path, what, fix] of featureFindings(implementations)) add('implementations', path, what, fix);
+  }
+  return findings;
+}
+
+/** The values that a feature of free words may take when nobody knows the words. */
+const WORDLESS = ['not-checked', 'not-applicable'];
+
+function featureFindings(file: Facts['implementations']): [Path, string, string][] {
+  const findings: [Path, string, string][] = [];
+  const groups = new Map(file.groups.map((group) => [group.id, group]));
+  for (const [index, implementation] of file.implementations.entries()) {
+    const at: Path = ['implementations', index];
+    const group = groups.get(implementation.group);
+    if (group === undefined) {
+      findings.push([
+        [...at, 'group'],
+        `There is no group "${implementation.group}".`,
+        `Nearest known: ${nearest(implementation.group, groups.keys()).join(', ')}. If it is new, add it under "groups:".`,
+      ]);
+      continue;
+    }
+    const keys = group.features.map((feature) => feature.key);
+    for (const key of Object.keys(implementation.features).filter((own) => !keys.includes(own))) {
+      findings.push([
+        [...at, 'features', key],
+        `The group "${group.id}" does not compare the feature "${key}".`,
+        `It compares: ${keys.join(', ') || 'nothing'}. Correct the key, or add the feature to the group and to all of its implementations.`,
+      ]);
+    }
+    for (const { key, values } of group.features) {
+      const feature = implementation.features[key];
+      const path = [...at, 'features', key];
+      if (feature === undefined) {
+        findings.push([
+          path,
+          `The feature "${key}" is missing; every implementation of the group "${group.id}" has it.`,
+          'Add it; "value: not-checked" says that nobody looked.',
+        ]);
+        continue;
+      }
+      if (values === 'text') {
+        if (feature.value !== undefined && !WORDLESS.includes(feature.value)) {
+          findings.push([
+            [...path, 'value'],
+            `"${feature.value}" is not a value of the feature "${key}".`,
+            `Write a "text:" in both languages, or one of ${WORDLESS.join(', ')}.`,
+          ]);
+        }
+        continue;
+      }
+      const allowed = Object.keys(file.vocabulary[values]);
+      if (feature.value === undefined) {
+        findings.push([
+          path,
+          `The feature "${key}" takes a value, not a text.`,
+          `Use "value:" with one of ${allowed.join(', ')}; words go under "note:".`,
+        ]);
+      } else if (!allowed.includes(feature.value)) {
+        findings.push([
+          [...path, 'value'],
+          `"${feature.value}" is not a value of the feature "${key}".`,
+          `Use one of ${allowed.join(', ')}, or add it to "vocabulary: ${values}:".`,
+        ]);
+      }
+    }
+  }
+  return findings;
+}
+
+function idsOf(records: readonly { readonly id: string }[]): Set<string> {
+  return new Set(records.map((record) => record.id));
+}
+
+/** The path of every citation of a source inside a file. */
+function sourcePaths(value: unknown, path: Path = []): Path[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => sourcePaths(item, [...path, index]));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'sources' && Array.isArray(inner)
+      ? inner.map((_, index) => [...path, key, index])
+      : sourcePaths(inner, [...path, key]),
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type DeepReadonly, fileMeta, filled, kebabId, provenance, text } from './common.ts';
+
+export const TERM_USAGES = ['en', 'pt', 'both'] as const;
+
+/** One entry of the glossary. */
+export const termSchema = z.strictObject({
+  /** The entry's id and its address in the glossary. */
+  id: kebabId,
+  /** The word in both languages, as practitioners say it. */
+  term: text,
+  /** Whether the English form stays in Portuguese (labels: usage). */
+  usage: z.enum(TERM_USAGES),
+  /** The word of the pt-BR pages of kubernetes.io, where it differs. */
+  officialPt: filled.optional(),
+  /** What it means. */
+  definition: text,
+  /** Gender, false friends and other traps of the word. */
+  usageNote: text.optional(),
+  ...provenance,
+});
+
+/** The file of the glossary. */
+export const glossaryFile = z.strictObject({ meta: fileMeta, terms: z.array(termSchema).min(1) });
+
+/** One entry of the glossary. */
+export type GlossaryTerm = DeepReadonly<z.infer<typeof termSchema>>;

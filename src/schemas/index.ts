@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { claimsFile } from './claims.ts';
+import { componentsFile } from './components.ts';
+import { extensibilityFile } from './extensibility.ts';
+import { flowsFile } from './flows.ts';
+import { glossaryFile } from './glossary.ts';
+import { implementationsFile } from './implementations.ts';
+import { interfacesFile } from './interfaces.ts';
+import { labelsFile } from './labels.ts';
+import { metaFile } from './meta.ts';
+import { portsFile } from './ports.ts';
+import { relationsFile } from './relations.ts';
+import { socketsFile } from './sockets.ts';
+import { sourcesFile } from './sources.ts';
+import { timelineFile } from './timeline.ts';
+import { versionsFile } from './versions.ts';
+
+/** The schema of every file of src/data, by the name of the file without ".yaml". */
+export const FILE_SCHEMAS = {
+  meta: metaFile,
+  sources: sourcesFile,
+  labels: labelsFile,
+  components: componentsFile,
+  ports: portsFile,
+  sockets: socketsFile,
+  relations: relationsFile,
+  flows: flowsFile,
+  interfaces: interfacesFile,
+  implementations: implementationsFile,
+  extensibility: extensibilityFile,
+  timeline: timelineFile,
+  versions: versionsFile,
+  glossary: glossaryFile,
+  claims: claimsFile,
+} as const;
+
+/** The name of a file of src/data, without ".yaml". */
+export type FileName = keyof typeof FILE_SCHEMAS;
+
+/** The content of a file of src/data after loading. */
+export type FileContent<Name extends FileName> = z.infer<(typeof FILE_SCHEMAS)[Name]>;
+
+export * from './claims.ts';
+export type { Checked, DeepReadonly, FileMeta, SourceRef } from './common.ts';
+export * from './components.ts';
+export * from './extensibility.ts';
+export * from './flows.ts';
+export * from './glossary.ts';
+export * from './implementations.ts';
+export * from './interfaces.ts';
+export * from './labels.ts';
+export * from './ports.ts';
+export * from './relations.ts';
+export * from './sockets.ts';
+export * from './sources.ts';
+export * from './timeline.ts';
+export * from './versions.ts';

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { SEVERITIES, VERDICTS } from './claims.ts';
+import { code, type DeepReadonly, kebabId, text } from './common.ts';
+import { COMPONENT_STATUSES, PLANES } from './components.ts';
+import { TERM_USAGES } from './glossary.ts';
+import { VOCABULARIES } from './implementations.ts';
+import { MATURITIES } from './interfaces.ts';
+import { LISTENS_ON, OPEN_BETWEEN_NODES, PORT_CATEGORIES, PORT_STATUS_CODES } from './ports.ts';
+import { SOURCE_KINDS } from './sources.ts';
+import { EVENT_TAGS } from './timeline.ts';
+import { VERSION_STATUSES, VERSION_TOPICS } from './versions.ts';
+
+/** The words for each code; a code of a schema that has no words here stops the build. */
+export const labelsSchema = z.strictObject({
+  /** Port.statusCode. */
+  statusCode: z.record(z.enum(PORT_STATUS_CODES), text),
+  /** Port.openBetweenNodes, in a word. */
+  openBetweenNodes: z.record(z.enum(OPEN_BETWEEN_NODES), text),
+  /** Port.openBetweenNodes, in a sentence. */
+  openBetweenNodesLong: z.record(z.enum(OPEN_BETWEEN_NODES), text),
+  /** Port.listensOn. */
+  listensOn: z.record(z.enum(LISTENS_ON), text),
+  /** Port.category. */
+  category: z.record(z.enum(PORT_CATEGORIES), text),
+  /** Component.plane. */
+  plane: z.record(z.enum(PLANES), text),
+  /** Component.status. */
+  componentStatus: z.record(z.enum(COMPONENT_STATUSES), text),
+  /** The parties of Relation.from, to and initiator that are not components. */
+  actor: z.record(code, text),
+  /** VersionFact.topic. */
+  versionTopic: z.record(z.enum(VERSION_TOPICS), text),
+  /** VersionFact.status. */
+  versionStatus: z.record(z.enum(VERSION_STATUSES), text),
+  /** Claim.verdict. */
+  verdict: z.record(z.enum(VERDICTS), text),
+  /** GlossaryTerm.usage. */
+  usage: z.record(z.enum(TERM_USAGES), text),
+  /** InterfaceEntry.maturity.status. */
+  maturity: z.record(z.enum(MATURITIES), text),
+  /** Claim.severity. */
+  severity: z.record(z.enum(SEVERITIES), text),
+  /** Source.kind. */
+  sourceKind: z.record(z.enum(SOURCE_KINDS), text),
+  /** TimelineEvent.tags. */
+  eventTag: z.record(z.enum(EVENT_TAGS), text),
+  /** Claim.topic. */
+  claimTopic: z.record(kebabId, text),
+});
+
+/** The file of labels. */
+export const labelsFile = z.strictObject({ labels: labelsSchema });
+
+/** The words for each code. */
+export type Labels = DeepReadonly<z.infer<typeof labelsSchema>>;
+/** A map of labels.yaml, or a vocabulary of implementations.yaml. */
+export type LabelKind = keyof Labels | (typeof VOCABULARIES)[number];

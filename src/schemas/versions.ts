@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  day,
+  type DeepReadonly,
+  fileMeta,
+  filled,
+  kebabId,
+  moment,
+  phrase,
+  provenance,
+  sources,
+  text,
+} from './common.ts';
+
+export const VERSION_TOPICS = [
+  'release',
+  'support policy',
+  'removal',
+  'default',
+  'GA',
+  'plan',
+  'deprecation',
+  'alpha',
+  'dependency',
+  'behavior change',
+  'project status',
+  'history',
+] as const;
+export const VERSION_STATUSES = [
+  'released',
+  'policy',
+  'removed',
+  'GA',
+  'planned',
+  'deprecated',
+  'alpha',
+  'changed',
+  'archived',
+  'retired',
+  'historical',
+  'end of life',
+] as const;
+
+/** A fact tied to a version or a date. */
+export const versionFactSchema = z.strictObject({
+  /** The fact's id. */
+  id: kebabId,
+  /** What kind of fact (labels: versionTopic). */
+  topic: z.enum(VERSION_TOPICS),
+  /** The Kubernetes version, or words where one number does not do. */
+  version: phrase,
+  /** The day, month or year, as far as it is known. */
+  date: moment.optional(),
+  /** Where things stand: a code (labels: versionStatus), or words. */
+  status: z.union([z.enum(VERSION_STATUSES), text]),
+  /** What holds. */
+  fact: text,
+  /** What was not confirmed. */
+  caveat: text.optional(),
+  ...provenance,
+});
+
+/** Which Kubernetes is the newest one known, and how we know. */
+export const latestSchema = z.strictObject({
+  /** The newest minor, as "1.37". */
+  minor: filled,
+  /** The day of its release. */
+  releaseDate: day,
+  /** The name of the release. */
+  releaseName: filled,
+  /** The minor in the making. */
+  nextMinor: filled,
+  /** How far it is. */
+  nextMinorStatus: text,
+  /** What this rests on. */
+  evidence: z.array(z.strictObject({ text, sources })).min(1),
+  /** What was not seen. */
+  notVerified: z.array(text),
+});
+
+/** The file of versions. */
+export const versionsFile = z.strictObject({
+  meta: fileMeta,
+  latest: latestSchema,
+  versions: z.array(versionFactSchema).min(1),
+});
+
+/** A fact tied to a version or a date. */
+export type VersionFact = DeepReadonly<z.infer<typeof versionFactSchema>>;
+/** Which Kubernetes is the newest one known, and how we know. */
+export type LatestKubernetes = DeepReadonly<z.infer<typeof latestSchema>>;
