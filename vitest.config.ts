@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const src = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+// The aliases of tsconfig.json, for code under test.
+const resolve = {
+  alias: [
+    { find: /^@facts$/, replacement: src('facts/index.ts') },
+    { find: /^@lib\//, replacement: src('lib/') },
+  ],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'] } },
+      { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
+      { resolve, test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        resolve,
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
+          globalSetup: ['tests/support/browser-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
