@@ -138,6 +138,22 @@ const UI_KEYS = [
   'reference.same.caption',
   'reference.same.number',
   'reference.same.owners',
+  'data.caption',
+  'data.col.dataset',
+  'data.col.about',
+  'data.col.records',
+  'data.col.files',
+  'data.schema',
+  'data.about.ports',
+  'data.about.sockets',
+  'data.about.components',
+  'data.about.relations',
+  'data.about.interfaces',
+  'data.about.implementations',
+  'data.about.glossary',
+  'data.about.timeline',
+  'data.about.versions',
+  'data.fields',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

@@ -1,0 +1,7 @@
+import type { APIRoute } from 'astro';
+import { allDatasets, dataFile } from '../../../components/reference/datasets.ts';
+
+export const getStaticPaths = () => allDatasets().map(({ id }) => ({ params: { dataset: id } }));
+
+export const GET: APIRoute = ({ params }) =>
+  new Response(dataFile(params['dataset'] ?? '', 'csv'), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
