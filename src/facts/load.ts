@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument, Scalar, visit, type Document } from 'yaml';
 import { FILE_SCHEMAS, INTERFACE_IDS, type DeepReadonly, type FileContent, type FileName } from '../schemas/index.ts';
 import { nearest } from './nearest.ts';
 import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
@@ -24,8 +24,16 @@ type ReadFile = {
   readonly lineOf: (path: Path) => number | undefined;
 };
 
-// A file that did not change is not read twice in one process: tests load many copies that differ in one file.
-const memory = new Map<FileName, ReadFile>();
+// A file that did not change is not read twice in one process: tests load many copies that differ in one file. Two texts
+// of each file are kept, the newest first, so that a copy with a fault does not push out the text without it.
+const memory = new Map<FileName, readonly ReadFile[]>();
+
+function remember(name: FileName, text: string): ReadFile {
+  const known = memory.get(name) ?? [];
+  const file = known.find((candidate) => candidate.text === text) ?? readFile(name, text);
+  memory.set(name, [file, ...known.filter((candidate) => candidate !== file)].slice(0, 2));
+  return file;
+}
 
 /**
  * Reads, checks and joins the data files.
@@ -67,9 +75,7 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
       });
       continue;
     }
-    const known = memory.get(name);
-    const file = known?.text === text ? known : readFile(name, text);
-    memory.set(name, file);
+    const file = remember(name, text);
     files.set(name, file);
     report(name, file.findings);
   }
@@ -89,7 +95,7 @@ function readFile(name: FileName, text: string): ReadFile {
   if (document.errors.length > 0) {
     const findings = document.errors.map((error) => ({
       path: [],
-      line: lines.linePos(error.pos[0]).line,
+      line: lines.linePos(startOfQuote(document, error.pos[0]) ?? error.pos[0]).line,
       what: `This is not YAML: ${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}.`,
       fix: 'Correct this line or the one above. Two spaces for each level; text with ": " or " #" in it, or with a special first character, stands in quotes.',
     }));
@@ -104,6 +110,18 @@ function readFile(name: FileName, text: string): ReadFile {
   const own = issues.filter(({ path }) => path.at(-1) !== 'checked' || path[0] === 'meta' || path.length === 1);
   const findings = [...(own.length > 0 ? own : issues), ...duplicates(raw, lineOf)];
   return { text, raw, content: parsed.success ? parsed.data : undefined, findings, lineOf };
+}
+
+/** Where the quoted text begins in which the reader stopped: a quote that never closes is noticed far below its line. */
+function startOfQuote(document: Document, stop: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_key, node) {
+      const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+      if (quoted && node.range && node.range[0] <= stop && stop <= node.range[2]) start = node.range[0];
+    },
+  });
+  return start;
 }
 
 function lineOfPath(document: Document, lines: LineCounter, path: Path): number | undefined {

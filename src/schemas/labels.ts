@@ -3,7 +3,7 @@ import { SEVERITIES, VERDICTS } from './claims.ts';
 import { code, type DeepReadonly, kebabId, text } from './common.ts';
 import { COMPONENT_STATUSES, PLANES } from './components.ts';
 import { TERM_USAGES } from './glossary.ts';
-import { VOCABULARIES } from './implementations.ts';
+import { type VOCABULARIES } from './implementations.ts';
 import { MATURITIES } from './interfaces.ts';
 import { LISTENS_ON, OPEN_BETWEEN_NODES, PORT_CATEGORIES, PORT_STATUS_CODES } from './ports.ts';
 import { SOURCE_KINDS } from './sources.ts';

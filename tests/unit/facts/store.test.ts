@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import {
+  allClaims,
+  allComponents,
+  allFlows,
+  allGroups,
+  allImplementations,
+  allInterfaces,
+  allPorts,
+  allRelations,
+  allSockets,
+  allSources,
+  allTerms,
+  eventsOf,
+  getFlow,
+  getInterface,
+  getPort,
+  getSource,
+  implementationsOf,
+  implementationsOfInterface,
+  label,
+  labelCodes,
+  partyName,
+  portsOf,
+  relationsOf,
+  say,
+  socketsOf,
+  TEXT_DIMENSIONS,
+  timeline,
+  versionFacts,
+} from '../../../src/facts/index.ts';
+
+const ids = (list: readonly { readonly id: string }[]): string[] => list.map((entry) => entry.id);
+
+const FACTS = [
+  ...allPorts(),
+  ...allSockets(),
+  ...allComponents(),
+  ...allRelations(),
+  ...allFlows(),
+  ...allFlows().flatMap((flow) => flow.steps),
+  ...allInterfaces(),
+  ...allImplementations(),
+  ...timeline(),
+  ...versionFacts(),
+  ...allTerms(),
+  ...allClaims(),
+];
+
+describe('every fact', () => {
+  it('says when it was checked, whether it was verified, and where it was read', () => {
+    for (const fact of FACTS) {
+      expect(fact.checked.date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(typeof fact.verified).toBe('boolean');
+      expect(fact.sources.length).toBeGreaterThan(0);
+      for (const source of fact.sources) expect(getSource(source.id).url).toMatch(/^https:\/\//);
+    }
+  });
+
+  it('that is verified has a source that somebody read', () => {
+    const unread = FACTS.filter((fact) => fact.verified && fact.sources.every(({ id }) => !getSource(id).read));
+    // Everyday terms of the glossary are the exception: their definition is elementary, the page is for further reading.
+    const terms = new Set<unknown>(allTerms());
+    expect(unread.filter((fact) => !terms.has(fact))).toEqual([]);
+  });
+});
+
+describe('a register of sources', () => {
+  it('tells every entry by its title', () => {
+    const titles = allSources().map((source) => source.title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('has no entry that nothing cites and nobody read', () => {
+    const cited = new Set(FACTS.flatMap((fact) => fact.sources.map(({ id }) => id)));
+    expect(allSources().filter((source) => !source.read && !cited.has(source.id))).toEqual([]);
+  });
+});
+
+describe('ports and sockets', () => {
+  it('belong to their component', () => {
+    expect(ids(portsOf('kube-scheduler'))).toContain('kube-scheduler-10259');
+    expect(portsOf('kubectl').every((port) => port.component === 'kubectl')).toBe(true);
+    expect(ids(socketsOf('kubelet'))).toContain('cri-containerd');
+    expect(socketsOf('kubectl')).toEqual([]);
+  });
+
+  it('tell themselves apart in a mixed list', () => {
+    expect(new Set(allPorts().map((port) => port.kind))).toEqual(new Set(['port']));
+    expect(new Set(allSockets().map((socket) => socket.kind))).toEqual(new Set(['socket']));
+  });
+
+  it('keep the number as it is shown and as it is searched', () => {
+    expect(getPort('kube-apiserver-6443')).toMatchObject({
+      port: '6443',
+      portStart: 6443,
+      portEnd: 6443,
+      ranges: [[6443, 6443]],
+    });
+  });
+});
+
+describe('relations', () => {
+  it('are found from both ends', () => {
+    expect(ids(relationsOf('etcd'))).toContain('apiserver-to-etcd');
+    expect(ids(relationsOf('kube-apiserver'))).toContain('apiserver-to-etcd');
+  });
+
+  it('have a name for every party, component or not', () => {
+    for (const { from, to, initiator } of allRelations()) {
+      for (const party of [from, to, initiator]) expect(partyName(party, 'pt')).not.toBe('');
+    }
+    expect(partyName('Linux kernel', 'pt')).toBe('kernel Linux');
+  });
+
+  it('are opened by one of their ends', () => {
+    const others = allRelations().filter(({ from, to, initiator }) => initiator !== from && initiator !== to);
+    expect(ids(others)).toEqual([]);
+  });
+});
+
+describe('flows', () => {
+  it('carry the sources of their steps, each once', () => {
+    const flow = getFlow('apply-to-running');
+    const cited = new Set(flow.steps.flatMap((step) => ids(step.sources)));
+    expect(new Set(ids(flow.sources))).toEqual(cited);
+    expect(flow.sources).toHaveLength(cited.size);
+  });
+
+  it('are verified when every step is', () => {
+    for (const flow of allFlows()) expect(flow.verified).toBe(flow.steps.every((step) => step.verified));
+  });
+});
+
+describe('interfaces', () => {
+  it('carry the sources of their dimensions', () => {
+    const cri = getInterface('cri');
+    expect(ids(cri.sources)).toEqual(expect.arrayContaining([...ids(cri.transport.sources), ...ids(cri.keps.sources)]));
+  });
+
+  it('can be compared in every dimension that they share', () => {
+    const shared = TEXT_DIMENSIONS.filter((key) => allInterfaces().every((entry) => entry[key] !== undefined));
+    expect(shared).toHaveLength(17);
+  });
+});
+
+describe('implementations', () => {
+  it('are found by group and by interface', () => {
+    expect(ids(implementationsOf('cri-runtime'))).toContain('containerd');
+    expect(ids(implementationsOfInterface('csi'))).toContain('nomad');
+    expect(allGroups().flatMap((group) => implementationsOf(group.id))).toHaveLength(allImplementations().length);
+  });
+});
+
+describe('the timeline', () => {
+  it('runs from the oldest event to what is planned', () => {
+    const dates = timeline().map((event) => event.date);
+    expect(dates).toEqual([...dates].sort());
+    expect(timeline().at(-1)?.planned).toBe(true);
+  });
+
+  it('gives each interface its own events, oldest first', () => {
+    expect(ids(eventsOf('cri')).slice(0, 2)).toEqual(['cri-alpha-1-5', 'dockershim-deprecated-1-20']);
+    for (const { id } of allInterfaces()) expect(eventsOf(id).length).toBeGreaterThan(0);
+  });
+});
+
+describe('labels', () => {
+  it('put words to a code in both languages', () => {
+    expect(label('openBetweenNodes', 'no', 'en')).toBe('no');
+    expect(label('openBetweenNodes', 'no', 'pt')).toBe('não');
+    expect(label('isolation', 'vm', 'pt')).toBe('máquina virtual');
+    expect(labelCodes('verdict')).toEqual(['correct', 'imprecise', 'outdated', 'wrong']);
+  });
+
+  it('know every status that is a code', () => {
+    for (const { status } of versionFacts()) {
+      if (typeof status === 'string') expect(label('versionStatus', status, 'pt')).not.toBe('');
+      else expect(say(status, 'pt')).not.toBe('');
+    }
+  });
+});
