@@ -28,7 +28,7 @@ import type {
   VersionFact,
 } from '../schemas/index.ts';
 import { loadFacts, type Facts } from './load.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../lib/nearest.ts';
 
 export { INTERFACE_IDS, TEXT_DIMENSIONS } from '../schemas/interfaces.ts';
 export type * from '../schemas/index.ts';

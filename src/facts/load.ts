@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument, Scalar, visit, type Document } from 'yaml';
 import { FILE_SCHEMAS, INTERFACE_IDS, type DeepReadonly, type FileContent, type FileName } from '../schemas/index.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../lib/nearest.ts';
 import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
 
 /** The content of every file of src/data, checked and completed. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isTypoOf, nearest } from './nearest.ts';
+import { isTypoOf, nearest } from '../lib/nearest.ts';
 
 /** A way into a YAML file: keys and positions. */
 export type Path = readonly (string | number)[];

@@ -1,21 +1,25 @@
 import { distance } from 'fastest-levenshtein';
 
-/**
- * The known words nearest to one that is not known, for "did you mean".
- * @param wanted what was asked for
- * @param known the words that exist
- * @param count how many to return at the most
- * @returns nearest first; words that contain the wanted one come before the merely similar
- */
-export function nearest(wanted: string, known: readonly string[], count = 3): string[] {
-  const needle = wanted.toLowerCase();
-  return known
-    .map((word) => {
-      const hay = word.toLowerCase();
-      const inside = needle.length > 2 && (hay.includes(needle) || needle.includes(hay));
-      return { word, score: inside ? 0 : distance(needle, hay) };
-    })
-    .sort((a, b) => a.score - b.score || a.word.localeCompare(b.word))
-    .slice(0, count)
-    .map(({ word }) => word);
+/** How many of the known names look most like the one asked for, so that a typo is one glance away from its fix. */
+const SHOWN = 3;
+
+/** The known names that look most like `asked`, best first. */
+export function nearest(asked: string, known: Iterable<string>, shown: number = SHOWN): string[] {
+  const wanted = asked.toLowerCase();
+  const score = (name: string): number => {
+    const candidate = name.toLowerCase();
+    // A part of a name counts as close: whoever writes "scheduler" means "kube-scheduler".
+    const contained = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
+    return distance(wanted, candidate) - (contained ? Math.max(wanted.length, candidate.length) : 0);
+  };
+  return [...known]
+    .map((name) => ({ name, score: score(name) }))
+    .sort((a, b) => a.score - b.score || a.name.localeCompare(b.name, 'en'))
+    .slice(0, shown)
+    .map(({ name }) => name);
+}
+
+/** True when `asked` is so close to `name` that it must be a slip of the finger. */
+export function isTypoOf(asked: string, name: string): boolean {
+  return distance(asked.toLowerCase(), name.toLowerCase()) <= Math.max(1, Math.floor(name.length / 4));
 }

@@ -54,10 +54,6 @@ export const SIDEBAR: (Page | Group)[] = [
     iface('smi'),
     iface('cpi'),
     iface('oci'),
-    'interfaces/comparison',
-    'interfaces/runtimes',
-    'interfaces/network-plugins',
-    'interfaces/storage-drivers',
   ]),
   group('Extensibility', 'Extensibilidade', [
     'extensibility/overview',
@@ -69,11 +65,7 @@ export const SIDEBAR: (Page | Group)[] = [
   group('Reference', 'Referência', [
     'reference/ports',
     'reference/components',
-    'reference/glossary',
-    'reference/timeline',
-    'reference/corrections',
     'reference/data',
   ]),
-  group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   'about',
 ];
