@@ -1,5 +1,6 @@
 import type { Lang, Phrase } from '../lib/text.ts';
 import { say } from '../lib/text.ts';
+import type { Checked } from '../schemas/common.ts';
 import { pagePath } from '../lib/paths.ts';
 import { languageOf, type Language } from '../site/languages.ts';
 import { BASE_PATH } from '../site/site.ts';
@@ -14,6 +15,8 @@ export interface Here {
   link: (slug: string, id?: string) => string;
   /** A day (`2026-11-21`, `2026-11` or `2026`) as the reader's language writes it. */
   day: (iso: string) => string;
+  /** "Checked for Kubernetes v1.37 on 21 November 2026", in the reader's language. */
+  checkedNote: (checked: Checked) => string;
   /** Slug of the page itself. */
   slug: string;
 }
@@ -32,6 +35,13 @@ export function here(astro: { locals: App.Locals }): Here {
     text: (value) => say(value, language.lang),
     link: (page, id) => pagePath(BASE_PATH, language.locale, page, id),
     day: (iso) => formatDay(iso, language.tag),
+    checkedNote: ({ kubernetes, date }) =>
+      astro.locals.t('facts.checked', {
+        version: kubernetes,
+        date: formatDay(date, language.tag),
+        // Astro escapes what it prints; escaping twice would show `21&#x2F;11&#x2F;2026`.
+        interpolation: { escapeValue: false },
+      }),
     slug,
   };
 }
