@@ -36,7 +36,12 @@ export default defineConfig({
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
       social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
       sidebar: SIDEBAR,
-      customCss: ['./src/styles/tokens.css', './src/styles/site.css', './src/styles/content.css', './src/styles/print.css'],
+      customCss: [
+        './src/styles/tokens.css',
+        './src/styles/site.css',
+        './src/styles/content.css',
+        './src/styles/print.css',
+      ],
       components: {
         LanguageSelect: './src/components/overrides/LanguageSelect.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',

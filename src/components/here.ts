@@ -61,7 +61,11 @@ export function formatDay(iso: string, tag: Language['tag']): string {
       : `${day[3]}/${day[2]}/${day[1]}`;
   }
   if (/^\d{4}-\d{2}$/.test(iso)) {
-    return new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+    return new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(locale, {
+      timeZone: 'UTC',
+      month: 'long',
+      year: 'numeric',
+    });
   }
   if (/^\d{4}(-\d{4})?$/.test(iso)) return iso.replace('-', '–');
   throw new Error(`"${iso}" is not a date. Write YYYY-MM-DD, YYYY-MM, YYYY or YYYY-YYYY.`);

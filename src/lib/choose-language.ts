@@ -5,7 +5,11 @@
  * @param browser BCP 47 tags of the browser in order of preference
  * @returns a segment of `known`, or null when nothing speaks for one: then the reader is asked
  */
-export function chooseLanguage(known: readonly string[], chosen: string | null, browser: readonly string[]): string | null {
+export function chooseLanguage(
+  known: readonly string[],
+  chosen: string | null,
+  browser: readonly string[],
+): string | null {
   if (chosen !== null && known.includes(chosen)) return chosen;
   for (const tag of browser) {
     const wanted = tag.toLowerCase();

@@ -18,7 +18,12 @@ export interface AddressGuess {
  * @param locales address segments of the languages
  * @param slugs every slug of the site
  */
-export function guessAddress(pathname: string, base: string, locales: readonly string[], slugs: readonly string[]): AddressGuess {
+export function guessAddress(
+  pathname: string,
+  base: string,
+  locales: readonly string[],
+  slugs: readonly string[],
+): AddressGuess {
   let path = pathname;
   try {
     path = decodeURIComponent(pathname);
@@ -45,5 +50,12 @@ function find(slug: string, slugs: readonly string[]): { slugs: string[]; exact:
   // The last segment is what people remember: `/en/cri` means `/en/interfaces/cri/`.
   const sameEnd = slugs.filter((known) => known !== '' && known.split('/').at(-1) === last);
   if (sameEnd.length > 0) return { slugs: sameEnd.slice(0, 3), exact: sameEnd.length === 1 };
-  return { slugs: nearest(slug, slugs.filter((known) => known !== ''), 3), exact: false };
+  return {
+    slugs: nearest(
+      slug,
+      slugs.filter((known) => known !== ''),
+      3,
+    ),
+    exact: false,
+  };
 }

@@ -28,7 +28,10 @@ export function baseLinks(options: { base: string }) {
         file.fail(`The link "${href}" leads a reader of "${own}" into "${locale}". Link to the same language.`, node);
       }
       if (!path.endsWith('/')) {
-        file.fail(`The link "${href}" has no slash before its end or fragment. Write "${path}/${fragment ? `#${fragment}` : ''}".`, node);
+        file.fail(
+          `The link "${href}" has no slash before its end or fragment. Write "${path}/${fragment ? `#${fragment}` : ''}".`,
+          node,
+        );
       }
       node.properties['href'] = `${options.base}${href}`;
     });

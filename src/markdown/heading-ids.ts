@@ -27,7 +27,10 @@ export function headingIds() {
       }
       const id = match[1];
       if (!KEBAB.test(id)) {
-        file.fail(`The id "${id}" is not kebab-case ASCII. Use lower-case letters, digits and single hyphens.`, heading);
+        file.fail(
+          `The id "${id}" is not kebab-case ASCII. Use lower-case letters, digits and single hyphens.`,
+          heading,
+        );
       }
       const line = heading.position?.start.line ?? 0;
       const first = seen.get(id);

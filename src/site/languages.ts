@@ -22,7 +22,9 @@ export function languageOf(locale: string | undefined): Language {
   const found = LANGUAGES.find((language) => language.locale === locale);
   if (!found) {
     const known = LANGUAGES.map((language) => language.locale).join(', ');
-    throw new Error(`Unknown language "${locale}" in an address. Known: ${known}. Pages live under /<language>/<slug>/.`);
+    throw new Error(
+      `Unknown language "${locale}" in an address. Known: ${known}. Pages live under /<language>/<slug>/.`,
+    );
   }
   return found;
 }

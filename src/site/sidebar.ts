@@ -62,10 +62,6 @@ export const SIDEBAR: (Page | Group)[] = [
     'extensibility/operators',
     'extensibility/other-points',
   ]),
-  group('Reference', 'Referência', [
-    'reference/ports',
-    'reference/components',
-    'reference/data',
-  ]),
+  group('Reference', 'Referência', ['reference/ports', 'reference/components', 'reference/data']),
   'about',
 ];
