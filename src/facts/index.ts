@@ -318,6 +318,27 @@ export function getTerm(id: string): GlossaryTerm {
   return pick(terms(), id, 'term', 'allTerms() or src/data/glossary.yaml');
 }
 
+/**
+ * The words by which readers look things up: groups of phrases that mean the same, in both languages (those of
+ * synonyms.yaml and the pairs of the glossary), and the words that say nothing.
+ */
+export function synonyms(): { groups: readonly (readonly string[])[]; stopWords: readonly string[] } {
+  const { groups, stopWords } = facts().synonyms;
+  return { groups: [...groups, ...termPairs()], stopWords: [...new Set([...stopWords.en, ...stopWords.pt])] };
+}
+
+/** A term's names in both languages; an abbreviation in brackets is a name of its own. */
+const termPairs = once(() =>
+  allTerms()
+    .map(({ term, officialPt }) =>
+      [term.en, term.pt, officialPt ?? '']
+        .flatMap((name) => name.split(/[()]/))
+        .map((name) => name.trim().toLowerCase()),
+    )
+    .map((names) => [...new Set(names.filter((name) => name !== ''))])
+    .filter((names) => names.length > 1),
+);
+
 /** Every claim of the course notes, in the order of the file. */
 export function allClaims(): readonly Claim[] {
   return facts().claims.claims;

@@ -270,6 +270,9 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
       'component',
       'src/data/components.yaml',
     );
+    for (const [position, id] of (port.replacedBy ?? []).entries()) {
+      refer('ports', ['ports', index, 'replacedBy', position], id, portIds, 'port', 'src/data/ports.yaml');
+    }
     const owner = components?.components.find((component) => component.id === port.component);
     if (owner !== undefined && !owner.ports.includes(port.id)) {
       add(

@@ -12,6 +12,7 @@ import { portsFile } from './ports.ts';
 import { relationsFile } from './relations.ts';
 import { socketsFile } from './sockets.ts';
 import { sourcesFile } from './sources.ts';
+import { synonymsFile } from './synonyms.ts';
 import { timelineFile } from './timeline.ts';
 import { versionsFile } from './versions.ts';
 
@@ -32,6 +33,7 @@ export const FILE_SCHEMAS = {
   versions: versionsFile,
   glossary: glossaryFile,
   claims: claimsFile,
+  synonyms: synonymsFile,
 } as const;
 
 /** The name of a file of src/data, without ".yaml". */
@@ -53,5 +55,6 @@ export * from './ports.ts';
 export * from './relations.ts';
 export * from './sockets.ts';
 export * from './sources.ts';
+export * from './synonyms.ts';
 export * from './timeline.ts';
 export * from './versions.ts';

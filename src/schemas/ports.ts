@@ -85,6 +85,8 @@ export const portSchema = z
     deprecatedIn: phrase.optional(),
     /** When it was removed. */
     removedIn: phrase.optional(),
+    /** Ids of the rows that took its place. */
+    replacedBy: z.array(kebabId).min(1).optional(),
     /** What else a reader should know. */
     notes: text.optional(),
     ...provenance,

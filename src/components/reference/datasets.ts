@@ -202,7 +202,7 @@ function fileContent(dataset: Dataset): object {
   };
 }
 
-type JsonSchema = ReturnType<typeof z.toJSONSchema>;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 function recordSchema(dataset: Dataset): JsonSchema {
   const { $schema: _inner, ...record } = z.toJSONSchema(dataset.schema, {
@@ -214,7 +214,8 @@ function recordSchema(dataset: Dataset): JsonSchema {
   });
   const descriptions = fieldDescriptions(...dataset.described);
   for (const [key, field] of Object.entries(record.properties ?? {})) {
-    if (typeof field === 'object') field.description = descriptions.get(key);
+    const description = descriptions.get(key);
+    if (typeof field === 'object' && description !== undefined) field.description = description;
   }
   return record;
 }

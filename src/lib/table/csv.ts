@@ -46,8 +46,8 @@ function quote(value: string): string {
 /** The parts of a JSON Schema that say whether a field is bilingual. */
 interface Shape {
   type?: unknown;
-  properties?: Readonly<Record<string, Shape>>;
-  anyOf?: readonly Shape[];
+  properties?: Readonly<Record<string, unknown>> | undefined;
+  anyOf?: readonly unknown[] | undefined;
   items?: unknown;
 }
 
@@ -59,11 +59,11 @@ export function csvColumns(record: Shape): CsvColumn[] {
   return Object.entries(record.properties ?? {}).map(([key, shape]) => ({ key, bilingual: isBilingual(shape) }));
 }
 
-function isBilingual(shape: Shape): boolean {
+function isBilingual(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const shape: Shape = value;
   if (shape.anyOf) return shape.anyOf.some(isBilingual);
-  if (shape.type === 'array') return typeof shape.items === 'object' && isBilingual(shape.items as Shape);
-  const fields = shape.properties;
-  if (!fields) return false;
-  if (fields['text']) return isBilingual(fields['text']);
-  return 'en' in fields && 'pt' in fields;
+  if (shape.type === 'array') return isBilingual(shape.items);
+  const fields = shape.properties ?? {};
+  return 'text' in fields ? isBilingual(fields['text']) : 'en' in fields && 'pt' in fields;
 }

@@ -1,0 +1,571 @@
+/**
+ * `<table-tool>`: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
+ * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
+ */
+import { readAddress, writeAddress, type Field } from '@lib/table/address.ts';
+import { filterRows } from '@lib/table/filter.ts';
+import { markdownTable } from '@lib/table/markdown.ts';
+import { Matcher, type Matches } from '@lib/table/match.ts';
+import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
+import type { RowSpec, TableSpec } from '@lib/table/spec.ts';
+
+interface Row {
+  id: string;
+  body: HTMLTableSectionElement;
+  table: HTMLTableElement;
+  details: HTMLDetailsElement | null;
+  spec: RowSpec;
+}
+
+/** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
+const PAUSE = 300;
+
+class TableTool extends HTMLElement {
+  #spec!: TableSpec;
+  #rows: Row[] = [];
+  #form!: HTMLFormElement;
+  #input!: HTMLInputElement;
+  #status!: HTMLElement;
+  #matcher: Matcher | undefined;
+  /** Row that the fragment of the address names: shown whatever the filters say. */
+  #pinned = '';
+  /** Notices about the address: they stay until the reader changes something. */
+  #addressNotices: string[] = [];
+  #shown: Row[] = [];
+  #timer = 0;
+  #unsaved = false;
+
+  connectedCallback(): void {
+    if (this.#rows.length > 0) return;
+    this.#spec = JSON.parse(this.#find('script[type="application/json"]').textContent) as TableSpec;
+    this.#form = this.#find('form');
+    this.#input = this.#find('input[type="search"]');
+    this.#status = this.#find('[role="status"]');
+    this.#rows = [...this.querySelectorAll<HTMLTableSectionElement>('tbody[id]')].map((body) => ({
+      id: body.id,
+      body,
+      table: body.parentElement as HTMLTableElement,
+      details: body.querySelector('details'),
+      spec: this.#spec.rows[body.id] ?? {},
+    }));
+    keepTableRoles(this);
+    this.#sortButtons();
+    this.#listen();
+    this.#fromAddress();
+    // Most readers type next: have the words ready before.
+    (window.requestIdleCallback ?? window.setTimeout)(() => this.#words());
+  }
+
+  #find<Element extends HTMLElement>(selector: string): Element {
+    const found = this.querySelector<Element>(selector);
+    if (!found) throw new Error(`<table-tool> lacks ${selector}: its markup and TableTool.astro differ.`);
+    return found;
+  }
+
+  #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+    return (this.#spec.strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  }
+
+  #words(): Matcher {
+    return (this.#matcher ??= new Matcher(
+      this.#rows.map(({ body, spec }) => {
+        const cells = [...(body.rows[0]?.cells ?? [])];
+        const rest = [...body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
+        return {
+          head: textOf(cells.slice(0, 2)),
+          body: textOf([...cells.slice(2), ...rest]),
+          other: spec.other ?? '',
+          ranges: spec.ranges ?? [],
+        };
+      }),
+      this.#spec.synonyms,
+      this.#spec.stopWords,
+    ));
+  }
+
+  // ---- State: the form is the state; the address is its copy ----
+
+  #chosen(): Map<string, string[]> {
+    const chosen = new Map<string, string[]>();
+    for (const box of this.#boxes())
+      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
+    return chosen;
+  }
+
+  #boxes(): HTMLInputElement[] {
+    return [...this.querySelectorAll<HTMLInputElement>('.facet input')];
+  }
+
+  get #sort(): HTMLSelectElement {
+    return this.#find('select[name="sort"]');
+  }
+
+  #fromAddress(): void {
+    const fields: Record<string, Field> = {
+      q: { kind: 'text', max: MAX_QUERY },
+      sort: { kind: 'list', known: new Set([...this.#sort.options].map(({ value }) => value)) },
+      row: { kind: 'list', known: new Set(this.#rows.map(({ id }) => id)) },
+    };
+    for (const { key, values } of this.#spec.facets) {
+      fields[key] = { kind: 'list', known: new Set(values.map(({ code }) => code)) };
+    }
+    const state = readAddress(location.search, fields);
+    this.#input.value = state.texts.get('q') ?? '';
+    this.#sort.value = state.lists.get('sort')?.[0] ?? '';
+    for (const box of this.#boxes()) box.checked = state.lists.get(box.name)?.includes(box.value) ?? false;
+    const open = new Set(state.lists.get('row'));
+    this.#addressNotices = [
+      ...state.unknown.map((name) => this.#say('unknownFilter', { name })),
+      ...state.cut.map(() => this.#say('cut', { count: MAX_QUERY })),
+    ];
+    this.#pinned = '';
+    const id = fragment();
+    if (this.#rows.some((row) => row.id === id)) {
+      this.#pinned = id;
+      open.add(id);
+    } else if (id !== '' && !document.getElementById(id)) {
+      this.#addressNotices.push(this.#say('unknownRow', { id: id.slice(0, 60) }));
+    }
+    for (const { id: row, details } of this.#rows) if (details) details.open = open.has(row);
+    this.#apply();
+    if (this.#pinned !== '') this.#goTo(this.#pinned);
+  }
+
+  #goTo(id: string): void {
+    const row = this.#rows.find((known) => known.id === id);
+    for (const { body } of this.#rows) body.classList.toggle('marked', body === row?.body);
+    row?.body.scrollIntoView({ block: 'start' });
+  }
+
+  #save(): void {
+    this.#unsaved = false;
+    const open = this.#rows.filter(({ id, details }) => details?.open && id !== this.#pinned).map(({ id }) => id);
+    const sort = this.#sort.value;
+    const search = writeAddress(
+      new Map([['q', this.#input.value.trim()]]),
+      new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
+    );
+    const url = location.pathname + search + location.hash;
+    if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, '', url);
+  }
+
+  /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
+  #changed(): void {
+    this.#addressNotices = [];
+    this.#apply();
+    this.#unsaved = true;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#save();
+      this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
+    }, PAUSE);
+  }
+
+  // ---- From state to table ----
+
+  #matches: Matches | null = null;
+
+  #apply(): void {
+    const typed = this.#input.value;
+    this.#matches = typed.trim() === '' ? null : this.#words().find(typed);
+    const scores = this.#matches?.scores;
+    const chosen = this.#chosen();
+    const { rows, counts } = filterRows(
+      this.#rows.map(({ spec }) => spec.codes ?? {}),
+      chosen,
+      (row) => scores?.has(row) ?? true,
+    );
+    const order = this.#order(rows, scores);
+    this.#shown = order.map((index) => this.#rows[index]).filter((row) => row !== undefined);
+    const visible = new Set(this.#shown);
+    const pinned = this.#rows.find(({ id }) => id === this.#pinned);
+    for (const row of this.#rows) {
+      const hidden = !visible.has(row) && row !== pinned;
+      if (row.body.hidden !== hidden) row.body.hidden = hidden;
+    }
+    this.#arrange();
+    for (const table of new Set(this.#rows.map((row) => row.table))) {
+      table.hidden = !this.#rows.some((row) => row.table === table && !row.body.hidden);
+    }
+    this.#showCounts(counts);
+    this.#showState(chosen);
+    this.#showNone(typed.trim(), chosen);
+  }
+
+  /** Visible rows in the order asked for: a column, the best match, or the table's own. */
+  #order(rows: number[], scores: ReadonlyMap<number, number> | undefined): number[] {
+    const sort = this.#sort.value;
+    if (sort === '') return scores ? rows.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b) : rows;
+    const column = sort.replace(/^-/, '');
+    const sign = sort === column ? 1 : -1;
+    const keys = rows.map((index) => ({ index, key: this.#sortKey(index, column) }));
+    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return keys
+      .sort(({ key: a, index: i }, { key: b, index: j }) => {
+        const by = typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
+        return sign * by || i - j;
+      })
+      .map(({ index }) => index);
+  }
+
+  #sortKey(index: number, column: string): number | string {
+    const row = this.#rows[index];
+    if (!row) return '';
+    const at = headers(row.table).findIndex((header) => header.dataset['col'] === column);
+    return row.spec.sort?.[column] ?? row.body.rows[0]?.cells[at]?.textContent.trim() ?? '';
+  }
+
+  /** Moves only what is out of place: most of the time nothing is. */
+  #arrange(): void {
+    for (const table of new Set(this.#shown.map((row) => row.table))) {
+      let last: Element | null = table.tHead;
+      for (const { body } of this.#shown.filter((row) => row.table === table)) {
+        let next: Element | null = last?.nextElementSibling ?? null;
+        while (next instanceof HTMLElement && next.hidden) next = next.nextElementSibling;
+        if (next !== body) last?.after(body);
+        last = body;
+      }
+    }
+  }
+
+  #showCounts(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
+    for (const box of this.#boxes()) {
+      const count = String(counts.get(box.name)?.get(box.value) ?? 0);
+      const place = box.parentElement?.querySelector('.n');
+      if (place && place.textContent !== count) place.textContent = count;
+      box.parentElement?.classList.toggle('zero', count === '0' && !box.checked);
+    }
+  }
+
+  #showState(chosen: ReadonlyMap<string, readonly string[]>): void {
+    const sort = this.#sort.value;
+    this.#find('.count').textContent = this.#countText();
+    const active = this.#boxes().filter((box) => box.checked);
+    this.#find('.clear').hidden = active.length === 0 && this.#input.value === '' && sort === '';
+    this.#find('.sheet-open').textContent =
+      active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters');
+    this.#find('.sheet-close').textContent = this.#say('show', { shown: this.#shown.length });
+    this.#find('.chips').replaceChildren(
+      ...active.map((box) => {
+        const facet = this.#spec.facets.find(({ key }) => key === box.name);
+        const value = facet?.values.find(({ code }) => code === box.value);
+        const name = `${facet?.label}: ${value?.label}`;
+        const button = make('button', name, { type: 'button', 'aria-label': this.#say('remove', { name }) });
+        button.addEventListener('click', () => {
+          box.checked = false;
+          this.#changed();
+          this.#focusAfterRemoval();
+        });
+        const item = document.createElement('li');
+        item.append(button);
+        return item;
+      }),
+    );
+    for (const facet of this.querySelectorAll<HTMLElement>('.facet')) {
+      const key = facet.querySelector('input')?.name ?? '';
+      facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
+    }
+    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
+      const key = header.dataset['col'] ?? '';
+      const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
+      if (direction) header.setAttribute('aria-sort', direction);
+      else header.removeAttribute('aria-sort');
+    }
+    this.#find('.notices').replaceChildren(...this.#notices().map((text) => make('li', text)));
+  }
+
+  /** A removed chip takes the focus with it: the next one gets it, or the find box. */
+  #focusAfterRemoval(): void {
+    (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
+  }
+
+  #countText(): string {
+    const total = this.#rows.length;
+    return this.#shown.length === total
+      ? this.#say('all', { total })
+      : this.#say('count', { shown: this.#shown.length, total });
+  }
+
+  #notices(): string[] {
+    const notices = [...this.#addressNotices];
+    if (this.#matches) {
+      if (this.#matches.most) notices.push(this.#say('most'));
+      notices.push(...this.#matches.corrected.map(([typed, used]) => this.#say('corrected', { typed, used })));
+    }
+    const pinned = this.#rows.find(({ id }) => id === this.#pinned);
+    if (pinned && !this.#shown.includes(pinned)) notices.push(this.#say('pinned', { id: pinned.id }));
+    return notices;
+  }
+
+  /** Nothing fits: what was looked for, the nearest number, and a way out. */
+  #showNone(typed: string, chosen: ReadonlyMap<string, readonly string[]>): void {
+    const panel = this.#find('.none');
+    panel.hidden = this.#shown.length > 0;
+    if (panel.hidden) return;
+    const found = this.#matches ? this.#matches.scores.size : this.#rows.length;
+    const parts: HTMLElement[] = [];
+    if (found === 0) {
+      parts.push(make('p', this.#say('none', { query: typed.slice(0, 80) })));
+      const [wanted] = parseQuery(typed).numbers;
+      if (wanted) {
+        const line = make('p', this.#say('nearest'));
+        for (const number of this.#words().nearestNumbers(wanted[0])) {
+          const link = make('a', String(number), { href: `?q=${number}` });
+          link.addEventListener('click', (event) => {
+            event.preventDefault();
+            this.#input.value = link.textContent;
+            this.#changed();
+            this.#input.focus();
+          });
+          line.append(link, ' ');
+        }
+        parts.push(line);
+      }
+    } else {
+      const hidden = this.#say('noneHidden', { count: found });
+      parts.push(make('p', `${this.#say('noneFilters')} ${hidden}`));
+    }
+    const filtersOnly = found > 0 && chosen.size > 0;
+    const out = make('button', this.#say(filtersOnly ? 'clearFilters' : 'clear'), { type: 'button' });
+    out.addEventListener('click', () => this.#clear(!filtersOnly));
+    panel.replaceChildren(...parts, out);
+  }
+
+  #clear(text: boolean): void {
+    for (const box of this.#boxes()) box.checked = false;
+    if (text) {
+      this.#input.value = '';
+      this.#sort.value = '';
+    }
+    this.#changed();
+    this.#input.focus();
+  }
+
+  // ---- What the reader does ----
+
+  #sortButtons(): void {
+    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
+      const key = header.dataset['col'] ?? '';
+      const button = make('button', '', { type: 'button', title: this.#say('sortBy', { column: header.textContent }) });
+      button.append(...header.childNodes);
+      button.addEventListener('click', () => {
+        const now = this.#sort.value;
+        this.#sort.value = now === key ? `-${key}` : now === `-${key}` ? '' : key;
+        this.#changed();
+      });
+      header.append(button);
+    }
+  }
+
+  #listen(): void {
+    this.#form.addEventListener('submit', (event) => event.preventDefault());
+    this.#input.addEventListener('input', () => this.#changed());
+    this.addEventListener('change', (event) => {
+      if (event.target !== this.#input) this.#changed();
+    });
+    this.#find('.clear').addEventListener('click', () => this.#clear(true));
+    this.#sheet();
+    this.#menus();
+    this.#copying();
+    // "toggle" does not bubble: caught on its way down.
+    this.addEventListener(
+      'toggle',
+      (event) => {
+        const details = event.target as HTMLElement;
+        if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
+        if (details.open) this.#rowActions(details);
+        this.#unsaved = true;
+        clearTimeout(this.#timer);
+        this.#timer = window.setTimeout(() => this.#save(), PAUSE);
+      },
+      true,
+    );
+    window.addEventListener('hashchange', () => this.#fromAddress());
+    window.addEventListener('popstate', () => this.#fromAddress());
+    // A link (the language switch) takes the address as it is at the moment of the click.
+    document.addEventListener('click', () => this.#unsaved && this.#save(), true);
+    window.addEventListener('beforeprint', () => {
+      for (const { body, details } of this.#rows) if (details && !body.hidden) details.open = true;
+    });
+  }
+
+  /** On a phone the filters stand in a sheet: the very same elements, moved there and back. */
+  #sheet(): void {
+    const sheet = this.#find<HTMLDialogElement>('.sheet');
+    const facets = this.#find('.facets');
+    this.#find('.sheet-open').addEventListener('click', () => {
+      this.#find('.sheet-body').append(facets);
+      for (const facet of facets.querySelectorAll('details')) facet.open = true;
+      sheet.showModal();
+    });
+    sheet.addEventListener('close', () => {
+      for (const facet of facets.querySelectorAll('details')) facet.open = false;
+      this.#find('.find').after(facets);
+    });
+    this.#find('.sheet-close').addEventListener('click', () => sheet.close());
+    this.#find('.sheet-clear').addEventListener('click', () => this.#clear(true));
+    sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
+  }
+
+  /** Menus close on Esc, on a click elsewhere and when another one opens. */
+  #menus(): void {
+    const menus = [...this.querySelectorAll<HTMLDetailsElement>('.facet, .take')];
+    const inSheet = (): boolean => this.#find<HTMLDialogElement>('.sheet').open;
+    const close = (except: Element | null): void => {
+      if (inSheet()) return;
+      for (const menu of menus) if (menu !== except) menu.open = false;
+    };
+    document.addEventListener('click', (event) => close((event.target as Element).closest('.facet, .take')));
+    this.addEventListener('focusin', (event) => close((event.target as Element).closest('.facet, .take')));
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || inSheet()) return;
+      const menu = menus.find(({ open }) => open);
+      if (!menu) return;
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    });
+  }
+
+  // ---- Taking rows away ----
+
+  #rowActions(details: HTMLDetailsElement): void {
+    if (details.querySelector('.row-actions')) return;
+    const actions = make('p', '', { class: 'row-actions' });
+    for (const [what, key] of [
+      ['link', 'copyLink'],
+      ['row', 'copyRow'],
+    ] as const) {
+      actions.append(make('button', this.#say(key), { type: 'button', 'data-copy': what }));
+    }
+    details.append(actions);
+  }
+
+  #copying(): void {
+    this.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy], [data-take]');
+      if (!button) return;
+      const row = this.#rows.find(({ id }) => id === button.closest('tbody')?.id);
+      const { copy, take, table } = button.dataset;
+      if (copy === 'link' && row) void this.#copy(rowAddress(row), this.#say('copied'));
+      if (copy === 'row' && row) void this.#copy(this.#markdown([row]), this.#say('copied'));
+      if (take === 'markdown') {
+        void this.#copy(this.#markdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
+      }
+      if (take === 'csv' || take === 'json') void this.#download(table ?? '', take);
+    });
+  }
+
+  #markdown(rows: readonly Row[]): string {
+    return [...new Set(rows.map((row) => row.table))]
+      .map((table) =>
+        markdownTable(
+          headers(table).map((header) => header.textContent),
+          rows
+            .filter((row) => row.table === table)
+            .map((row) => [...(row.body.rows[0]?.cells ?? [])].map((cell) => textOf([cell]))),
+          rows.filter((row) => row.table === table).map(rowAddress),
+        ),
+      )
+      .join('\n');
+  }
+
+  async #copy(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#tell(done);
+    } catch {
+      // Refused by the browser or its policy: then the text is at least there to be selected.
+      const area = make('textarea', text, { readonly: '', rows: '4' });
+      this.#tell(this.#say('copyFailed'), area);
+      area.select();
+    }
+  }
+
+  async #download(table: string, format: 'csv' | 'json'): Promise<void> {
+    const address = this.#spec.data[table]?.[format];
+    if (address === undefined) return;
+    const ids = new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
+    try {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(response.statusText);
+      const text = format === 'csv' ? csvOf(await response.text(), ids) : jsonOf(await response.text(), ids);
+      const type = format === 'csv' ? 'text/csv' : 'application/json';
+      const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+      make('a', '', { href: url, download: `${table}.${format}` }).click();
+      URL.revokeObjectURL(url);
+    } catch {
+      this.#tell(this.#say('downloadFailed'));
+    }
+  }
+
+  #tell(text: string, more?: HTMLElement): void {
+    this.#status.textContent = text;
+    const item = make('li', text);
+    if (more) item.append(more);
+    this.#find('.notices').replaceChildren(item);
+  }
+}
+
+/** Makes an element with text: data never becomes markup. */
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text: string,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+function headers(table: HTMLTableElement): HTMLElement[] {
+  return [...(table.tHead?.rows[0]?.cells ?? [])];
+}
+
+/** Text of elements with a space where two blocks meet. */
+function textOf(elements: readonly Element[]): string {
+  return elements.map((element) => [...element.childNodes].map((node) => node.textContent?.trim()).join(' ')).join(' ');
+}
+
+function fragment(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return location.hash.slice(1);
+  }
+}
+
+/** The address by which others reach a row: without the state of this reader's filters. */
+function rowAddress(row: Row): string {
+  return `${location.origin}${location.pathname}#${row.id}`;
+}
+
+/** The lines of a CSV file whose first field is one of the ids. The mark at its beginning is for spreadsheets. */
+function csvOf(text: string, ids: ReadonlySet<string>): string {
+  const [header = '', ...lines] = text.split('\r\n');
+  return `\uFEFF${[header, ...lines.filter((line) => ids.has(line.slice(0, line.indexOf(','))))].join('\r\n')}\r\n`;
+}
+
+function jsonOf(text: string, ids: ReadonlySet<string>): string {
+  const file = JSON.parse(text) as { count: number; records: { id: string }[] };
+  const records = file.records.filter(({ id }) => ids.has(id));
+  return JSON.stringify({ ...file, count: records.length, records }, null, 1);
+}
+
+/** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
+function keepTableRoles(root: Element): void {
+  const roles = {
+    table: 'table',
+    'thead, tbody': 'rowgroup',
+    tr: 'row',
+    td: 'cell',
+    'th[scope="col"]': 'columnheader',
+    'th[scope="row"]': 'rowheader',
+  };
+  for (const [selector, role] of Object.entries(roles)) {
+    for (const element of root.querySelectorAll(`.records ${selector}, .records:is(${selector})`))
+      element.setAttribute('role', role);
+  }
+}
+
+customElements.define('table-tool', TableTool);

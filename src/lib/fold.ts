@@ -1,0 +1,17 @@
+/** Lower case without accents: how words are compared, so that `contêiner`, `Conteiner` and `CONTÊINER` are one. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * The words of a text, folded. A word joined by hyphens, dots or underscores gives its parts and itself in one
+ * (`cri-o`: `cri`, `o`, `crio`), because people write it either way.
+ */
+export function words(text: string): string[] {
+  return fold(text)
+    .split(/[^a-z0-9._-]+/)
+    .flatMap((chunk) => {
+      const parts = chunk.split(/[._-]+/).filter((part) => part !== '');
+      return parts.length > 1 ? [...parts, parts.join('')] : parts;
+    });
+}
