@@ -54,6 +54,7 @@ export const SIDEBAR: (Page | Group)[] = [
     iface('smi'),
     iface('cpi'),
     iface('oci'),
+    'interfaces/comparison',
   ]),
   group('Extensibility', 'Extensibilidade', [
     'extensibility/overview',
