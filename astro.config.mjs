@@ -1,12 +1,15 @@
 // Wiring only: what the site is called, which pages it has and how Markdown is read live in src/.
 import { unified } from '@astrojs/markdown-remark';
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
 import { watchFacts } from './src/site/watch-facts.ts';
+import { focusableCode } from './src/markdown/focusable-code.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
+import { forwardsLeadSomewhere, isPage } from './src/permalinks/integration.ts';
 import { LANGUAGES } from './src/site/languages.ts';
 import { SIDEBAR } from './src/site/sidebar.ts';
 import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
@@ -36,6 +39,7 @@ export default defineConfig({
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
       social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
       sidebar: SIDEBAR,
+      expressiveCode: { plugins: [focusableCode()] },
       customCss: [
         './src/styles/tokens.css',
         './src/styles/site.css',
@@ -49,6 +53,12 @@ export default defineConfig({
         Footer: './src/components/overrides/Footer.astro',
       },
     }),
+    // Addresses without a language and forwards are no pages of their own: search engines get the pages only.
+    sitemap({
+      filter: isPage,
+      i18n: { defaultLocale: 'pt-br', locales: Object.fromEntries(LANGUAGES.map(({ locale, tag }) => [locale, tag])) },
+    }),
+    forwardsLeadSomewhere(),
     watchFacts(),
   ],
 });

@@ -1,0 +1,35 @@
+/** The strings of the copy menu, as `links.copy.<key>` of the UI strings. */
+export const COPY_STRINGS = [
+  'label',
+  'menu',
+  'neutral',
+  'here',
+  'link',
+  'markdown',
+  'html',
+  'abnt',
+  'apa',
+  'bibtex',
+  'add',
+  'copied',
+  'refused',
+  'added',
+  'already',
+  'full',
+] as const;
+
+/** What the scripts of the copy menu are given. */
+export type CopyStrings = Record<(typeof COPY_STRINGS)[number], string>;
+
+/** What they must know of the page. */
+export interface CopyPage {
+  /** Address of the site with its sub-path, without a slash at its end. */
+  root: string;
+  locale: string;
+  lang: 'en' | 'pt';
+  slug: string;
+  title: string;
+  site: string;
+  checked: string;
+  kubernetes: string;
+}

@@ -1,0 +1,89 @@
+/** The forwards: old address → new address. Kept in forwards.yaml; read by the routes, the gate, the 404 page and the checker. */
+import { formatAddress, parseAddress, type Address } from './address.ts';
+
+/** Where the table lives, from the root of the project. */
+export const FORWARDS_FILE = 'src/permalinks/forwards.yaml';
+
+/** Old address → address it leads to in the end, both as the lock writes them. */
+export type Forwards = ReadonlyMap<string, string>;
+
+/**
+ * Reads the table and follows chains to their end.
+ * @param table content of forwards.yaml: old address → new address
+ * @param slugs every page of the site
+ * @throws Error that names every wrong line: a bad form, a loop, a target page that does not exist, an old page that still exists
+ */
+export function readForwards(table: Readonly<Record<string, unknown>>, slugs: readonly string[]): Forwards {
+  const problems: string[] = [];
+  const steps = new Map<string, string>();
+  for (const [from, to] of Object.entries(table)) {
+    try {
+      const old = parseAddress(from);
+      steps.set(formatAddress(old), formatAddress(parseAddress(String(to))));
+      if (old.id === undefined && slugs.includes(old.slug)) {
+        problems.push(`"${from}" is a page of the site: it cannot forward. Remove the line, or the page.`);
+      }
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const forwards = new Map<string, string>();
+  for (const from of steps.keys()) {
+    const path = [from];
+    for (let next = step(from, steps); next !== undefined; next = step(next, steps)) {
+      path.push(next);
+      if (path.indexOf(next) < path.length - 1) break;
+    }
+    const end = path.at(-1) ?? from;
+    if (path.indexOf(end) < path.length - 1) {
+      problems.push(`"${from}" leads in a circle: ${path.join(' → ')}. Let one of them lead to a page that exists.`);
+    } else if (!slugs.includes(parseAddress(end).slug)) {
+      problems.push(`"${from}" leads to "${end}", and there is no such page. Let it lead to a page that exists.`);
+    }
+    forwards.set(from, end);
+  }
+  if (problems.length > 0)
+    throw new Error(`${FORWARDS_FILE}:\n${[...new Set(problems)].map((line) => `  ${line}`).join('\n')}`);
+  return forwards;
+}
+
+/** One step of an address: its own line, else that of its page with the fragment carried over. */
+function step(address: string, steps: ReadonlyMap<string, string>): string | undefined {
+  const own = steps.get(address);
+  if (own !== undefined) return own;
+  const { slug, id } = parseAddress(address);
+  if (id === undefined) return undefined;
+  const page = steps.get(formatAddress({ slug }));
+  if (page === undefined) return undefined;
+  const target = parseAddress(page);
+  // A page that became a section: its old fragments have no better place than that section.
+  return formatAddress({ slug: target.slug, id: target.id ?? id });
+}
+
+/** Where an address leads now; undefined when no forward speaks of it. */
+export function follow(address: Address, forwards: Forwards): Address | undefined {
+  const next = step(formatAddress(address), forwards);
+  if (next === undefined) return undefined;
+  // The fragment carried over may have a forward of its own on the new page.
+  return follow(parseAddress(next), forwards) ?? parseAddress(next);
+}
+
+/** The old ids of a page and where they lead: `{ old: '/slug/#new' }`. */
+export function movedIds(slug: string, forwards: Forwards): Record<string, string> {
+  const moved: Record<string, string> = {};
+  for (const [from, to] of forwards) {
+    const old = parseAddress(from);
+    if (old.slug === slug && old.id !== undefined) moved[old.id] = to;
+  }
+  return moved;
+}
+
+/** The pages that forward as a whole: slug → where they lead. */
+export function movedPages(forwards: Forwards): ReadonlyMap<string, Address> {
+  const pages = new Map<string, Address>();
+  for (const [from, to] of forwards) {
+    const old = parseAddress(from);
+    if (old.id === undefined) pages.set(old.slug, parseAddress(to));
+  }
+  return pages;
+}

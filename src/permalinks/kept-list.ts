@@ -1,0 +1,41 @@
+/** The list as this device keeps it: in its own storage, sent nowhere. Storage may be refused: then the address alone holds it. */
+import { formatAddress, type Address } from './address.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type RawItem } from './course-list.ts';
+
+const KEY = 'course-list';
+
+/** The fragment form of the list kept on this device; empty when there is none. */
+export function keptFragment(): string {
+  try {
+    return window.localStorage.getItem(KEY) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Keeps a list. @returns false when the device refuses */
+export function keepFragment(fragment: string): boolean {
+  try {
+    window.localStorage.setItem(KEY, fragment);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Adds an address at the end of the kept list.
+ * @returns how many it holds now, and whether the address was there before; undefined when the device refuses or the list is full
+ */
+export function addToKept(address: Address): { count: number; already: boolean } | undefined {
+  const { title, raw } = fromFragment(keptFragment()) ?? { title: '', raw: [] };
+  const key = formatAddress(address);
+  if (raw.some((item) => item.address === key)) return { count: raw.length, already: true };
+  if (raw.length >= MAX_ITEMS) return undefined;
+  const all: RawItem[] = [...raw, { address: key, note: '' }];
+  const items = all.map((item) => {
+    const [slug = '', id] = item.address.slice(1).split('#');
+    return { slug: slug.replace(/\/$/, ''), ...(id === undefined ? {} : { id }), note: item.note };
+  });
+  return keepFragment(toFragment({ title, items })) ? { count: all.length, already: false } : undefined;
+}
