@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { loadFacts } from '../../src/facts/load.ts';
+import { validExamples } from './checks/examples.ts';
+import { expectNone } from './checks/finding.ts';
+import { knownFrontmatter } from './checks/frontmatter.ts';
+import { headingIds } from './checks/headings.ts';
+import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
+import { readPages } from './checks/pages.ts';
+import { samePages, sameStructure } from './checks/parity.ts';
+import { knownIds, knownReferences } from './checks/references.ts';
+import { pageTerminology, readTerminology } from './checks/terminology.ts';
+import { tidyLines } from './checks/whitespace.ts';
+
+const root = process.cwd();
+const { pages, findings } = readPages(root);
+const facts = loadFacts();
+
+test('every page can be read', () => {
+  expectNone(findings);
+  expect(pages.length).toBeGreaterThan(20);
+});
+test('every page exists in both languages', () => expectNone(samePages(pages)));
+test('both languages have the same structure, links, numbers and ids', () => expectNone(sameStructure(pages)));
+test('no unknown frontmatter key', () => expectNone(knownFrontmatter(pages)));
+test('every heading has an explicit id', () => expectNone(headingIds(pages)));
+test('every id that a page names exists in the store', () =>
+  expectNone(knownReferences(pages, facts, knownIds(root, facts))));
+test('a port in prose comes from the store', () => expectNone(portsInProse(pages)));
+test('a port in code is known to the store', () => expectNone(portsInCode(pages, facts)));
+test('a Kubernetes version in prose is known to the store', () => expectNone(knownVersions(pages, root)));
+test('every example parses and is whole', () => expectNone(validExamples(pages)));
+test('Portuguese pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
+test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));

@@ -1,0 +1,273 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadFacts } from '../../src/facts/load.ts';
+import { tempFolder } from '../support/temp.ts';
+import { validExamples } from './checks/examples.ts';
+import { line, type Finding } from './checks/finding.ts';
+import { knownFrontmatter } from './checks/frontmatter.ts';
+import { headingIds } from './checks/headings.ts';
+import { sameUiStrings } from './checks/i18n.ts';
+import { completeLock } from './checks/lockfile.ts';
+import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
+import { type Page, readPages } from './checks/pages.ts';
+import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
+import { knownIds, knownReferences } from './checks/references.ts';
+import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
+import { tidyLines } from './checks/whitespace.ts';
+
+const EN = `---
+title: Demo
+description: A page that is whole, against which faults are planted.
+checked: { kubernetes: '1.37', date: '2026-11-21' }
+aliases: [demo]
+sources: [cri-proto]
+---
+import { Port, Term, Sources } from '@components/content';
+
+The <Term id="cri">CRI</Term> is used on 1,000 nodes since v1.26, and the API server listens on <Port id="kube-apiserver-6443" /> behind 443 rules.
+
+## Why it exists [#why]
+
+See [the CRI](/en/interfaces/cri/#operations).
+
+- one
+- two
+
+| a | b |
+|---|---|
+| 1 | 2.5 |
+
+\`\`\`yaml
+# A comment
+apiVersion: v1
+kind: Pod
+metadata:
+  name: demo
+spec:
+  hostNetwork: true
+\`\`\`
+
+## Sources [#sources]
+
+<Sources />
+`;
+const PT = EN.replace('The <Term', 'A <Term')
+  .replace(
+    'is used on 1,000 nodes since v1.26, and the API server listens on',
+    'é usada em 1.000 nós desde a v1.26, e o API server escuta na',
+  )
+  .replace('behind 443 rules', 'atrás de 443 regras')
+  .replace('Why it exists', 'Por que existe')
+  .replace('[the CRI](/en/', '[a CRI](/pt-br/')
+  .replace('2.5', '2,5')
+  .replace('# A comment', '# Um comentário')
+  .replace('## Sources', '## Fontes');
+
+const EN_FILE = 'src/content/docs/en/demo.mdx';
+const PT_FILE = 'src/content/docs/pt-br/demo.mdx';
+const facts = loadFacts();
+
+/** All gates over two small pages. */
+function check(files: Readonly<Record<string, string>>): Finding[] {
+  const { pages, findings } = readPages(tempFolder(files));
+  return [...findings, ...checkPages(pages)];
+}
+function checkPages(pages: readonly Page[]): Finding[] {
+  const root = process.cwd();
+  return [
+    ...samePages(pages),
+    ...sameStructure(pages),
+    ...knownFrontmatter(pages),
+    ...headingIds(pages),
+    ...knownReferences(pages, facts, knownIds(root, facts)),
+    ...portsInProse(pages),
+    ...portsInCode(pages, facts),
+    ...knownVersions(pages, root),
+    ...validExamples(pages),
+    ...pageTerminology(pages, readTerminology(root)),
+    ...tidyLines(pages),
+  ];
+}
+
+test('the whole pages pass every gate', () => {
+  expect(check({ [EN_FILE]: EN, [PT_FILE]: PT })).toEqual([]);
+});
+
+describe('a fault in the Portuguese page is seen', () => {
+  const faults: [name: string, from: string, to: string, message: RegExp][] = [
+    ['443 turned 433', ' 443 ', ' 433 ', /number “443” stands here and not in .*demo\.mdx/],
+    ['a number fewer', '| 2,5 |', '| dois e meio |', /number “2\.5”/],
+    ['another version', 'v1.26', 'v1.25', /number “1\.2[56]”/],
+    ['a version that no fact speaks of', 'v1.26', 'v1.99', /No fact of the store speaks of v1\.99/],
+    ['another heading id', '[#why]', '[#porque]', /differ in heading 1: “## porque”|differ in heading 1: “## why”/],
+    [
+      'a heading without id',
+      'Por que existe [#why]',
+      'Por que existe',
+      /pt-br\/demo\.mdx:12 .*The heading has no id.*\[#english-id\]/,
+    ],
+    ['a heading of another level', '## Por que', '### Por que', /differ in heading 1/],
+    ['an id used twice', '## Fontes [#sources]', '## Fontes [#why]', /used twice on the page/],
+    [
+      'an unknown port id',
+      'kube-apiserver-6443',
+      'kube-apiserver-6433',
+      /There is no port "kube-apiserver-6433"\. Nearest known: kube-apiserver-6443/,
+    ],
+    ['an unknown term', 'Term id="cri"', 'Term id="crii"', /There is no term "crii"/],
+    ['an unknown source', 'sources: [cri-proto]', 'sources: [cri-prototype]', /There is no source "cri-prototype"/],
+    ['an unknown frontmatter key', 'aliases:', 'alias:', /"alias" is not known and would be dropped/],
+    ['another list of aliases', 'aliases: [demo]', 'aliases: [demonstração]', /frontmatter key "aliases" differs/],
+    ['a row more', '| 1 | 2,5 |', '| 1 | 2,5 |\n| x | y |', /differ in table 1/],
+    ['an item fewer', '- two\n', '', /differ in list 1/],
+    ['other code', 'hostNetwork: true', 'hostNetwork: false', /differ in code block 1/],
+    ['a link to another section', 'cri/#operations', 'cri/#tools', /link “\/interfaces\/cri\/#(operations|tools)”/],
+    ['a link into the other language', '(/pt-br/interfaces', '(/en/interfaces', /link “\/en\/interfaces/],
+    ['a component fewer', '<Port id="kube-apiserver-6443" />', 'porta', /differ in component 2/],
+    [
+      'a port typed by hand',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\nEscuta em 6443.\n',
+      /“6443” looks like a port typed by hand/,
+    ],
+    [
+      'a port typed after its word',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\nA porta 443.\n',
+      /“porta 443” looks like a port/,
+    ],
+    ['a wrong port in code', 'hostNetwork: true', 'hostPort: 6433', /The code names 6433/],
+    ['broken YAML', 'name: demo', 'name: "demo', /YAML|yaml example does not parse/i],
+    ['an object without a name', 'metadata:\n  name: demo', 'metadata:\n  labels: {}', /The Pod has no metadata\.name/],
+    [
+      'an API version that does not exist',
+      'apiVersion: v1',
+      'apiVersion: apps/v1beta2',
+      /"apps\/v1beta2" \(Pod\) is not known/,
+    ],
+    ['an unclosed tag', '</Term>', '', /The page cannot be read: .*Term/],
+    ['a stray brace', 'atrás de', 'atrás de {', /The page cannot be read/],
+    ['broken frontmatter', 'aliases: [demo]', 'aliases: [demo', /The page cannot be read/],
+    ['a word of another glossary', 'nós desde', 'nodes desde', /“nodes” is not this site's word\. Use: nó/],
+    [
+      'a date typed by hand',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\nDesde 2016-12-19.\n',
+      /“2016-12-19” is not this site's word/,
+    ],
+    ['a space at the end', '- two\n', '- two \n', /Spaces at the end of the line/],
+    [
+      'a term explained twice',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\nA <Term id="cri">CRI</Term>.\n',
+      /stands already on line 10/,
+    ],
+  ];
+  test.each(faults)('%s', (_name, from, to, message) => {
+    expect(PT).toContain(from);
+    const found = check({ [EN_FILE]: EN, [PT_FILE]: PT.replace(from, to) }).map(line);
+    expect(found.join('\n')).toMatch(message);
+  });
+});
+
+test('a page in one language is seen, and the message names the file to write', () => {
+  const found = check({ [EN_FILE]: EN, [PT_FILE]: PT, 'src/content/docs/en/interfaces/new.mdx': EN }).map(line);
+  expect(found.join('\n')).toMatch(
+    /en\/interfaces\/new\.mdx .*no counterpart in "pt-br".*src\/content\/docs\/pt-br\/interfaces\/new\.mdx/,
+  );
+});
+
+test('numbers: groups and decimals of the two languages, versions untouched', () => {
+  expect(normaliseNumber('1,000', 'en')).toBe(normaliseNumber('1.000', 'pt-br'));
+  expect(normaliseNumber('2.5', 'en')).toBe(normaliseNumber('2,5', 'pt-br'));
+  expect(normaliseNumber('1.36.3', 'en')).toBe(normaliseNumber('1.36.3', 'pt-br'));
+  expect(normaliseNumber('1,000,000', 'en')).toBe('1000000');
+});
+test('comments of code are translated, code is not', () => {
+  expect(withoutComments('# one\na: 1 # two')).toBe(withoutComments('# um\na: 1 # dois'));
+  expect(withoutComments('a: 1')).not.toBe(withoutComments('a: 2'));
+  expect(withoutComments('https://a.example')).not.toBe(withoutComments('https://b.example'));
+});
+
+describe('the data', () => {
+  /** A copy of the store with one change; the whole store loads, so the message is of this change. */
+  const planted = (file: string, from: string | RegExp, to: string): string => {
+    const root = tempFolder({});
+    cpSync('src/data', join(root, 'src/data'), { recursive: true });
+    const path = join(root, 'src/data', file);
+    const before = readFileSync(path, 'utf8');
+    const after = before.replace(from, to);
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+    return root;
+  };
+  const load = (root: string) => () => loadFacts(join(root, 'src/data'));
+
+  test('a missing pt', () => {
+    expect(load(planted('glossary.yaml', /(definition:\n {6}en: .*\n) {6}pt: .*\n/, '$1'))).toThrow(
+      /glossary\.yaml[^]*pt/,
+    );
+  });
+  test('a duplicate id', () => {
+    expect(load(planted('ports.yaml', 'id: etcd-client-2379', 'id: kube-apiserver-6443'))).toThrow(
+      /"kube-apiserver-6443" is used twice: on line \d+ and on line \d+/,
+    );
+  });
+  test('broken YAML', () => {
+    expect(load(planted('ports.yaml', '[[6443, 6443]]', '[[6443, 6443]'))).toThrow(/ports\.yaml[^]*not YAML/);
+  });
+  test('a word of another glossary', () => {
+    const root = planted('glossary.yaml', 'API gRPC pela qual o kubelet comanda', 'API gRPC pela qual o node comanda');
+    expect(dataTerminology(root, readTerminology(root)).map(line).join('\n')).toMatch(/glossary\.yaml:\d+ .*“node”/);
+  });
+});
+
+test('terminology: quoted words, names and code are exempt', () => {
+  const rules = readTerminology(process.cwd());
+  const words = (text: string): string[] => rules.flatMap((rule) => avoidedWords(text, rule));
+  expect(
+    words(
+      'O nó roda contêineres; “node” é como dizem. O Container Runtime Interface, node-exporter e csi.storage.k8s.io ficam.',
+    ),
+  ).toEqual([]);
+  expect(words('O CRI-O implementa a CRI.')).toEqual([]);
+  expect(words('Pelo CRI, o servidor da API fala com o node.').sort()).toEqual(['Pelo CRI', 'node', 'servidor da API']);
+});
+
+test('a key of one language only, an empty text and another blank are seen', () => {
+  const root = tempFolder({
+    'src/content/i18n/en.json': '{ "a": "A {{count}}", "b": "B", "c": " " }',
+    'src/content/i18n/pt-BR.json': '{ "a": "A {{total}}", "c": "C" }',
+  });
+  const found = sameUiStrings(root).map(line).join('\n');
+  expect(found).toMatch(/pt-BR\.json .*"b"/);
+  expect(found).toMatch(/en\.json .*"c" is empty/);
+  expect(found).toMatch(/"a" fills in \{count\}/);
+});
+
+test('a lock file for one platform, with addresses or loose versions is seen', () => {
+  const root = tempFolder({
+    'package.json': '{ "dependencies": { "a": "^1.0.0", "b": "1.0.0" } }',
+    'package-lock.json': JSON.stringify({
+      packages: {
+        '': {},
+        'node_modules/a': {
+          version: '1.0.0',
+          integrity: 'x',
+          resolved: 'https://example.com/a.tgz',
+          optionalDependencies: { 'a-linux': '1', 'a-windows': '1' },
+        },
+        'node_modules/a/node_modules/a-linux': { version: '1.0.0', integrity: 'x' },
+        'node_modules/b': { version: '1.1.0' },
+      },
+    }),
+  });
+  const found = completeLock(root).map(line).join('\n');
+  expect(found).toMatch(/"a-windows" on another platform/);
+  expect(found).not.toMatch(/"a-linux" on another platform/);
+  expect(found).toMatch(/names a download address/);
+  expect(found).toMatch(/"a" asks for "\^1\.0\.0"/);
+  expect(found).toMatch(/"b" is not locked at 1\.0\.0/);
+  expect(found).toMatch(/"node_modules\/b" has no integrity/);
+});

@@ -1,0 +1,12 @@
+import { test } from 'vitest';
+import { expectNone } from './checks/finding.ts';
+import { sameUiStrings } from './checks/i18n.ts';
+import { completeLock } from './checks/lockfile.ts';
+import { dataTerminology, readTerminology } from './checks/terminology.ts';
+
+const root = process.cwd();
+
+test('interface strings are complete in both languages', () => expectNone(sameUiStrings(root)));
+test('Portuguese texts of the data keep to the terminology', () =>
+  expectNone(dataTerminology(root, readTerminology(root))));
+test('the lock file serves every platform and every registry', () => expectNone(completeLock(root)));

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { chooseLanguage } from '../../../src/lib/choose-language.ts';
+import { guessAddress } from '../../../src/lib/nearest-address.ts';
+import { nearest } from '../../../src/lib/nearest.ts';
+import { pagePath, readPath } from '../../../src/lib/paths.ts';
+import { say } from '../../../src/lib/text.ts';
+import { languageOf } from '../../../src/site/languages.ts';
+import { normaliseBase } from '../../../src/site/site.ts';
+
+const LOCALES = ['pt-br', 'en'];
+
+describe('page addresses', () => {
+  test.each([
+    [['/repo', 'en', 'interfaces/cri', 'operations'], '/repo/en/interfaces/cri/#operations'],
+    [['/repo/', 'pt-br', ''], '/repo/pt-br/'],
+    [['', 'en', 'start'], '/en/start/'],
+  ] as const)('%j is %s', ([base, locale, slug, id], address) => {
+    expect(pagePath(base, locale, slug, id)).toBe(address);
+  });
+  test('reading an address gives back what it was made of', () => {
+    expect(readPath('/repo/pt-br/interfaces/cri/', '/repo', LOCALES)).toEqual({
+      locale: 'pt-br',
+      slug: 'interfaces/cri',
+    });
+    expect(readPath('/repo/', '/repo', LOCALES)).toEqual({ locale: undefined, slug: '' });
+    expect(readPath('/en/', '', LOCALES)).toEqual({ locale: 'en', slug: '' });
+  });
+  test.each([
+    ['repo', '/repo'],
+    ['/repo/', '/repo'],
+    ['/', ''],
+    ['', ''],
+    [' /a/b/ ', '/a/b'],
+  ])('the sub-path %j becomes %j', (raw, base) => expect(normaliseBase(raw)).toBe(base));
+});
+
+describe('language of a first visit', () => {
+  test.each([
+    [null, ['pt-BR', 'en'], 'pt-br'],
+    [null, ['pt-PT'], 'pt-br'],
+    [null, ['en-GB', 'pt-BR'], 'en'],
+    [null, ['de', 'en'], 'en'],
+    [null, ['de', 'fr'], null],
+    [null, [], null],
+    ['en', ['pt-BR'], 'en'],
+    ['xx', ['pt-BR'], 'pt-br'],
+  ])('chosen %j, browser %j: %j', (chosen, browser, locale) => {
+    expect(chooseLanguage(LOCALES, chosen, browser)).toBe(locale);
+  });
+});
+
+describe('a dead address', () => {
+  const slugs = ['', 'start', 'interfaces/cri', 'interfaces/cni', 'architecture/overview', 'interfaces/overview'];
+  const guess = (path: string): ReturnType<typeof guessAddress> => guessAddress(path, '/repo', LOCALES, slugs);
+  test.each([
+    ['/repo/en/interfaces/CRI', 'en', 'interfaces/cri'],
+    ['/repo/en/interfaces/cri.html', 'en', 'interfaces/cri'],
+    ['/repo/en/interfaces//cri/index.html', 'en', 'interfaces/cri'],
+    ['/repo/pt/interfaces/cri/', 'pt-br', 'interfaces/cri'],
+    ['/repo/pt-BR/start', 'pt-br', 'start'],
+    ['/repo/en-us/start/', 'en', 'start'],
+    ['/repo/en/cri/', 'en', 'interfaces/cri'],
+    ['/repo/interfaces/cri/', undefined, 'interfaces/cri'],
+  ])('%s surely means %s %s', (path, locale, slug) => {
+    expect(guess(path)).toEqual({ locale, slugs: [slug], exact: true });
+  });
+  test('an unsure guess offers the nearest, and says that it is unsure', () => {
+    expect(guess('/repo/en/overview/')).toMatchObject({
+      locale: 'en',
+      slugs: ['architecture/overview', 'interfaces/overview'],
+      exact: false,
+    });
+    expect(guess('/repo/en/interfaces/crii/')).toMatchObject({ exact: false });
+    expect(guess('/repo/en/interfaces/crii/').slugs[0]).toBe('interfaces/cri');
+  });
+  test('a broken escape is read as it stands', () => {
+    expect(() => guess('/repo/en/%E0%A4%A/')).not.toThrow();
+  });
+});
+
+test('nearest words: those that contain it first, then the similar ones', () => {
+  expect(nearest('kubelet', ['kube-proxy', 'kubelet-10250', 'kubelt'], 2)).toEqual(['kubelet-10250', 'kubelt']);
+});
+test('a phrase is said in the language; a plain string is the same in both', () => {
+  expect(say({ en: 'node', pt: 'nó' }, 'pt')).toBe('nó');
+  expect(say('--bind-address', 'pt')).toBe('--bind-address');
+});
+test('an unknown language names the known ones', () => {
+  expect(() => languageOf('fr')).toThrow(/"fr".*pt-br, en/);
+});

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { KINDS, render } from '../../support/markdown.ts';
+
+const EN = '/site/src/content/docs/en/page.mdx';
+const PT = '/site/src/content/docs/pt-br/page.mdx';
+
+// Astro's processor prints what it throws; the tests read what it throws.
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
+
+describe.each(KINDS)('.%s', (kind) => {
+  describe('heading ids', () => {
+    test('a mark becomes the id and leaves the text', async () => {
+      expect(await render(kind, '## Por que existe [#why]', PT)).toBe('<h2 id="why">Por que existe</h2>');
+    });
+    test('a mark after inline code and emphasis is read, too', async () => {
+      expect(await render(kind, '### The `kubelet` *itself* [#the-kubelet]', EN)).toContain(
+        '<h3 id="the-kubelet">The <code>kubelet</code> <em>itself</em></h3>',
+      );
+    });
+    test('a heading without a mark fails and says what to write', async () => {
+      await expect(render(kind, 'Text.\n\n## Why it exists', EN)).rejects.toThrow(/no id.*\[#english-id\]/s);
+    });
+    test('an id with other letters fails', async () => {
+      await expect(render(kind, '## Título [#título]', PT)).rejects.toThrow(/not kebab-case/);
+      await expect(render(kind, '## Title [#The_Title]', EN)).rejects.toThrow(/not kebab-case/);
+    });
+    test('an id used twice fails and names the first line', async () => {
+      await expect(render(kind, '## One [#role]\n\n## Two [#role]', EN)).rejects.toThrow(
+        /already used by the heading on line 1/,
+      );
+    });
+  });
+
+  describe('links', () => {
+    test('get the sub-path', async () => {
+      expect(await render(kind, '[CRI](/en/interfaces/cri/#operations)', EN)).toContain(
+        'href="/repo/en/interfaces/cri/#operations"',
+      );
+    });
+    test('get nothing when the site is served from the root', async () => {
+      expect(await render(kind, '[CRI](/en/interfaces/cri/)', EN, '')).toContain('href="/en/interfaces/cri/"');
+    });
+    test('to other sites and to the page itself stay', async () => {
+      const html = await render(kind, '[a](https://example.com/en) [b](#role)', EN);
+      expect(html).toContain('href="https://example.com/en"');
+      expect(html).toContain('href="#role"');
+    });
+    test('without a language fail', async () => {
+      await expect(render(kind, '[CRI](/interfaces/cri/)', PT)).rejects.toThrow(/names no language.*\/pt-br\//);
+    });
+    test('into the other language fail', async () => {
+      await expect(render(kind, '[CRI](/en/interfaces/cri/)', PT)).rejects.toThrow(
+        /leads a reader of "pt-br" into "en"/,
+      );
+    });
+    test('without the last slash fail and say how to write them', async () => {
+      await expect(render(kind, '[CRI](/en/interfaces/cri#role)', EN)).rejects.toThrow('/en/interfaces/cri/#role');
+    });
+  });
+
+  test('a table stands in a box that scrolls and takes focus', async () => {
+    const html = await render(kind, '| a |\n|---|\n| b |', EN);
+    expect(html).toMatch(/<div class="table-box" tabindex="0">\s*<table>/);
+    expect(html.match(/table-box/g)).toHaveLength(1);
+  });
+  test('a single tilde is no strikethrough, two are', async () => {
+    expect(await render(kind, 'about ~5 or ~6', EN)).not.toContain('<del>');
+    expect(await render(kind, '~~old~~', EN)).toContain('<del>old</del>');
+  });
+  test('hyphens and quotes in prose stay as typed', async () => {
+    expect(await render(kind, 'use --dry-run and "so"', EN)).toContain('--dry-run and "so"');
+  });
+});
+
+test('an unclosed tag does not compile', async () => {
+  await expect(render('mdx', 'See <Term id="cri">CRI.\n\nMore.', EN)).rejects.toThrow(/Term/);
+});
