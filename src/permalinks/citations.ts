@@ -1,13 +1,12 @@
 /**
  * Citations of a page or of a place on it. Rules followed:
- * - ABNT NBR 6023:2018 — an entity as author in capitals; the part, then "In:" and the whole with its title
- *   emphasised; "[S. l.]" where no place of publication is known; months cut to three letters except "maio"; an address
- *   without angle brackets after "Disponível em:" and the day of access after "Acesso em:".
- * - APA 7 (10.16 webpages, 10.3 entries) — a group author, the full date, the part in roman and the whole in italics; a
- *   site's name that equals the author's is left out; no full stop after the address.
- * - BibTeX — `@misc` with braces around the group author, so that it is not read as a person's name.
- *
- * The date is the day on which the page's statements were last checked: each check is a new edition of its content.
+ * - ABNT NBR 6023:2018: an entity as author in capitals; a part, then "In:" and the whole with its title emphasised;
+ *   "[S. l.]" where no place of publication is known; months cut to three letters except "maio"; notes before the
+ *   address; the address without angle brackets after "Disponível em:" and the day of access after "Acesso em:".
+ * - APA 7 (10.16 webpages, 10.3 entries): a group author; a site's name that equals the author's is left out; a part in
+ *   roman, the whole in italics. The day of a review is no date of publication, and pages here change in place, so the
+ *   reference says "n.d.", the day of the check in brackets and the day of retrieval; no full stop after the address.
+ * - BibTeX: `@misc` with braces around the group author, so that it is not read as a person's name.
  */
 
 /** What is cited. */
@@ -83,12 +82,13 @@ const abntDay = (iso: string): string => {
 const stop = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** Reference by ABNT NBR 6023:2018. */
-export function abnt({ site, page, place, url, checked, accessed }: Cited): Piece[] {
+export function abnt({ site, page, place, url, checked, kubernetes, accessed }: Cited): Piece[] {
   const author = `${site.toLocaleUpperCase('pt-BR')}. `;
+  const note = `Conferido para o Kubernetes v${kubernetes} em ${abntDay(checked)}.`;
   const whole: Piece[] = [
     { text: page, mark: 'strong' },
     {
-      text: `${/[.!?…]$/.test(page) ? '' : '.'} [S. l.], ${abntDay(checked)}. Disponível em: ${url}. Acesso em: ${abntDay(accessed)}.`,
+      text: `${/[.!?…]$/.test(page) ? '' : '.'} [S. l.], ${day(checked).year}. ${note} Disponível em: ${url}. Acesso em: ${abntDay(accessed)}.`,
     },
   ];
   if (place === undefined) return [{ text: author }, ...whole];
@@ -96,16 +96,26 @@ export function abnt({ site, page, place, url, checked, accessed }: Cited): Piec
 }
 
 /** Reference by the seventh edition of the APA's manual, in the language of the page. */
-export function apa({ site, page, place, url, checked, lang }: Cited): Piece[] {
-  const at = day(checked);
-  const date =
+export function apa({ site, page, place, url, checked, accessed, lang }: Cited): Piece[] {
+  const words =
     lang === 'en'
-      ? `${at.year}, ${MONTHS.en[at.month] ?? ''} ${at.day}`
-      : `${at.year}, ${at.day} de ${MONTHS.pt[at.month] ?? ''}`;
-  const end: Piece[] = [{ text: page, mark: 'em' }, { text: `${/[.!?…]$/.test(page) ? '' : '.'} ${url}` }];
-  const start = `${stop(site)} (${date}). `;
+      ? { none: 'n.d.', part: 'In', checked: 'Checked', retrieved: ['Retrieved', ', from'] }
+      : { none: 's.d.', part: 'Em', checked: 'Conferido em', retrieved: ['Recuperado em', ', de'] };
+  const [before = '', after = ''] = words.retrieved;
+  const start = `${stop(site)} (${words.none}). `;
+  const end: Piece[] = [
+    { text: page, mark: 'em' },
+    { text: ` [${words.checked} ${longDay(checked, lang)}]. ${before} ${longDay(accessed, lang)}${after} ${url}` },
+  ];
   if (place === undefined) return [{ text: start }, ...end];
-  return [{ text: `${start}${stop(place)} ${lang === 'en' ? 'In' : 'Em'} ` }, ...end];
+  return [{ text: `${start}${stop(place)} ${words.part} ` }, ...end];
+}
+
+/** `November 21, 2026` or `21 de novembro de 2026`. */
+function longDay(iso: string, lang: 'en' | 'pt'): string {
+  const at = day(iso);
+  const month = MONTHS[lang][at.month] ?? '';
+  return lang === 'en' ? `${month} ${at.day}, ${at.year}` : `${at.day} de ${month} de ${at.year}`;
 }
 
 /** Entry of a BibTeX file. Works with BibTeX and with biblatex; `\url` needs the package `url` or `hyperref`. */
