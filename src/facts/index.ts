@@ -8,6 +8,8 @@ import type {
   Checked,
   Claim,
   Component,
+  Correction,
+  CoveredClaim,
   CrossCuttingFact,
   Extensibility,
   Extension,
@@ -347,6 +349,31 @@ export function allClaims(): readonly Claim[] {
 /** One claim. Throws when there is none with this id. */
 export function getClaim(id: string): Claim {
   return pick(claims(), id, 'claim', 'allClaims() or src/data/claims.yaml');
+}
+
+const corrections = byId<Correction>(() => facts().corrections.corrections);
+const correctionsByPage = once(() =>
+  groupBy(allCorrections(), (entry) => [entry.page, ...(entry.also ?? [])].map((place) => place.split('#')[0] ?? '')),
+);
+
+/** Every correction of what notes often say, in the order of the file. */
+export function allCorrections(): readonly Correction[] {
+  return facts().corrections.corrections;
+}
+
+/** One correction. Throws when there is none with this id. */
+export function getCorrection(id: string): Correction {
+  return pick(corrections(), id, 'correction', 'allCorrections() or src/data/corrections.yaml');
+}
+
+/** The corrections that a page speaks of; none for a page that no correction names. */
+export function correctionsOf(slug: string): readonly Correction[] {
+  return correctionsByPage().get(slug) ?? [];
+}
+
+/** The section that covers each claim of the course notes. */
+export function claimCoverage(): readonly CoveredClaim[] {
+  return facts().coverage.coverage;
 }
 
 /** Every source, in the order of its id. */

@@ -358,6 +358,96 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
   if (implementations !== undefined) {
     for (const [path, what, fix] of featureFindings(implementations)) add('implementations', path, what, fix);
   }
+  const { corrections, coverage } = facts;
+  if (claims !== undefined && corrections !== undefined && coverage !== undefined) {
+    for (const [name, path, what, fix] of coverageFindings(claims, corrections, coverage)) add(name, path, what, fix);
+  }
+  return findings;
+}
+
+/** Whether every claim is covered, and every one that does not hold is answered by exactly one correction. */
+function coverageFindings(
+  { claims }: Facts['claims'],
+  { corrections }: Facts['corrections'],
+  { coverage }: Facts['coverage'],
+): [FileName, Path, string, string][] {
+  const findings: [FileName, Path, string, string][] = [];
+  const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
+  const covered = new Map(coverage.map((entry) => [entry.claim, entry]));
+  const answers = new Map<string, string>();
+
+  for (const [index, entry] of corrections.entries()) {
+    for (const [position, id] of entry.claims.entries()) {
+      const path: Path = ['corrections', index, 'claims', position];
+      const claim = claimOf.get(id);
+      const other = answers.get(id);
+      answers.set(id, entry.id);
+      if (claim === undefined) {
+        const known = nearest(id, claimOf.keys()).join(', ');
+        findings.push(['corrections', path, `There is no claim "${id}".`, `Nearest known: ${known}.`]);
+      } else if (claim.verdict === 'correct') {
+        findings.push([
+          'corrections',
+          path,
+          `The claim "${id}" is correct.`,
+          'Take it out: only what does not hold is corrected.',
+        ]);
+      } else if (other !== undefined) {
+        findings.push([
+          'corrections',
+          path,
+          `The claim "${id}" is answered twice, by "${other}" too.`,
+          'Keep it in one of the two.',
+        ]);
+      }
+    }
+    const grounded = entry.claims.some((id) => claimOf.get(id)?.verified === true);
+    if (entry.verified !== grounded) {
+      findings.push([
+        'corrections',
+        ['corrections', index, 'verified'],
+        `"verified" is ${entry.verified}, but ${grounded ? 'a claim of it is' : 'no claim of it is'} verified.`,
+        `Write "verified: ${grounded}", or correct the claim.`,
+      ]);
+    }
+  }
+  for (const [index, entry] of coverage.entries()) {
+    const known = claimOf.has(entry.claim);
+    if (!known || covered.get(entry.claim) !== entry) {
+      findings.push([
+        'coverage',
+        ['coverage', index, 'claim'],
+        known ? `The claim "${entry.claim}" has two lines.` : `There is no claim "${entry.claim}".`,
+        known ? 'Keep one of them.' : `Nearest known: ${nearest(entry.claim, claimOf.keys()).join(', ')}.`,
+      ]);
+    } else if (entry.correction !== answers.get(entry.claim)) {
+      const answer = answers.get(entry.claim);
+      findings.push([
+        'coverage',
+        ['coverage', index, 'correction'],
+        `The claim "${entry.claim}" is answered by ${answer === undefined ? 'no correction' : `"${answer}"`} in corrections.yaml.`,
+        answer === undefined ? 'Take "correction:" out, or add the entry.' : `Write "correction: ${answer}".`,
+      ]);
+    }
+  }
+  for (const [index, claim] of claims.entries()) {
+    if (!covered.has(claim.id)) {
+      findings.push([
+        'claims',
+        ['claims', index],
+        `The claim "${claim.id}" has no section that covers it.`,
+        'Add a line with its "page:" to src/data/coverage.yaml.',
+      ]);
+    }
+    if (claim.verdict !== 'correct' && !answers.has(claim.id)) {
+      findings.push([
+        'claims',
+        ['claims', index, 'verdict'],
+        `The claim "${claim.id}" is not correct, and no correction answers it.`,
+        'Add its id to an entry of src/data/corrections.yaml.',
+      ]);
+    }
+  }
   return findings;
 }
 

@@ -11,6 +11,11 @@ export const kebabId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters and digits joined by hyphens');
 
+/** A section of the site: the slug of its page and the id of its heading or row, the same in both languages. */
+export const section = z
+  .string()
+  .regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*#[a-z0-9-]+$/, 'must be a page and a section: interfaces/cri#docker');
+
 /** A code that is not an address: lower-case words, digits, hyphens, underscores or spaces. */
 export const code = z.string().regex(/^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/, 'must be a short code');
 

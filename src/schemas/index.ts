@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { claimsFile } from './claims.ts';
 import { componentsFile } from './components.ts';
+import { correctionsFile } from './corrections.ts';
+import { coverageFile } from './coverage.ts';
 import { extensibilityFile } from './extensibility.ts';
 import { flowsFile } from './flows.ts';
 import { glossaryFile } from './glossary.ts';
@@ -33,6 +35,8 @@ export const FILE_SCHEMAS = {
   versions: versionsFile,
   glossary: glossaryFile,
   claims: claimsFile,
+  corrections: correctionsFile,
+  coverage: coverageFile,
   synonyms: synonymsFile,
 } as const;
 
@@ -45,6 +49,8 @@ export type FileContent<Name extends FileName> = z.infer<(typeof FILE_SCHEMAS)[N
 export * from './claims.ts';
 export type { Checked, DeepReadonly, FileMeta, SourceRef } from './common.ts';
 export * from './components.ts';
+export * from './corrections.ts';
+export * from './coverage.ts';
 export * from './extensibility.ts';
 export * from './flows.ts';
 export * from './glossary.ts';

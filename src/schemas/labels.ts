@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SEVERITIES, VERDICTS } from './claims.ts';
 import { code, type DeepReadonly, kebabId, text } from './common.ts';
 import { COMPONENT_STATUSES, PLANES } from './components.ts';
+import { CORRECTION_TOPICS } from './corrections.ts';
 import { TERM_USAGES } from './glossary.ts';
 import { type VOCABULARIES } from './implementations.ts';
 import { MATURITIES } from './interfaces.ts';
@@ -44,6 +45,8 @@ export const labelsSchema = z.strictObject({
   sourceKind: z.record(z.enum(SOURCE_KINDS), text),
   /** TimelineEvent.tags. */
   eventTag: z.record(z.enum(EVENT_TAGS), text),
+  /** Correction.topic. */
+  correctionTopic: z.record(z.enum(CORRECTION_TOPICS), text),
   /** Claim.topic. */
   claimTopic: z.record(kebabId, text),
 });
