@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtPages } from '../support/pages.ts';
+import { at, browser, watch } from '../support/visit.ts';
+
+/**
+ * Runs axe over every page of both languages at one width and theme, in one reused tab: WCAG 2.2 AA without exception. On
+ * the way it fails on console errors, thrown errors, foreign requests, and layout that shifts or scrolls sideways.
+ */
+export function everyPage(name: string, { width, theme }: { width: number; theme: 'light' | 'dark' }): void {
+  describe(`every page, ${name}`, () => {
+    let context: BrowserContext;
+    let page: Page;
+    let trouble: string[];
+    beforeAll(async () => {
+      context = await (
+        await browser()
+      ).newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+      page = await context.newPage();
+      trouble = watch(page);
+      await page.addInitScript(() => {
+        let shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value;
+          (globalThis as unknown as { layoutShift: number }).layoutShift = shift;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+    });
+    afterAll(() => context.close());
+
+    test.each(builtPages())('%s', async (path) => {
+      trouble.length = 0;
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(at(path), { waitUntil: 'load' });
+      const shift = await page.evaluate(() => (globalThis as unknown as { layoutShift?: number }).layoutShift ?? 0);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      const found = violations.flatMap(({ id, help, nodes }) =>
+        nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`),
+      );
+      expect(found, 'axe').toEqual([]);
+      expect(shift, 'layout shift').toBe(0);
+      if (width < 600) {
+        await page.setViewportSize({ width: 320, height: 780 });
+        const { wide, culprit } = await page.evaluate(() => {
+          const room = document.documentElement.clientWidth;
+          // What a box of its own scrolls is no culprit.
+          const scrolled = (element: Element | null): boolean =>
+            element !== null &&
+            element.tagName !== 'MAIN' &&
+            (getComputedStyle(element).overflowX !== 'visible' || scrolled(element.parentElement));
+          const over = [...document.querySelectorAll('main *')].find(
+            (element) => element.getBoundingClientRect().right > room + 1 && !scrolled(element.parentElement),
+          );
+          return { wide: document.documentElement.scrollWidth - room, culprit: over?.outerHTML.slice(0, 200) };
+        });
+        expect(wide > 0 ? (culprit ?? wide) : 0, 'scrolls sideways at 320 px').toBe(0);
+      }
+      expect(trouble).toEqual([]);
+    });
+  });
+}
