@@ -11,6 +11,7 @@ import { baseLinks } from './src/markdown/base-links.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { forwardsLeadSomewhere, isPage } from './src/permalinks/integration.ts';
 import { LANGUAGES } from './src/site/languages.ts';
+import { search } from './src/search/integration.ts';
 import { SIDEBAR } from './src/site/sidebar.ts';
 import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
 
@@ -36,6 +37,8 @@ export default defineConfig({
       defaultLocale: 'pt-br',
       locales: Object.fromEntries(LANGUAGES.map(({ locale, label, tag }) => [locale, { label, lang: tag }])),
       disable404Route: true,
+      // Ours answers instead: src/search.
+      pagefind: false,
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
       social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
       sidebar: SIDEBAR,
@@ -51,6 +54,7 @@ export default defineConfig({
         PageTitle: './src/components/overrides/PageTitle.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         Footer: './src/components/overrides/Footer.astro',
+        Search: './src/components/overrides/Search.astro',
       },
     }),
     // Addresses without a language and forwards are no pages of their own: search engines get the pages only.
@@ -60,5 +64,6 @@ export default defineConfig({
     }),
     forwardsLeadSomewhere(),
     watchFacts(),
+    search(),
   ],
 });

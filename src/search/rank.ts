@@ -1,0 +1,248 @@
+import { fold } from '../lib/fold.ts';
+import { squash, stem, stems, type Answer, type Kind } from './answers.ts';
+import { type Question, type Term } from './question.ts';
+import { COMPARE_ONLY } from './stop-words.ts';
+
+/** How well an answer fits; see {@link Names.rank}. */
+export interface Ranked {
+  answer: Answer;
+  score: number;
+}
+
+/** From here on a name or a number was met exactly: such an answer stands above everything that only speaks of it. */
+export const EXACT = 100;
+
+const SYNONYM = 0.8;
+const PREFIX = 0.6;
+/** Words of a title that describe the thing and do not name it. */
+const DETAIL = 0.5;
+
+/** What a reader most likely wants when several things bear the same name. */
+const PRIOR: Readonly<Record<Kind, number>> = {
+  page: 8,
+  component: 5,
+  term: 4,
+  implementation: 3,
+  correction: 3,
+  dimension: 3,
+  socket: 2,
+  port: 1,
+  event: 0,
+  section: 0,
+};
+
+interface Prepared {
+  answer: Answer;
+  names: { whole: string; stems: ReadonlySet<string> }[];
+  detail: ReadonlySet<string>;
+}
+
+/** All that has a name, ready to be asked. */
+export class Names {
+  readonly #list: Prepared[];
+  /** Stem → the answers that have it and how strongly. */
+  readonly #having = new Map<string, Map<number, number>>();
+  /** Folded phrase → groups of phrases that mean the same. */
+  readonly #synonyms = new Map<string, string[][]>();
+
+  constructor(answers: readonly Answer[], synonyms: readonly (readonly string[])[]) {
+    this.#list = answers.map((answer) => ({
+      answer,
+      names: answer.names.map((name) => ({ whole: squash(name), stems: new Set(stems(name)) })),
+      detail: new Set(stems(answer.title)),
+    }));
+    this.#list.forEach(({ names, detail }, index) => {
+      for (const word of detail) this.#note(word, index, DETAIL);
+      for (const name of names) for (const word of name.stems) this.#note(word, index, 1);
+    });
+    for (const group of synonyms) {
+      const phrases = group.map((phrase) => fold(phrase));
+      for (const phrase of phrases) {
+        const known = this.#synonyms.get(phrase) ?? [];
+        known.push(phrases.filter((other) => other !== phrase));
+        this.#synonyms.set(phrase, known);
+      }
+    }
+  }
+
+  #note(word: string, index: number, weight: number): void {
+    const rows = this.#having.get(word) ?? new Map<number, number>();
+    rows.set(index, Math.max(rows.get(index) ?? 0, weight));
+    this.#having.set(word, rows);
+  }
+
+  /** Whether some thing is called so, or begins so while the word is still being typed. */
+  knows(term: Term): boolean {
+    if (this.#having.has(term.stem) || this.#synonyms.has(term.text)) return true;
+    if (term.parts.length > 1 && term.parts.every((part) => this.#having.has(part))) return true;
+    if (!term.open || term.stem.length < 2) return false;
+    for (const word of this.#having.keys()) if (word.startsWith(term.stem)) return true;
+    return false;
+  }
+
+  /** Words of names, for suggestions. */
+  words(): Iterable<string> {
+    return this.#having.keys();
+  }
+
+  /** Other words for a term, folded. */
+  synonymsOf(text: string): readonly string[] {
+    return (this.#synonyms.get(text) ?? []).flat();
+  }
+
+  /**
+   * The answers for a question, best first. {@link EXACT} and above: the name or number itself; below: how much of the
+   * question its names hold, rare words counting more.
+   */
+  rank(question: Question): Ranked[] {
+    const scores = new Map<number, number>();
+    const raise = (index: number, by: number): void => void scores.set(index, (scores.get(index) ?? 0) + by);
+    const coverage = this.#cover(question);
+    for (const [index, share] of coverage) raise(index, this.#nameScore(question, index, share));
+    this.#raiseWholeNames(question, raise);
+    if (question.numbers.length > 0) this.#raiseNumbers(question, raise);
+    if (question.asksPort && question.terms.length > 0) this.#raiseRows('port', coverage, raise);
+    if (question.asksPath && question.terms.length > 0) this.#raiseRows('socket', coverage, raise);
+    this.#raiseComparison(question, raise);
+    return [...scores]
+      .map(([index, score]) => {
+        const { answer } = this.#at(index);
+        const ended = answer.current ? 0 : 4;
+        return { answer, index, score: score + (score > 0 ? PRIOR[answer.kind] - ended : 0) };
+      })
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.index - b.index);
+  }
+
+  #at(index: number): Prepared {
+    const found = this.#list[index];
+    if (!found) throw new RangeError(`There is no answer ${index}.`);
+    return found;
+  }
+
+  /** Answers that hold a term, and how strongly. */
+  #holding(term: Term): Map<number, number> {
+    const found = new Map<number, number>();
+    const keep = (rows: Iterable<readonly [number, number]>, factor: number): void => {
+      for (const [index, weight] of rows) {
+        if ((found.get(index) ?? 0) < weight * factor) found.set(index, weight * factor);
+      }
+    };
+    keep(this.#having.get(term.stem) ?? [], 1);
+    if (term.parts.length > 1) keep(this.#all(term.parts), 0.9);
+    for (const other of this.synonymsOf(term.text)) keep(this.#all(stems(other)), SYNONYM);
+    if (term.open && term.stem.length > 1) {
+      for (const [word, rows] of this.#having) if (word.startsWith(term.stem)) keep(rows, PREFIX);
+    }
+    return found;
+  }
+
+  /** Answers that hold all of these stems. */
+  #all(parts: readonly string[]): Map<number, number> {
+    const [first, ...rest] = parts;
+    const found = new Map(this.#having.get(first ?? '') ?? []);
+    for (const part of rest) {
+      const rows = this.#having.get(part);
+      for (const [index, weight] of found) {
+        const other = rows?.get(index);
+        if (other === undefined) found.delete(index);
+        else found.set(index, Math.min(weight, other));
+      }
+    }
+    return found;
+  }
+
+  /** For each answer the share of the question that it holds, 0 to 1; a rare word is a bigger share. */
+  #cover(question: Question): Map<number, number> {
+    const total = this.#list.length;
+    const terms = question.terms.map((term) => {
+      const held = this.#holding(term);
+      return { held, worth: Math.log(1 + total / (1 + held.size)) * (term.qualifies ? 0.25 : 1) };
+    });
+    const sum = terms.reduce((all, { worth }) => all + worth, 0);
+    const coverage = new Map<number, number>();
+    for (const { held, worth } of terms) {
+      for (const [index, weight] of held) coverage.set(index, (coverage.get(index) ?? 0) + (weight * worth) / sum);
+    }
+    return coverage;
+  }
+
+  #nameScore(question: Question, index: number, share: number): number {
+    const asked = new Set(question.terms.flatMap((term) => [term.stem, ...term.parts]));
+    let fit = 0;
+    this.#at(index).names.forEach((name, place) => {
+      let met = 0;
+      for (const word of name.stems) if (asked.has(word)) met += 1;
+      const own = met / name.stems.size - Math.min(place, 20) * 0.005;
+      if (own > fit) fit = own;
+    });
+    // A socket bears the names of whoever uses it: it answers only when a socket or a path was asked for.
+    const asideOf = this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1;
+    return asideOf * 70 * share ** 1.5 * (0.6 + 0.4 * fit);
+  }
+
+  #raiseWholeNames(question: Question, raise: (index: number, by: number) => void): void {
+    const wanted = new Set(question.whole);
+    const others = new Set(
+      question.terms.length === 1 || question.typed.length < 60
+        ? [fold(question.typed), question.terms.map((term) => term.text).join(' ')].flatMap((text) =>
+            this.synonymsOf(text).map((other) => squash(other)),
+          )
+        : [],
+    );
+    this.#list.forEach(({ names }, index) => {
+      const place = names.findIndex((name) => wanted.has(name.whole) || wanted.has(stem(name.whole)));
+      if (place === 0) raise(index, EXACT + 20);
+      else if (place > 0) raise(index, EXACT - Math.min(place, 30) * 0.5);
+      else {
+        const other = names.findIndex((name) => others.has(name.whole));
+        if (other >= 0) raise(index, 80 - Math.min(other, 30) * 0.5);
+      }
+    });
+  }
+
+  #raiseNumbers(question: Question, raise: (index: number, by: number) => void): void {
+    this.#list.forEach(({ answer }, index) => {
+      let best = 0;
+      question.numbers.forEach(([start, end], place) => {
+        const digits = question.digits[place] ?? '';
+        for (const [from, to] of answer.ranges) {
+          const alone = answer.ranges.length === 1 ? 0 : -8;
+          if (from === start && to === end) best = Math.max(best, EXACT + 60 + alone);
+          else if (from <= start && end <= to) best = Math.max(best, EXACT + (to - from < 10 ? 35 : 20) + alone);
+          else if (from <= end && start <= to) best = Math.max(best, EXACT + alone);
+          else if (digits.length > 1 && String(from).startsWith(digits)) best = Math.max(best, 50 + alone);
+        }
+      });
+      // What the rest of the question says decides between rows of the same number.
+      if (best > 0) raise(index, best);
+    });
+  }
+
+  /** "Which port does X listen on": the rows of X before its pages, the first row of the table first. */
+  #raiseRows(kind: Kind, coverage: ReadonlyMap<number, number>, raise: (index: number, by: number) => void): void {
+    for (const [index, share] of coverage) {
+      const { answer } = this.#at(index);
+      if (answer.kind === kind && share >= 0.5) raise(index, EXACT + 90 * share + (answer.current ? 10 : 0));
+    }
+  }
+
+  /** Two things that are compared with each other on one page: that page. */
+  #raiseComparison(question: Question, raise: (index: number, by: number) => void): void {
+    const named = new Map<string, Set<string>>();
+    for (const term of question.terms) {
+      if (COMPARE_ONLY.has(term.text)) continue;
+      for (const { answer, names } of this.#list) {
+        if (answer.compared === undefined || !names.some((name) => name.whole === squash(term.text))) continue;
+        const group = named.get(answer.compared) ?? new Set<string>();
+        group.add(term.stem);
+        named.set(answer.compared, group);
+      }
+    }
+    this.#list.forEach(({ answer }, index) => {
+      const size = answer.kind === 'page' ? (named.get(answer.path)?.size ?? 0) : 0;
+      if (size > 1) raise(index, question.compares ? EXACT + 40 : EXACT);
+      else if (size === 1 && question.compares && question.terms.length > 1) raise(index, 20);
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Words that say how somebody asks and not what about, folded. Both languages are dropped on every page: a Brazilian
+ * reader on the English site asks in either. What is also the name of a thing never stands here.
+ */
+const EN =
+  'a about an and any are as at be been by can could do does did doing for from get gets had has have how i if in into ' +
+  'is it its like me mean means my need of on onto please should show so some still tell than that the their them then ' +
+  'there these they this those to too use used uses using want was we what whats when where which who whom whose why will ' +
+  'with without work works would yet you your also between explain exist exists happen happens';
+const PT =
+  'a ainda ao aos as assim com como da das de dela dele deles do dos e ela ele eles em entre era essa esse esta este eu ' +
+  'existe existem faz fazer fica ficam foi funciona funcionam ha isso isto ja la lhe mais mas me mesmo meu minha na nao nas ' +
+  'nem no nos o onde os ou para pela pelo pelas pelos por pra pro qual quais quando quanto quantos que quem quero sao se sem ' +
+  'ser serve servem seu sua significa sobre so tem ter todo todos tudo um uma umas uns usa usam usar uso vai voce explique ' +
+  'acontece roda rodam preciso posso pode podem';
+
+export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' '));
+
+/** A question that holds one of these asks for a port's row. */
+export const PORT_WORDS: ReadonlySet<string> = new Set(
+  'port ports porta portas listen listens listening escuta escutam ouve range ranges intervalo faixa'.split(' '),
+);
+
+/** A question that holds one of these asks for a place in the file system. */
+export const PATH_WORDS: ReadonlySet<string> = new Set(
+  'socket sockets soquete path paths caminho endpoint pipe'.split(' '),
+);
+
+/** A question that holds one of these puts things side by side. */
+export const COMPARE_WORDS: ReadonlySet<string> = new Set(
+  'vs versus x difference differences differ compare compared comparison between diferenca diferencas comparar comparacao comparado ou or entre'.split(
+    ' ',
+  ),
+);
+
+/** Of those, the ones that say nothing else and are not looked for. */
+export const COMPARE_ONLY: ReadonlySet<string> = new Set(
+  'vs versus x difference differences differ compare compared or diferenca diferencas comparar comparado'.split(' '),
+);
+
+/** Words that ask something about a thing: its state, its age, its picture. They count less than what it is called. */
+export const QUALIFIERS: ReadonlySet<string> = new Set(
+  (
+    'kubernetes k8s deprecated removed supported support dead alive obsolete archived retired status state history version versions ' +
+    'example examples list default number standard works descontinuado descontinuada removido removida suportado suportada ' +
+    'suporte morreu acabou obsoleto arquivado encerrado estado historia versao versoes exemplo exemplos lista padrao numero'
+  ).split(' '),
+);
