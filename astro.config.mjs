@@ -5,7 +5,6 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
 import { watchFacts } from './src/site/watch-facts.ts';
-import { focusableCode } from './src/markdown/focusable-code.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
@@ -42,7 +41,6 @@ export default defineConfig({
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
       social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
       sidebar: SIDEBAR,
-      expressiveCode: { plugins: [focusableCode()] },
       customCss: [
         './src/styles/tokens.css',
         './src/styles/site.css',
