@@ -55,6 +55,9 @@ export const SIDEBAR: (Page | Group)[] = [
     iface('cpi'),
     iface('oci'),
     'interfaces/comparison',
+    'interfaces/runtimes',
+    'interfaces/network-plugins',
+    'interfaces/storage-drivers',
   ]),
   group('Extensibility', 'Extensibilidade', [
     'extensibility/overview',

@@ -1,6 +1,6 @@
 /** The cells of the comparison, built from the store: every interface answers every dimension, each with its sources. */
 import type { Checked, InterfaceDimension, InterfaceEntry, InterfaceId, Phrase, SourceRef, Text } from '@facts';
-import { DIMENSIONS, type Dimension, ROW_GROUPS } from './dimensions.ts';
+import { DIMENSIONS, type Dimension, ROW_GROUPS, type RowGroupId } from './dimensions.ts';
 import { REASONS, type Reason } from './reasons.ts';
 
 /** One item of a list in a cell: a name (printed as code when it is the same in both languages) and what it says. */
@@ -55,7 +55,7 @@ export function cellOf(entry: InterfaceEntry, dimension: Dimension, reasons: typ
  */
 export function comparison(
   entries: readonly InterfaceEntry[],
-): { group: string; rows: { dimension: Dimension; cells: Cell[] }[] }[] {
+): { group: RowGroupId; rows: { dimension: Dimension; cells: Cell[] }[] }[] {
   const grouped: readonly Dimension[] = ROW_GROUPS.flatMap(({ rows }) => rows as readonly Dimension[]);
   const wrong = [
     ...DIMENSIONS.filter((dimension) => grouped.filter((row) => row === dimension).length !== 1),
