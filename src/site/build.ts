@@ -8,7 +8,12 @@ import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** Lines of the build that look like warnings and are not: each with the reason why nothing is wrong. */
-export const KNOWN_LINES: readonly { line: RegExp; reason: string }[] = [];
+export const KNOWN_LINES: readonly { line: RegExp; reason: string }[] = [
+  {
+    line: /MODULE_LEVEL_DIRECTIVE.*"use astro:head-inject"/,
+    reason: 'Astro marks each MDX page with this directive for its own plugins; the bundler, which drops it, says so.',
+  },
+];
 
 const SUSPICIOUS = /\[(WARN|ERROR)\]|\bwarnings?\b|^\(!\)/i;
 

@@ -48,7 +48,7 @@ const ids = (records: readonly { readonly id: string }[]): Set<string> => new Se
  * @param root project folder, for the diagrams; their folder may be absent, then diagram ids are not checked
  */
 export function knownIds(root: string, facts: Facts): Partial<Record<IdKind, Set<string>>> {
-  const diagrams = join(root, 'src/diagrams');
+  const diagrams = join(root, 'src/diagrams/templates');
   return {
     port: ids(facts.ports.ports),
     socket: ids(facts.sockets.sockets),
@@ -60,11 +60,7 @@ export function knownIds(root: string, facts: Facts): Partial<Record<IdKind, Set
     'extension point': ids(facts.extensibility.neighbours),
     'implementation group': ids(facts.implementations.groups),
     ...(existsSync(diagrams) && {
-      diagram: new Set(
-        readdirSync(diagrams, { recursive: true, encoding: 'utf8' }).flatMap(
-          (name) => /([\w-]+)\.(?:mmd|mermaid|ts)$/.exec(name)?.[1] ?? [],
-        ),
-      ),
+      diagram: new Set(readdirSync(diagrams).map((name) => name.replace(/\.mmd$/, ''))),
     }),
   };
 }

@@ -1,0 +1,82 @@
+import { HtmlValidate, type ConfigData } from 'html-validate';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../content/checks/finding.ts';
+import type { Site } from '../support/site.ts';
+
+/** The recommended rules, less these: each with its reason. */
+const CONFIG: ConfigData = {
+  root: true,
+  extends: ['html-validate:recommended'],
+  rules: {
+    // How Astro and Starlight print HTML; browsers read both forms alike.
+    'void-style': 'off',
+    'doctype-style': 'off',
+    'attr-quotes': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'no-raw-characters': 'off',
+    // Starlight sizes icons and code frames by style attributes; no policy of this site forbids them.
+    'no-inline-style': 'off',
+    // Titles say page and site; search engines cut them, readers do not.
+    'long-title': 'off',
+    // Non-breaking hyphens are not needed: the phone number heuristics take ports and versions for numbers to dial.
+    'tel-non-breaking': 'off',
+    // Starlight names its landmarks by headings inside them.
+    'unique-landmark': 'off',
+    // Other characters are valid in HTML 5 ids; the content suite holds this site's own ids to kebab-case.
+    'valid-id': ['error', { relaxed: true }],
+    // Boxes that may be ticked together share a name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+    // A table's scrolling box is a region that takes focus, no section of the text.
+    'prefer-native-element': ['error', { exclude: ['region'] }],
+    // Safari takes a list without bullets for no list unless it says so itself (Starlight's steps).
+    'no-redundant-role': 'off',
+  },
+};
+
+/** What is let through in one place only, by rule and selector, with the reason. */
+const EXEMPT: readonly { rule: string; selector: RegExp; reason: string }[] = [
+  {
+    rule: 'element-permitted-content',
+    selector: /figure > (div > button > div|pre > code > div)/,
+    reason: 'code frames of Starlight: lines and the copy button',
+  },
+  {
+    rule: 'text-content',
+    selector: /figure > div > button$/,
+    reason: 'the copy button of a code frame is named by its title',
+  },
+  {
+    rule: 'no-implicit-button-type',
+    selector: /^(?!.*\bform\b)/,
+    reason: 'outside a form the type of a button does nothing',
+  },
+];
+
+const validator = new HtmlValidate(CONFIG);
+
+/** Every page is valid HTML. */
+export async function validHtml(site: Site): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const doc of site.docs)
+    findings.push(...(await validate(doc.file, readFileSync(join(site.dir, doc.file), 'utf8'))));
+  return findings;
+}
+
+/** What is wrong with one page. */
+export async function validate(file: string, html: string): Promise<Finding[]> {
+  const report = await validator.validateString(html, file);
+  return report.results.flatMap((result) =>
+    result.messages
+      .filter(
+        ({ ruleId, selector }) => !EXEMPT.some((entry) => entry.rule === ruleId && entry.selector.test(selector ?? '')),
+      )
+      .map((message) => ({
+        where: `${file}:${message.line}`,
+        what: `${message.message} (${message.ruleId}).`,
+        fix: `At ${message.selector ?? 'the top'}.`,
+      })),
+  );
+}
