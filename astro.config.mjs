@@ -48,6 +48,7 @@ export default defineConfig({
         './src/styles/print.css',
       ],
       components: {
+        Head: './src/components/overrides/Head.astro',
         LanguageSelect: './src/components/overrides/LanguageSelect.astro',
         PageTitle: './src/components/overrides/PageTitle.astro',
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
