@@ -29,9 +29,9 @@ const CONFIG: ConfigData = {
     'valid-id': ['error', { relaxed: true }],
     // Boxes that may be ticked together share a name.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
-    // A table's scrolling box is a region that takes focus, no section of the text.
-    'prefer-native-element': ['error', { exclude: ['region'] }],
-    // Safari takes a list without bullets for no list unless it says so itself (Starlight's steps).
+    // A table's scrolling box is a region that takes focus, no section of the text. And Safari takes a list without
+    // bullets for no list unless it says so itself (Starlight's steps).
+    'prefer-native-element': ['error', { exclude: ['region', 'list'] }],
     'no-redundant-role': 'off',
   },
 };
