@@ -66,6 +66,12 @@ export const SIDEBAR: (Page | Group)[] = [
     'extensibility/operators',
     'extensibility/other-points',
   ]),
-  group('Reference', 'Referência', ['reference/ports', 'reference/components', 'reference/data']),
+  group('Reference', 'Referência', [
+    'reference/ports',
+    'reference/components',
+    'reference/corrections',
+    'reference/data',
+  ]),
+  group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   'about',
 ];
