@@ -30,9 +30,9 @@ export function readForwards(table: Readonly<Record<string, unknown>>, slugs: re
   const forwards = new Map<string, string>();
   for (const from of steps.keys()) {
     const path = [from];
-    for (let next = step(from, steps); next !== undefined; next = step(next, steps)) {
-      path.push(next);
-      if (path.indexOf(next) < path.length - 1) break;
+    for (let next = step(parseAddress(from), steps); next !== undefined; next = step(next, steps)) {
+      path.push(formatAddress(next));
+      if (path.indexOf(formatAddress(next)) < path.length - 1) break;
     }
     const end = path.at(-1) ?? from;
     if (path.indexOf(end) < path.length - 1) {
@@ -47,25 +47,24 @@ export function readForwards(table: Readonly<Record<string, unknown>>, slugs: re
   return forwards;
 }
 
-/** One step of an address: its own line, else that of its page with the fragment carried over. */
-function step(address: string, steps: ReadonlyMap<string, string>): string | undefined {
-  const own = steps.get(address);
-  if (own !== undefined) return own;
-  const { slug, id } = parseAddress(address);
+/** One step of an address: its own line, else that of its page with the fragment carried over. Any id may be asked for. */
+function step(address: Address, steps: ReadonlyMap<string, string>): Address | undefined {
+  const own = steps.get(formatAddress(address));
+  if (own !== undefined) return parseAddress(own);
+  const { slug, id } = address;
   if (id === undefined) return undefined;
   const page = steps.get(formatAddress({ slug }));
   if (page === undefined) return undefined;
   const target = parseAddress(page);
   // A page that became a section: its old fragments have no better place than that section.
-  return formatAddress({ slug: target.slug, id: target.id ?? id });
+  return { slug: target.slug, id: target.id ?? id };
 }
 
 /** Where an address leads now; undefined when no forward speaks of it. */
 export function follow(address: Address, forwards: Forwards): Address | undefined {
-  const next = step(formatAddress(address), forwards);
-  if (next === undefined) return undefined;
+  const next = step(address, forwards);
   // The fragment carried over may have a forward of its own on the new page.
-  return follow(parseAddress(next), forwards) ?? parseAddress(next);
+  return next && (follow(next, forwards) ?? next);
 }
 
 /** The old ids of a page and where they lead: `{ old: '/slug/#new' }`. */
