@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeepReadonly, fileMeta, filled, kebabId, provenance, text } from './common.ts';
+import { type DeepReadonly, fileMeta, filled, kebabId, provenance, section, text } from './common.ts';
 
 export const TERM_USAGES = ['en', 'pt', 'both'] as const;
 
@@ -17,6 +17,8 @@ export const termSchema = z.strictObject({
   definition: text,
   /** Gender, false friends and other traps of the word. */
   usageNote: text.optional(),
+  /** The section that explains it: the slug of a page and an id on it. */
+  page: section,
   ...provenance,
 });
 

@@ -407,6 +407,20 @@ const UI_KEYS = [
   'check.noScript',
   'check.label',
   'check.do',
+  'list.find',
+  'list.all',
+  'list.count',
+  'list.none',
+  'list.clear',
+  'glossary.letters',
+  'glossary.inEnglish',
+  'glossary.inClass',
+  'glossary.official',
+  'glossary.other',
+  'glossary.explained',
+  'timeline.topics',
+  'timeline.plans',
+  'timeline.noDay',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

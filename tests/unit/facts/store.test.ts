@@ -61,7 +61,7 @@ describe('the store holds every fact of the research', () => {
     ['implementations', allImplementations, 81],
     ['groups of implementations', allGroups, 12],
     ['version facts', versionFacts, 41],
-    ['terms', allTerms, 150],
+    ['terms', allTerms, 156],
     ['claims', allClaims, 143],
     ['sources', allSources, 550],
   ])('%s', (_name, list, count) => {

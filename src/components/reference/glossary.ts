@@ -1,0 +1,24 @@
+import { allTerms, type GlossaryTerm, type Lang, say } from '@facts';
+import { fold } from '@lib/fold.ts';
+
+/** The terms that begin with one letter. */
+export interface LetterGroup {
+  /** Lower-case letter without accent. */
+  letter: string;
+  terms: readonly GlossaryTerm[];
+}
+
+/**
+ * The glossary as a reader of one language looks things up: sorted by that language's word, letter by letter.
+ * @param lang decides the word by which a term is sorted and the order of letters
+ */
+export function termsByLetter(lang: Lang, terms: readonly GlossaryTerm[] = allTerms()): LetterGroup[] {
+  const { compare } = new Intl.Collator(lang === 'pt' ? 'pt-BR' : 'en', { sensitivity: 'base', numeric: true });
+  const sorted = [...terms].sort((a, b) => compare(say(a.term, lang), say(b.term, lang)));
+  const groups = new Map<string, GlossaryTerm[]>();
+  for (const term of sorted) {
+    const letter = fold(say(term.term, lang)).charAt(0);
+    groups.set(letter, [...(groups.get(letter) ?? []), term]);
+  }
+  return [...groups].map(([letter, own]) => ({ letter, terms: own }));
+}

@@ -1,0 +1,48 @@
+/** What a filtered list shows: the logic, without the page. */
+import { fold } from '../../lib/fold.ts';
+
+/** What the reader chose: words, and one letter or topic. */
+export interface ListChoice {
+  q: string;
+  value: string;
+}
+
+/**
+ * Reads the choice from an address.
+ * @param search query of the address, with or without `?`
+ * @param key name of the choice beside `q`: `letter`, `topic`
+ * @param known the values there are; any other is no choice
+ */
+export function readChoice(search: string, key: string, known: readonly string[]): ListChoice {
+  const query = new URLSearchParams(search);
+  const value = (query.get(key) ?? '').toLowerCase();
+  return { q: (query.get('q') ?? '').trim(), value: known.includes(value) ? value : '' };
+}
+
+/**
+ * Writes the choice into an address; what is not chosen is not in it, what belongs to others stays.
+ * @returns the query with its `?`, or the empty string
+ */
+export function writeChoice(search: string, key: string, choice: ListChoice): string {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of [
+    ['q', choice.q.trim()],
+    [key, choice.value],
+  ] as const) {
+    if (value === '') query.delete(name);
+    else query.set(name, value);
+  }
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+/**
+ * Whether an item is shown.
+ * @param text all words of the item, already folded
+ * @param values the letters or topics of the item
+ */
+export function isShown(text: string, values: readonly string[], choice: ListChoice): boolean {
+  if (choice.value !== '' && !values.includes(choice.value)) return false;
+  return fold(choice.q)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
