@@ -408,7 +408,6 @@ const UI_KEYS = [
   'check.label',
   'check.do',
   'list.find',
-  'list.all',
   'list.count',
   'list.none',
   'list.clear',

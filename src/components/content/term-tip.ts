@@ -47,7 +47,8 @@ class TermTip extends HTMLElement {
   #show(): void {
     window.clearTimeout(this.#leaving);
     if (this.#dismissed || !this.#tip || !this.#button || TermTip.#open === this) return;
-    TermTip.#open?.#close();
+    const other = TermTip.#open;
+    if (other) other.#close();
     TermTip.#open = this;
     this.#tip.showPopover();
     this.#button.setAttribute('aria-expanded', 'true');
