@@ -4,17 +4,18 @@
  */
 import { readAddress, writeAddress, type Field } from '@lib/table/address.ts';
 import { filterRows } from '@lib/table/filter.ts';
-import { markdownTable } from '@lib/table/markdown.ts';
 import { Matcher, type Matches } from '@lib/table/match.ts';
 import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
-import type { RowSpec, TableSpec } from '@lib/table/spec.ts';
+import type { TableSpec } from '@lib/table/spec.ts';
+import { cellsOf, headersOf, isShown, keepTableRoles, readRows, Stage, textOf, type Row } from './rows.ts';
+import { download, rowAddress, rowsAsMarkdown } from './take-away.ts';
 
-interface Row {
-  id: string;
-  body: HTMLTableSectionElement;
-  table: HTMLTableElement;
-  details: HTMLDetailsElement | null;
-  spec: RowSpec;
+/** A checkbox of a facet with the words it stands for and the place of its count. */
+interface Choice {
+  box: HTMLInputElement;
+  name: string;
+  count: HTMLElement;
+  line: HTMLElement;
 }
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
@@ -23,6 +24,8 @@ const PAUSE = 300;
 class TableTool extends HTMLElement {
   #spec!: TableSpec;
   #rows: Row[] = [];
+  #choices: Choice[] = [];
+  #stage!: Stage;
   #form!: HTMLFormElement;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
@@ -32,6 +35,8 @@ class TableTool extends HTMLElement {
   /** Notices about the address: they stay until the reader changes something. */
   #addressNotices: string[] = [];
   #shown: Row[] = [];
+  /** The filters whose chips are shown. */
+  #chips = '';
   #timer = 0;
   #unsaved = false;
 
@@ -41,14 +46,10 @@ class TableTool extends HTMLElement {
     this.#form = this.#find('form');
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
-    this.#rows = [...this.querySelectorAll<HTMLTableSectionElement>('tbody[id]')].map((body) => ({
-      id: body.id,
-      body,
-      table: body.parentElement as HTMLTableElement,
-      details: body.querySelector('details'),
-      spec: this.#spec.rows[body.id] ?? {},
-    }));
-    keepTableRoles(this);
+    this.#rows = readRows(this, this.#spec.rows);
+    this.#stage = new Stage(this.#rows);
+    this.#choices = this.#readChoices();
+    keepTableRoles(new Set(this.#rows.map((row) => row.table)));
     this.#sortButtons();
     this.#listen();
     this.#fromAddress();
@@ -68,14 +69,14 @@ class TableTool extends HTMLElement {
 
   #words(): Matcher {
     return (this.#matcher ??= new Matcher(
-      this.#rows.map(({ body, spec }) => {
-        const cells = [...(body.rows[0]?.cells ?? [])];
-        const rest = [...body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
+      this.#rows.map((row) => {
+        const cells = cellsOf(row);
+        const rest = [...row.body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
         return {
           head: textOf(cells.slice(0, 2)),
           body: textOf([...cells.slice(2), ...rest]),
-          other: spec.other ?? '',
-          ranges: spec.ranges ?? [],
+          other: row.spec.other ?? '',
+          ranges: row.spec.ranges ?? [],
         };
       }),
       this.#spec.synonyms,
@@ -85,15 +86,22 @@ class TableTool extends HTMLElement {
 
   // ---- State: the form is the state; the address is its copy ----
 
-  #chosen(): Map<string, string[]> {
-    const chosen = new Map<string, string[]>();
-    for (const box of this.#boxes())
-      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
-    return chosen;
+  #readChoices(): Choice[] {
+    return this.#spec.facets.flatMap((facet) =>
+      facet.values.map(({ code, label }) => {
+        const box = this.#find<HTMLInputElement>(`input[name="${facet.key}"][value="${code}"]`);
+        const line = box.parentElement as HTMLElement;
+        return { box, name: `${facet.label}: ${label}`, line, count: line.lastElementChild as HTMLElement };
+      }),
+    );
   }
 
-  #boxes(): HTMLInputElement[] {
-    return [...this.querySelectorAll<HTMLInputElement>('.facet input')];
+  #chosen(): Map<string, string[]> {
+    const chosen = new Map<string, string[]>();
+    for (const { box } of this.#choices) {
+      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
+    }
+    return chosen;
   }
 
   get #sort(): HTMLSelectElement {
@@ -112,7 +120,7 @@ class TableTool extends HTMLElement {
     const state = readAddress(location.search, fields);
     this.#input.value = state.texts.get('q') ?? '';
     this.#sort.value = state.lists.get('sort')?.[0] ?? '';
-    for (const box of this.#boxes()) box.checked = state.lists.get(box.name)?.includes(box.value) ?? false;
+    for (const { box } of this.#choices) box.checked = state.lists.get(box.name)?.includes(box.value) ?? false;
     const open = new Set(state.lists.get('row'));
     this.#addressNotices = [
       ...state.unknown.map((name) => this.#say('unknownFilter', { name })),
@@ -128,11 +136,13 @@ class TableTool extends HTMLElement {
     }
     for (const { id: row, details } of this.#rows) if (details) details.open = open.has(row);
     this.#apply();
+    this.#stage.settle();
     if (this.#pinned !== '') this.#goTo(this.#pinned);
   }
 
   #goTo(id: string): void {
     const row = this.#rows.find((known) => known.id === id);
+    this.#stage.all();
     for (const { body } of this.#rows) body.classList.toggle('marked', body === row?.body);
     row?.body.scrollIntoView({ block: 'start' });
   }
@@ -145,18 +155,23 @@ class TableTool extends HTMLElement {
       new Map([['q', this.#input.value.trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
     );
-    const url = location.pathname + search + location.hash;
+    // A fragment that named a row has done its work once the reader looks for something else.
+    const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
+    const url = location.pathname + search + hash;
     if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, '', url);
   }
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
   #changed(): void {
     this.#addressNotices = [];
+    for (const { id, body } of this.#rows) if (id === this.#pinned) body.classList.remove('marked');
+    this.#pinned = '';
     this.#apply();
     this.#unsaved = true;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       this.#save();
+      this.#stage.settle();
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
     }, PAUSE);
   }
@@ -166,90 +181,81 @@ class TableTool extends HTMLElement {
   #matches: Matches | null = null;
 
   #apply(): void {
-    const typed = this.#input.value;
-    this.#matches = typed.trim() === '' ? null : this.#words().find(typed);
+    const typed = this.#input.value.trim();
+    this.#matches = typed === '' ? null : this.#words().find(typed);
     const scores = this.#matches?.scores;
     const chosen = this.#chosen();
-    const { rows, counts } = filterRows(
-      this.#rows.map(({ spec }) => spec.codes ?? {}),
-      chosen,
-      (row) => scores?.has(row) ?? true,
-    );
-    const order = this.#order(rows, scores);
-    this.#shown = order.map((index) => this.#rows[index]).filter((row) => row !== undefined);
-    const visible = new Set(this.#shown);
-    const pinned = this.#rows.find(({ id }) => id === this.#pinned);
-    for (const row of this.#rows) {
-      const hidden = !visible.has(row) && row !== pinned;
-      if (row.body.hidden !== hidden) row.body.hidden = hidden;
-    }
-    this.#arrange();
-    for (const table of new Set(this.#rows.map((row) => row.table))) {
-      table.hidden = !this.#rows.some((row) => row.table === table && !row.body.hidden);
-    }
+    const { rows, counts } = filterRows(this.#rows, chosen, (row) => scores?.has(row) ?? true);
+    this.#shown = this.#order(rows, scores);
+    const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
+    this.#stage.show([...pinned, ...this.#shown]);
     this.#showCounts(counts);
     this.#showState(chosen);
-    this.#showNone(typed.trim(), chosen);
+    this.#showNone(typed, chosen);
   }
 
   /** Visible rows in the order asked for: a column, the best match, or the table's own. */
-  #order(rows: number[], scores: ReadonlyMap<number, number> | undefined): number[] {
+  #order(found: number[], scores: ReadonlyMap<number, number> | undefined): Row[] {
     const sort = this.#sort.value;
-    if (sort === '') return scores ? rows.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b) : rows;
+    const rows = found.flatMap((index) => this.#rows[index] ?? []);
+    if (sort === '') {
+      if (!scores) return rows;
+      const ranked = found.map((index, at) => ({ row: rows[at], score: scores.get(index) ?? 0 }));
+      return ranked.sort((a, b) => b.score - a.score).flatMap(({ row }) => row ?? []);
+    }
     const column = sort.replace(/^-/, '');
     const sign = sort === column ? 1 : -1;
-    const keys = rows.map((index) => ({ index, key: this.#sortKey(index, column) }));
-    const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    return keys
-      .sort(({ key: a, index: i }, { key: b, index: j }) => {
-        const by = typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
-        return sign * by || i - j;
+    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return rows
+      .map((row) => ({ row, key: sortKey(row, column) }))
+      .sort(({ key: a }, { key: b }) => {
+        const numbers = typeof a === 'number' && typeof b === 'number';
+        return sign * (numbers ? a - b : collator.compare(String(a), String(b)));
       })
-      .map(({ index }) => index);
-  }
-
-  #sortKey(index: number, column: string): number | string {
-    const row = this.#rows[index];
-    if (!row) return '';
-    const at = headers(row.table).findIndex((header) => header.dataset['col'] === column);
-    return row.spec.sort?.[column] ?? row.body.rows[0]?.cells[at]?.textContent.trim() ?? '';
-  }
-
-  /** Moves only what is out of place: most of the time nothing is. */
-  #arrange(): void {
-    for (const table of new Set(this.#shown.map((row) => row.table))) {
-      let last: Element | null = table.tHead;
-      for (const { body } of this.#shown.filter((row) => row.table === table)) {
-        let next: Element | null = last?.nextElementSibling ?? null;
-        while (next instanceof HTMLElement && next.hidden) next = next.nextElementSibling;
-        if (next !== body) last?.after(body);
-        last = body;
-      }
-    }
+      .map(({ row }) => row);
   }
 
   #showCounts(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
-    for (const box of this.#boxes()) {
-      const count = String(counts.get(box.name)?.get(box.value) ?? 0);
-      const place = box.parentElement?.querySelector('.n');
-      if (place && place.textContent !== count) place.textContent = count;
-      box.parentElement?.classList.toggle('zero', count === '0' && !box.checked);
+    for (const { box, count, line } of this.#choices) {
+      const text = String(counts.get(box.name)?.get(box.value) ?? 0);
+      write(count, text);
+      line.classList.toggle('zero', text === '0' && !box.checked);
     }
   }
 
   #showState(chosen: ReadonlyMap<string, readonly string[]>): void {
     const sort = this.#sort.value;
-    this.#find('.count').textContent = this.#countText();
-    const active = this.#boxes().filter((box) => box.checked);
-    this.#find('.clear').hidden = active.length === 0 && this.#input.value === '' && sort === '';
-    this.#find('.sheet-open').textContent =
-      active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters');
-    this.#find('.sheet-close').textContent = this.#say('show', { shown: this.#shown.length });
+    write(this.#find('.count'), this.#countText());
+    const active = this.#choices.filter(({ box }) => box.checked);
+    const clear = this.#find('.clear');
+    const nothing = active.length === 0 && this.#input.value === '' && sort === '';
+    if (clear.hidden !== nothing) clear.hidden = nothing;
+    write(
+      this.#find('.sheet-open'),
+      active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
+    );
+    write(this.#find('.sheet-close'), this.#say('show', { shown: this.#shown.length }));
+    this.#showChips(active);
+    for (const facet of this.querySelectorAll<HTMLElement>('.facet')) {
+      const key = facet.querySelector('input')?.name ?? '';
+      facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
+    }
+    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
+      const key = header.dataset['col'] ?? '';
+      const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
+      if (direction) header.setAttribute('aria-sort', direction);
+      else header.removeAttribute('aria-sort');
+    }
+    this.#showNotices(this.#notices().map((text) => make('li', text)));
+  }
+
+  /** The filters in use, each a button that takes it away; written anew only when they are others. */
+  #showChips(active: readonly Choice[]): void {
+    const key = active.map(({ name }) => name).join('\n');
+    if (key === this.#chips) return;
+    this.#chips = key;
     this.#find('.chips').replaceChildren(
-      ...active.map((box) => {
-        const facet = this.#spec.facets.find(({ key }) => key === box.name);
-        const value = facet?.values.find(({ code }) => code === box.value);
-        const name = `${facet?.label}: ${value?.label}`;
+      ...active.map(({ box, name }) => {
         const button = make('button', name, { type: 'button', 'aria-label': this.#say('remove', { name }) });
         button.addEventListener('click', () => {
           box.checked = false;
@@ -261,17 +267,11 @@ class TableTool extends HTMLElement {
         return item;
       }),
     );
-    for (const facet of this.querySelectorAll<HTMLElement>('.facet')) {
-      const key = facet.querySelector('input')?.name ?? '';
-      facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
-    }
-    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
-      const key = header.dataset['col'] ?? '';
-      const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
-      if (direction) header.setAttribute('aria-sort', direction);
-      else header.removeAttribute('aria-sort');
-    }
-    this.#find('.notices').replaceChildren(...this.#notices().map((text) => make('li', text)));
+  }
+
+  #showNotices(items: readonly HTMLElement[]): void {
+    const list = this.#find('.notices');
+    if (items.length > 0 || list.childElementCount > 0) list.replaceChildren(...items);
   }
 
   /** A removed chip takes the focus with it: the next one gets it, or the find box. */
@@ -300,8 +300,8 @@ class TableTool extends HTMLElement {
   /** Nothing fits: what was looked for, the nearest number, and a way out. */
   #showNone(typed: string, chosen: ReadonlyMap<string, readonly string[]>): void {
     const panel = this.#find('.none');
-    panel.hidden = this.#shown.length > 0;
-    if (panel.hidden) return;
+    panel.classList.toggle('shown', this.#shown.length === 0);
+    if (this.#shown.length > 0) return;
     const found = this.#matches ? this.#matches.scores.size : this.#rows.length;
     const parts: HTMLElement[] = [];
     if (found === 0) {
@@ -332,7 +332,7 @@ class TableTool extends HTMLElement {
   }
 
   #clear(text: boolean): void {
-    for (const box of this.#boxes()) box.checked = false;
+    for (const { box } of this.#choices) box.checked = false;
     if (text) {
       this.#input.value = '';
       this.#sort.value = '';
@@ -385,7 +385,8 @@ class TableTool extends HTMLElement {
     // A link (the language switch) takes the address as it is at the moment of the click.
     document.addEventListener('click', () => this.#unsaved && this.#save(), true);
     window.addEventListener('beforeprint', () => {
-      for (const { body, details } of this.#rows) if (details && !body.hidden) details.open = true;
+      this.#stage.all();
+      for (const row of this.#rows) if (row.details && isShown(row)) row.details.open = true;
     });
   }
 
@@ -447,26 +448,12 @@ class TableTool extends HTMLElement {
       const row = this.#rows.find(({ id }) => id === button.closest('tbody')?.id);
       const { copy, take, table } = button.dataset;
       if (copy === 'link' && row) void this.#copy(rowAddress(row), this.#say('copied'));
-      if (copy === 'row' && row) void this.#copy(this.#markdown([row]), this.#say('copied'));
+      if (copy === 'row' && row) void this.#copy(rowsAsMarkdown([row]), this.#say('copied'));
       if (take === 'markdown') {
-        void this.#copy(this.#markdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
+        void this.#copy(rowsAsMarkdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
       }
       if (take === 'csv' || take === 'json') void this.#download(table ?? '', take);
     });
-  }
-
-  #markdown(rows: readonly Row[]): string {
-    return [...new Set(rows.map((row) => row.table))]
-      .map((table) =>
-        markdownTable(
-          headers(table).map((header) => header.textContent),
-          rows
-            .filter((row) => row.table === table)
-            .map((row) => [...(row.body.rows[0]?.cells ?? [])].map((cell) => textOf([cell]))),
-          rows.filter((row) => row.table === table).map(rowAddress),
-        ),
-      )
-      .join('\n');
   }
 
   async #copy(text: string, done: string): Promise<void> {
@@ -486,13 +473,7 @@ class TableTool extends HTMLElement {
     if (address === undefined) return;
     const ids = new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
     try {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(response.statusText);
-      const text = format === 'csv' ? csvOf(await response.text(), ids) : jsonOf(await response.text(), ids);
-      const type = format === 'csv' ? 'text/csv' : 'application/json';
-      const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-      make('a', '', { href: url, download: `${table}.${format}` }).click();
-      URL.revokeObjectURL(url);
+      await download(address, format, table, ids);
     } catch {
       this.#tell(this.#say('downloadFailed'));
     }
@@ -502,8 +483,15 @@ class TableTool extends HTMLElement {
     this.#status.textContent = text;
     const item = make('li', text);
     if (more) item.append(more);
-    this.#find('.notices').replaceChildren(item);
+    this.#showNotices([item]);
   }
+}
+
+/** Writes a text without taking the old one out: to the browser a new node is a change of the whole page. */
+function write(element: Element, text: string): void {
+  const node = element.firstChild;
+  if (!(node instanceof Text)) element.textContent = text;
+  else if (node.data !== text) node.data = text;
 }
 
 /** Makes an element with text: data never becomes markup. */
@@ -518,13 +506,9 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-function headers(table: HTMLTableElement): HTMLElement[] {
-  return [...(table.tHead?.rows[0]?.cells ?? [])];
-}
-
-/** Text of elements with a space where two blocks meet. */
-function textOf(elements: readonly Element[]): string {
-  return elements.map((element) => [...element.childNodes].map((node) => node.textContent?.trim()).join(' ')).join(' ');
+function sortKey(row: Row, column: string): number | string {
+  const at = headersOf(row.table).findIndex((header) => header.dataset['col'] === column);
+  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? '';
 }
 
 function fragment(): string {
@@ -532,39 +516,6 @@ function fragment(): string {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
     return location.hash.slice(1);
-  }
-}
-
-/** The address by which others reach a row: without the state of this reader's filters. */
-function rowAddress(row: Row): string {
-  return `${location.origin}${location.pathname}#${row.id}`;
-}
-
-/** The lines of a CSV file whose first field is one of the ids. The mark at its beginning is for spreadsheets. */
-function csvOf(text: string, ids: ReadonlySet<string>): string {
-  const [header = '', ...lines] = text.split('\r\n');
-  return `\uFEFF${[header, ...lines.filter((line) => ids.has(line.slice(0, line.indexOf(','))))].join('\r\n')}\r\n`;
-}
-
-function jsonOf(text: string, ids: ReadonlySet<string>): string {
-  const file = JSON.parse(text) as { count: number; records: { id: string }[] };
-  const records = file.records.filter(({ id }) => ids.has(id));
-  return JSON.stringify({ ...file, count: records.length, records }, null, 1);
-}
-
-/** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
-function keepTableRoles(root: Element): void {
-  const roles = {
-    table: 'table',
-    'thead, tbody': 'rowgroup',
-    tr: 'row',
-    td: 'cell',
-    'th[scope="col"]': 'columnheader',
-    'th[scope="row"]': 'rowheader',
-  };
-  for (const [selector, role] of Object.entries(roles)) {
-    for (const element of root.querySelectorAll(`.records ${selector}, .records:is(${selector})`))
-      element.setAttribute('role', role);
   }
 }
 

@@ -1,5 +1,4 @@
-/** Facet → the codes a row has in it. */
-export type RowCodes = Readonly<Record<string, readonly string[]>>;
+import type { RowSpec } from './spec.ts';
 
 /** What remains of a table after a text and filters. */
 export interface Filtered {
@@ -12,12 +11,12 @@ export interface Filtered {
 /**
  * Applies filters: within a facet any chosen code will do, across facets all must fit. The counts beside a facet's
  * values ignore that facet's own choice, so that they say what choosing another value would give.
- * @param rows the codes of every row
+ * @param rows every row with its codes
  * @param chosen facet → chosen codes; an empty list chooses nothing
  * @param fits whether a row fits the text
  */
 export function filterRows(
-  rows: readonly RowCodes[],
+  rows: readonly { readonly spec: RowSpec }[],
   chosen: ReadonlyMap<string, readonly string[]>,
   fits: (row: number) => boolean,
 ): Filtered {
@@ -28,14 +27,15 @@ export function filterRows(
     for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
     result.counts.set(facet, counts);
   };
-  rows.forEach((row, index) => {
+  rows.forEach(({ spec }, index) => {
     if (!fits(index)) return;
-    const failing = active.filter(([facet, codes]) => !row[facet]?.some((code) => codes.includes(code)));
+    const own = spec.codes ?? {};
+    const failing = active.filter(([facet, codes]) => !own[facet]?.some((code) => codes.includes(code)));
     const [only] = failing;
-    if (failing.length === 1 && only) count(only[0], row[only[0]] ?? []);
+    if (failing.length === 1 && only) count(only[0], own[only[0]] ?? []);
     if (failing.length > 0) return;
     result.rows.push(index);
-    for (const [facet, codes] of Object.entries(row)) count(facet, codes);
+    for (const facet in own) count(facet, own[facet] ?? []);
   });
   return result;
 }

@@ -182,8 +182,9 @@ export class Matcher {
       // The first letter is rarely wrong.
       if (!swapped && known[0] !== word[0]) continue;
       const whole = swapped ? 1 : distance(word, known);
-      // Half a word with a slip in it is as near, but a whole word answers better.
-      const begun = known.length > word.length ? distance(word, known.slice(0, word.length)) : Infinity;
+      // The beginning of a word with a slip in it is as near, but a whole word answers better; short ones fit anywhere.
+      const begun =
+        word.length > 5 && known.length > word.length ? distance(word, known.slice(0, word.length)) : Infinity;
       if (Math.min(whole, begun) > allowed) continue;
       const far = Math.min(whole, begun + 0.5);
       const rows = this.#rows.get(known)?.size ?? 0;

@@ -49,7 +49,7 @@ describe('filters', () => {
     { on: ['worker', 'master'], proto: ['udp'] },
     { on: ['master'], proto: ['tcp', 'udp'] },
     { proto: ['tcp'] },
-  ];
+  ].map((codes) => ({ spec: { codes } }));
 
   it('within a facet any will do, across facets all must fit', () => {
     const chosen = new Map([
