@@ -1,30 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
+import { tempFolder } from '../support/temp.ts';
 import { expectNone } from './checks/finding.ts';
-import { parsePage, readPages, type Page } from './checks/pages.ts';
-import { knownSections, pointersOf } from './checks/sections.ts';
+import { knownSections, pointersOf, readSections } from './checks/sections.ts';
 
 const facts = loadFacts();
 
 test('every claim, correction and term leads to a section that both languages have', () => {
-  const pointers = pointersOf(facts);
   expect(facts.coverage.coverage.length).toBe(facts.claims.claims.length);
-  expectNone(knownSections(pointers, readPages(process.cwd()).pages));
+  expectNone(knownSections(pointersOf(facts), readSections(process.cwd())));
 });
 
 describe('a planted fault is named', () => {
-  const page = (locale: Page['locale'], body: string): Page => ({
-    locale,
-    slug: 'interfaces/cri',
-    file: `src/content/docs/${locale}/interfaces/cri.mdx`,
-    ...parsePage(body),
-  });
-  const pages = [page('en', '## Docker [#docker]\n\n## Why [#why]\n'), page('pt-br', '## Docker [#docker]\n')];
-  const findings = (section: string) => knownSections([{ from: 'claim s1-01', section }], pages);
+  const findings = (section: string) => {
+    const root = tempFolder({
+      'src/content/docs/en/interfaces/cri.mdx': '## Docker [#docker]\n\n### Why [#why]\n',
+      'src/content/docs/pt-br/interfaces/cri.mdx': '## Docker [#docker]\n',
+    });
+    return knownSections([{ from: 'claim s1-01:', section }], readSections(root));
+  };
 
   test('a section that nobody wrote', () => {
     const [first, second] = findings('interfaces/cri#dokcer');
-    expect(first?.where).toBe('claim s1-01');
+    expect(first?.where).toBe('claim s1-01:');
     expect(first?.what).toBe('There is no section "interfaces/cri#dokcer" in pt-br.');
     expect(first?.fix).toContain('interfaces/cri#docker');
     expect(second?.what).toContain('in en');

@@ -1,12 +1,13 @@
-import { visit } from 'unist-util-visit';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Facts } from '../../../src/facts/load.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import type { Finding } from './finding.ts';
-import { headingId, LOCALES, type Page } from './pages.ts';
+import { LOCALES } from './pages.ts';
 
 /** A record that names a section of the site. */
 export interface Pointer {
-  /** File and record, for people: `src/data/coverage.yaml  claim s1-01`. */
+  /** File and record, for people: `src/data/coverage.yaml  claim s1-01:` */
   from: string;
   /** `interfaces/cri#docker` */
   section: string;
@@ -23,15 +24,32 @@ export function pointersOf({ coverage, corrections, glossary }: Facts): Pointer[
   ];
 }
 
-/** Every section that the data names exists in both languages. */
-export function knownSections(pointers: readonly Pointer[], pages: readonly Page[]): Finding[] {
-  const sections = new Map<string, Set<string>>(LOCALES.map((locale) => [locale, new Set()]));
-  for (const page of pages) {
-    visit(page.tree, 'heading', (heading) => {
-      const id = headingId(heading);
-      if (id !== undefined) sections.get(page.locale)?.add(`${page.slug}#${id}`);
-    });
+/**
+ * The sections of each language, read from the headings alone: parsing the pages as well would cost seconds.
+ * @param root folder that holds `src/content/docs`
+ */
+export function readSections(root: string): Map<string, Set<string>> {
+  const sections = new Map<string, Set<string>>();
+  for (const locale of LOCALES) {
+    const folder = join(root, 'src/content/docs', locale);
+    const own = new Set<string>();
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.mdx?$/.test(name)) continue;
+      const slug = name.replaceAll('\\', '/').replace(/\.mdx?$/, '');
+      for (const [, id] of readFileSync(join(folder, name), 'utf8').matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
+        own.add(`${slug}#${id ?? ''}`);
+      }
+    }
+    sections.set(locale, own);
   }
+  return sections;
+}
+
+/** Every section that the data names exists in both languages. */
+export function knownSections(
+  pointers: readonly Pointer[],
+  sections: ReadonlyMap<string, ReadonlySet<string>>,
+): Finding[] {
   return pointers.flatMap(({ from, section }) =>
     [...sections]
       .filter(([, known]) => !known.has(section))
