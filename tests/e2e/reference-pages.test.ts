@@ -46,7 +46,7 @@ describe('the glossary', () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/reference/glossary/'));
       expect(await page.locator('[data-item]:visible').count()).toBeGreaterThanOrEqual(150);
-      expect(await page.locator('filtered-list form').isVisible()).toBe(false);
+      expect(await page.locator('filtered-list .field').isVisible()).toBe(false);
       await page.getByRole('link', { name: 'R', exact: true }).click();
       await page.waitForURL(/letter=r#letter-r$/);
     });

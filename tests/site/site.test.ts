@@ -22,4 +22,10 @@ test('every port and socket has its row', () =>
   expectNone(completeReference(site, 'reference/ports', [...ids(facts.ports.ports), ...ids(facts.sockets.sockets)])));
 test('every component has its row', () =>
   expectNone(completeReference(site, 'reference/components', ids(facts.components.components))));
+test('every term, correction and event has its entry', () =>
+  expectNone([
+    ...completeReference(site, 'reference/glossary', ids(facts.glossary.terms)),
+    ...completeReference(site, 'reference/corrections', ids(facts.corrections.corrections)),
+    ...completeReference(site, 'reference/timeline', ids([...facts.timeline.events, ...facts.timeline.planned])),
+  ]));
 test('every page is valid HTML', { timeout: 120_000 }, async () => expectNone(await validHtml(site)));

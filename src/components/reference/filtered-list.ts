@@ -10,13 +10,13 @@ import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter
 
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
-    const form = this.querySelector('form');
+    const box = this.querySelector<HTMLElement>('.field');
     const field = this.querySelector<HTMLInputElement>('input[type=search]');
     const status = this.querySelector<HTMLElement>('[role=status]');
     const none = this.querySelector<HTMLElement>('[data-none]');
     const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
     const key = this.dataset['key'];
-    if (!form || !field || !status || !none || !clear || key === undefined) return;
+    if (!box || !field || !status || !none || !clear || key === undefined) return;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
@@ -63,10 +63,9 @@ class FilteredList extends HTMLElement {
       target.element.scrollIntoView();
     };
 
-    form.hidden = false;
+    box.hidden = false;
     field.value = choice.q;
     field.addEventListener('input', () => choose({ q: field.value }));
-    form.addEventListener('submit', (event) => event.preventDefault());
     clear.addEventListener('click', () => {
       field.value = '';
       choose({ q: '', value: '' });
