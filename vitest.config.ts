@@ -12,6 +12,8 @@ const resolve = {
 
 export default defineConfig({
   test: {
+    // Two at a time, also on a machine of two cores: a browser test waits more than it computes.
+    maxWorkers: 2,
     projects: [
       { resolve, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'] } },
       { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'] } },
