@@ -36,10 +36,10 @@ export function linkableIds(html: string): string[] {
       const attrs = new Map(node.attrs.map(({ name, value }) => [name, value]));
       if (WIRING.has(node.tagName) || attrs.has('popover') || attrs.has('data-no-link')) return;
       if (/^tab(panel)?$/.test(attrs.get('role') ?? '')) attrs.delete('id');
+      // A drawing has ids for its own arrows; the figure around it is the address.
+      if (node.tagName === 'svg') return;
       const id = attrs.get('id');
       if (inside && id) ids.push(id);
-      // Nodes of a drawing have ids for its own arrows; the figure around it is the address.
-      if (node.tagName === 'svg') return;
       inside ||= (attrs.get('class') ?? '').split(/\s+/).includes('sl-markdown-content');
     }
     for (const child of node.childNodes) visit(child, inside);

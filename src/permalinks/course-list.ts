@@ -1,6 +1,9 @@
 /** A teacher's list of links: its form in an address, and what is read back from one that was edited by hand. */
 import { formatAddress, parseAddress, type Address } from './address.ts';
 
+/** Stands for home in an address: nothing at all could not be told from an empty entry. */
+const HOME = '.';
+
 /** One link of the list. */
 export interface Item extends Address {
   /** The teacher's words beside the link; empty when there are none. */
@@ -92,12 +95,12 @@ export function droppedAny({ unreadable, unknown, doubled, beyond, cut }: Droppe
 
 /**
  * The list as the fragment of an address, without `#`. A fragment never leaves the device: no server sees the list.
- * `list=interfaces/cri:operations~a%20note,reference/ports&title=Week%201`
+ * `list=interfaces/cri:operations~a%20note,reference/ports&title=Week%201`; home is a dot.
  */
 export function toFragment({ title, items }: CourseList): string {
   const written = items.map(
     ({ slug, id, note }) =>
-      `${slug}${id === undefined ? '' : `:${id}`}${note === '' ? '' : `~${encodeURIComponent(note)}`}`,
+      `${slug === '' ? HOME : slug}${id === undefined ? '' : `:${id}`}${note === '' ? '' : `~${encodeURIComponent(note)}`}`,
   );
   return `list=${written.join(',')}${title === '' ? '' : `&title=${encodeURIComponent(title)}`}`;
 }
@@ -123,7 +126,7 @@ export function fromFragment(fragment: string): { title: string; raw: RawItem[] 
       const place = decode(at < 0 ? part : part.slice(0, at));
       const [slug = '', ...id] = place.split(':');
       const note = at < 0 ? '' : decode(part.slice(at + 1));
-      return { address: `/${slug === '' ? '' : `${slug}/`}${id.length > 0 ? `#${id.join(':')}` : ''}`, note };
+      return { address: `/${slug === HOME ? '' : `${slug}/`}${id.length > 0 ? `#${id.join(':')}` : ''}`, note };
     });
   return { title: decode(fields.get('title') ?? ''), raw };
 }

@@ -2,12 +2,13 @@
  * `<copy-menu>`: gives each heading, row, term and diagram of the page its button. Headings have one already, the link
  * to themselves; it becomes the button. The menu is fetched when a button is first pointed at or focused.
  */
+import { settle } from '../../permalinks/settle.ts';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 
 /** The same choice as `linkableIds` of src/permalinks/built.ts, in the words of a selector. */
 const PLACES = '.sl-markdown-content [id]';
 const WIRING =
-  'svg *, input, select, textarea, button, option, datalist, template, dialog, label, output, form, [role=tab], [role=tabpanel], [popover], [popover] *, [data-no-link], [data-no-link] *';
+  'svg, svg *, input, select, textarea, button, option, datalist, template, dialog, label, output, form, [role=tab], [role=tabpanel], [popover], [popover] *, [data-no-link], [data-no-link] *';
 
 class CopyMenu extends HTMLElement {
   connectedCallback(): void {
@@ -79,3 +80,4 @@ function titleOf(place: HTMLElement): string {
 }
 
 customElements.define('copy-menu', CopyMenu);
+settle();
