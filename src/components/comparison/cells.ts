@@ -55,8 +55,9 @@ export function cellOf(entry: InterfaceEntry, dimension: Dimension, reasons: typ
  */
 export function comparison(
   entries: readonly InterfaceEntry[],
+  groups: readonly { readonly id: RowGroupId; readonly rows: readonly Dimension[] }[] = ROW_GROUPS,
 ): { group: RowGroupId; rows: { dimension: Dimension; cells: Cell[] }[] }[] {
-  const grouped: readonly Dimension[] = ROW_GROUPS.flatMap(({ rows }) => rows as readonly Dimension[]);
+  const grouped = groups.flatMap(({ rows }) => rows);
   const wrong = [
     ...DIMENSIONS.filter((dimension) => grouped.filter((row) => row === dimension).length !== 1),
     ...grouped.filter((row) => !DIMENSIONS.includes(row)),
@@ -64,7 +65,7 @@ export function comparison(
   if (wrong.length > 0) {
     throw new Error(`Every dimension must be in exactly one group of the comparison. Look at: ${wrong.join(', ')}.`);
   }
-  return ROW_GROUPS.map(({ id, rows }) => ({
+  return groups.map(({ id, rows }) => ({
     group: id,
     rows: rows.map((dimension) => ({ dimension, cells: entries.map((entry) => cellOf(entry, dimension)) })),
   }));

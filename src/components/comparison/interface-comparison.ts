@@ -26,6 +26,7 @@ class InterfaceComparison extends HTMLElement {
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
     this.#form.hidden = false;
+    this.#keepRoles();
     // A browser keeps ticks over a reload; the address is what counts.
     this.#form.addEventListener('change', () => this.#choose());
     this.#form.addEventListener('reset', (event) => {
@@ -39,6 +40,8 @@ class InterfaceComparison extends HTMLElement {
     window.addEventListener('hashchange', () => this.#reveal());
     this.#read();
     this.#reveal();
+    // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
+    if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
   }
 
   get #form(): HTMLFormElement {
@@ -47,6 +50,21 @@ class InterfaceComparison extends HTMLElement {
 
   #all(selector: string): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>(selector)];
+  }
+
+  /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
+  #keepRoles(): void {
+    const roles = {
+      table: 'table',
+      'thead, tbody': 'rowgroup',
+      tr: 'row',
+      td: 'cell',
+      'th[scope="col"]': 'columnheader',
+      'th[scope="row"], th[scope="rowgroup"]': 'rowheader',
+    };
+    for (const [selector, role] of Object.entries(roles)) {
+      for (const element of this.querySelectorAll(selector)) element.setAttribute('role', role);
+    }
   }
 
   #read(): void {
@@ -79,6 +97,7 @@ class InterfaceComparison extends HTMLElement {
 
   #apply(state: ComparisonState, notice = ''): void {
     this.#state = state;
+    this.#soon();
     const rest = this.#known.columns.filter((id) => !state.show.includes(id));
     const order = [...state.show, ...rest];
     for (const row of this.#all('tr:not(.compare-group)')) {
@@ -86,7 +105,12 @@ class InterfaceComparison extends HTMLElement {
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'], cell]),
       );
       for (const cell of cells.values()) cell.hidden = !state.show.includes(cell.dataset['col'] ?? '');
-      if ([...cells.keys()].join() !== order.join()) row.append(...order.flatMap((id) => cells.get(id) ?? []));
+      // Only what is out of place is moved: an exchange of neighbours costs one move.
+      order.forEach((id, index) => {
+        const cell = cells.get(id);
+        const now = row.children[index + 1];
+        if (cell && now !== cell) row.insertBefore(cell, now ?? null);
+      });
     }
     let shown = 0;
     let equal = 0;
@@ -108,9 +132,16 @@ class InterfaceComparison extends HTMLElement {
       body.hidden = !any;
     }
     for (const head of this.#all('.compare-group th')) (head as HTMLTableCellElement).colSpan = state.show.length + 1;
+    this.style.setProperty('--n', String(state.show.length));
     this.#controls(order);
     const counts = `${this.#words.shown} ${String(shown)}.${equal > 0 ? ` ${this.#words.hidden} ${String(equal)}.` : ''}`;
     this.#say([notice, counts].filter((part) => part !== '').join(' '));
+  }
+
+  /** What is in sight is painted first; the rows out of sight get their layout a moment later. */
+  #soon(): void {
+    this.classList.add('soon');
+    requestAnimationFrame(() => setTimeout(() => this.classList.remove('soon')));
   }
 
   /** Brings the controls in line with the choice. */
@@ -181,7 +212,18 @@ class InterfaceComparison extends HTMLElement {
       this.#apply({ ...this.#state, groups, differ: false });
       this.#keep();
     }
-    row.scrollIntoView();
+    this.#bring(row);
+  }
+
+  /** Scrolls a row below the header, and the header to the top of the page. */
+  #bring(row: HTMLElement): void {
+    const box = this.querySelector('.compare-box');
+    const head = this.querySelector('thead');
+    if (!box || !head) return;
+    // Rows without a layout have no place yet.
+    this.classList.remove('soon');
+    box.scrollBy({ top: row.getBoundingClientRect().top - head.getBoundingClientRect().bottom, behavior: 'instant' });
+    box.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 
   /** The sources of a cell beside the number that was pressed; without this the number leads to the list. */

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { at, visit } from '../support/visit.ts';
+
+const PAGE = '/en/interfaces/comparison/';
+const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
+const ROWS = 27;
+
+/** Columns in sight, from left to right. */
+const columns = (page: Page): Promise<(string | null)[]> =>
+  page.locator('thead th[data-col]:visible').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-col')));
+const rows = (page: Page): Promise<number> => page.locator('interface-comparison tbody tr[id]:visible').count();
+const query = (page: Page): string => new URL(page.url()).search;
+
+describe('the comparison', () => {
+  test('shows all six with every row, and keeps a choice in the address over reload and language switch', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await columns(page)).toEqual(ALL);
+      expect(await rows(page)).toBe(ROWS);
+      await page.goto(at(`${PAGE}?show=oci,cri&groups=history#keps`));
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+      expect(await rows(page)).toBe(3);
+      await page.reload();
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+      await page.locator('a[data-locale=pt-br]:visible').first().click();
+      await page.waitForURL(/pt-br/);
+      expect(query(page)).toBe('?show=oci,cri&groups=history');
+      expect(new URL(page.url()).hash).toBe('#keps');
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+    });
+  });
+
+  test('ignores unknown names with a notice, and an empty choice shows all', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,docker`));
+      expect(await columns(page)).toEqual(['cri']);
+      expect(await page.locator('.compare-status').textContent()).toContain('show=docker');
+      await page.getByRole('checkbox', { name: 'CRI', exact: true }).click();
+      expect(await columns(page)).toEqual(ALL);
+      expect(await page.locator('.compare-status').textContent()).toContain('everything');
+      expect(query(page)).toBe('');
+    });
+  });
+
+  test('is chosen and put in order with the keyboard alone', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,cni`));
+      await page.getByRole('button', { name: 'Move CNI to the left' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await columns(page)).toEqual(['cni', 'cri']);
+      expect(query(page)).toBe('?show=cni,cri');
+      // The button can go no further; its partner has the focus, and brings the column back.
+      await page.keyboard.press('Enter');
+      expect(await columns(page)).toEqual(['cri', 'cni']);
+      await page.getByRole('checkbox', { name: 'CRI', exact: true }).focus();
+      await page.keyboard.press('Space');
+      expect(await columns(page)).toEqual(['cni']);
+    });
+  });
+
+  test('hides equal rows on demand, and a link to one of them brings it back', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,oci&differ=1`));
+      expect(await page.locator('#volume-lifecycle').isVisible()).toBe(false);
+      expect(await page.locator('#api-form').isVisible()).toBe(true);
+      await page.evaluate(() => (location.hash = '#volume-lifecycle'));
+      await page.locator('#volume-lifecycle').waitFor({ state: 'visible' });
+      expect(query(page)).toBe('?show=cri,oci');
+    });
+  });
+
+  test.each([1280, 360])('a link to a row shows it below the header (%i px)', async (width) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(`${PAGE}#conformance`));
+      await page.waitForTimeout(200);
+      const [head, row] = await Promise.all([
+        page.locator('.compare-box thead').boundingBox(),
+        page.locator('#conformance').boundingBox(),
+      ]);
+      const top = head?.y ?? 0;
+      expect(top).toBeGreaterThan(0);
+      expect(Math.abs((row?.y ?? 0) - top - (head?.height ?? 0))).toBeLessThan(3);
+    });
+  });
+
+  test('has ready-made comparisons with addresses of their own', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      await page.getByRole('link', { name: 'CPI + CSI' }).click();
+      expect(await columns(page)).toEqual(['cpi', 'csi']);
+      expect(query(page)).toBe('?show=cpi,csi');
+      await page.goBack();
+      expect(await columns(page)).toEqual(ALL);
+    });
+  });
+
+  test('shows the sources of a cell in one tap, and gives the focus back', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      const number = page.locator('#transport td .refs a').first();
+      await number.click();
+      expect(await page.locator('.compare-tip a[href^="https://"]').count()).toBeGreaterThan(0);
+      expect(await page.locator('.compare-tip').textContent()).toContain('21 November 2026');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => document.activeElement?.closest('.refs') !== null);
+    });
+  });
+
+  test('is copied as a Markdown table of what is in sight', async () => {
+    await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
+      await page.goto(at(`${PAGE}?show=oci,cri&groups=tools-and-tests`));
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      const lines = text.trimEnd().split('\n');
+      expect(lines).toHaveLength(4);
+      expect(lines[0]).toMatch(/^\| Question \| OCI.* \| CRI.* \|$/);
+      expect(lines[2]).toContain('#debug-tools)');
+      expect(lines[2]).toContain('crictl');
+    });
+  });
+
+  test('is complete without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await columns(page)).toEqual(ALL);
+      expect(await rows(page)).toBe(ROWS);
+      expect(await page.locator('form.compare-bar').isVisible()).toBe(false);
+      const links = page.locator('interface-comparison .refs a');
+      const targets = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
+      const ids = new Set(await page.locator('.compare-sources li').evaluateAll((all) => all.map(({ id }) => id)));
+      expect(targets.filter((id) => !ids.has(id))).toEqual([]);
+    });
+  });
+
+  test.each([320, 360])('never widens a page of %i px; header and first column stay in sight', async (width) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.locator('.compare-box').evaluate((box) => box.scrollTo({ left: 400, top: 900, behavior: 'instant' }));
+      const [box, corner] = await Promise.all([
+        page.locator('.compare-box').boundingBox(),
+        page.locator('.compare-box thead th').first().boundingBox(),
+      ]);
+      expect(Math.round((corner?.x ?? 0) - (box?.x ?? 0))).toBeLessThanOrEqual(1);
+      expect(Math.round((corner?.y ?? 0) - (box?.y ?? 0))).toBeLessThanOrEqual(1);
+    });
+  });
+});
+
+describe('the implementations', () => {
+  const side = (page: Page) => page.locator('implementation-compare table');
+
+  test('two stand side by side, and the address keeps it over the language switch', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/network-plugins/?compare=calico,cilium'));
+      expect(await side(page).locator('thead th').allTextContents()).toEqual(['Question', 'Calico', 'Cilium']);
+      expect(await side(page).locator('tbody tr.differs').count()).toBeGreaterThan(0);
+      await page.locator('a[data-locale=pt-br]:visible').first().click();
+      await page.waitForURL(/pt-br.*compare=calico,cilium/);
+      expect(await side(page).locator('thead th').allTextContents()).toEqual(['Pergunta', 'Calico', 'Cilium']);
+    });
+  });
+
+  test('one is no comparison, and four are too many', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/runtimes/?compare=runc'));
+      expect(await side(page).count()).toBe(0);
+      await page.goto(at('/en/interfaces/runtimes/?compare=runc,crun,youki,kata'));
+      expect(await side(page).count()).toBe(0);
+      expect(await page.locator('implementation-compare').textContent()).toContain('At most 3');
+    });
+  });
+
+  test('are filtered by feature and status, and what nobody checked is said as such', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/network-plugins/?status=archived'));
+      expect(await page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+        'weave-net',
+        'cni-genie',
+        'osm',
+      ]);
+      expect(await page.locator('#weave-net td[data-label=BGP]').textContent()).toContain('not checked');
+    });
+  });
+
+  test('are complete without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/pt-br/interfaces/storage-drivers/'));
+      expect(await page.locator('.records tbody[id]:visible').count()).toBe(21);
+    });
+  });
+});
