@@ -118,11 +118,14 @@ async function buildLanguage(root: string, dist: string, language: Language): Pr
   }
   records.push(...facts);
 
+  // Events and corrections are sentences: they have no name to be called by, and are found by their text.
+  const named = records.filter(({ kind }) => kind !== 'event' && kind !== 'correction');
+
   const folder = join(dist, INDEX_FOLDER, locale);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await writePagefind(folder, language, [...records, ...sections]);
-  writeFileSync(join(folder, 'answers.json'), JSON.stringify(pack(records, synonymsFor(records))));
+  writeFileSync(join(folder, 'answers.json'), JSON.stringify(pack(named, synonymsFor(named))));
   writeFileSync(join(folder, 'lexicon.json'), JSON.stringify(lexicon([...records, ...sections])));
   return { locale, records: records.length + sections.length, bytes: sizeOf(folder) };
 }

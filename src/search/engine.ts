@@ -1,5 +1,5 @@
 /** The search as a browser runs it: answers by name from our own file, sections and text from Pagefind. */
-import { squash, unpack, type Answer, type AnswersFile, type Kind } from './answers.ts';
+import { unpack, type Answer, type AnswersFile, type Kind } from './answers.ts';
 import { plainText, readQuestion, replaceWord, type Question } from './question.ts';
 import { EXACT, Names } from './rank.ts';
 import { suggest, suggestNumber } from './suggest.ts';
@@ -56,8 +56,13 @@ interface PagefindModule {
 export const SHOWN = 24;
 /** How many of Pagefind's results are opened to be ranked with the answers. */
 const OPENED = 12;
+/** Kinds whose text speaks of its subject; a row or an entry only mentions what is not its name. */
+const WHOLE: ReadonlySet<string> = new Set(['page', 'section', 'correction', 'event']);
 /** What a text result is worth when its kind is a single fact. */
 const MENTION = 0.7;
+/** Kinds that say what changed, and what they are worth when that is the question. */
+const DATED: ReadonlySet<string> = new Set(['correction', 'event']);
+const STATE = 1.9;
 /** The best text result is worth this much: less than any exact name. */
 const TEXT_WORTH = 46;
 
@@ -157,7 +162,7 @@ export class SearchIndex {
     const engine = module.createInstance({ basePath: this.#folder, noWorker: true });
     await engine.options({ excerptLength: 24, ranking: { metaWeights: { title: 6, page: 1.5, kind: 0, hue: 0 } } });
     // Waits for the engine itself: a failure shows here and not in the first search.
-    await engine.search('kubernetes');
+    await engine.search(null);
     this.#textReady = true;
     return engine;
   }
@@ -248,27 +253,27 @@ async function answer(
   }
 
   const opened = await Promise.all(
-    (await textResults(index, names, question)).map(async ({ hit, worth }) => ({ data: await hit.data(), worth })),
+    (await textResults(index, question)).map(async ({ hit, worth }) => ({ data: await hit.data(), worth })),
   );
   const lifts = new Map<string, number>();
   for (const { data, worth: full } of opened) {
     const path = (data.raw_url ?? data.url).replace(/^\//, '');
     const { title = '', kind = 'section', page, hue } = data.meta;
-    // A row or an entry only mentions what is not its name; a section speaks of it.
-    const worth = kind === 'section' || kind === 'page' ? full : full * MENTION;
+    // A row only mentions what is not its name; a section speaks of it.
+    const worth = full * (question.asksState && DATED.has(kind) ? STATE : WHOLE.has(kind) ? 1 : MENTION);
     const slug = path.split('#')[0] ?? '';
     if (kind === 'section') lifts.set(slug, (lifts.get(slug) ?? 0) + worth * (lifts.has(slug) ? 0.2 : 0.5));
     const known = byPath.get(path);
     if (known) {
       // Between exact names the order of the tables decides, not the length of a text.
       if (known.score < EXACT) known.score += worth;
-      known.excerpt = data.plain_excerpt;
+      known.excerpt = excerptOf(data);
     } else {
       byPath.set(path, {
         kind: kind as Kind,
         path,
         title,
-        excerpt: data.plain_excerpt,
+        excerpt: excerptOf(data),
         score: worth,
         ...(page !== undefined && { page }),
         ...(hue !== undefined && { hue }),
@@ -286,17 +291,18 @@ async function answer(
   return { ...outcome, results: results.filter(({ score }) => score >= floor).slice(0, SHOWN) };
 }
 
+/** Pagefind writes its excerpt for markup; ours is shown as text. */
+function excerptOf({ plain_excerpt: excerpt }: { plain_excerpt: string }): string {
+  return excerpt.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** Best first; of equal ones the order stays, which is the order of the tables. */
 function sort(results: Result[]): Result[] {
   return results.sort((a, b) => b.score - a.score);
 }
 
 /** Pagefind's results and what each is worth. When few hold every word, those that hold most of them are added. */
-async function textResults(
-  index: SearchIndex,
-  names: Names,
-  question: Question,
-): Promise<{ hit: PagefindResult; worth: number }[]> {
+async function textResults(index: SearchIndex, question: Question): Promise<{ hit: PagefindResult; worth: number }[]> {
   const all = await index.text(plainText(question));
   const best = all[0]?.score ?? 1;
   const found = new Map(
@@ -307,9 +313,7 @@ async function textResults(
   );
   if (all.length < 4 && question.terms.length + question.numbers.length > 1) {
     const words = plainText(question).split(' ');
-    const lists = await Promise.all(
-      words.map(async (word) => await anyOf(index, [word, ...synonymWords(names, word)])),
-    );
+    const lists = await Promise.all(words.map(async (word) => await index.text(word)));
     const sum = lists.reduce((total, list) => total + rarity(list.length), 0);
     const shares = new Map<string, { hit: PagefindResult; worth: number }>();
     for (const list of lists) {
@@ -325,21 +329,6 @@ async function textResults(
     }
   }
   return [...found.values()].sort((a, b) => b.worth - a.worth).slice(0, OPENED);
-}
-
-/** Synonyms of one word that are one word themselves. */
-function synonymWords(names: Names, word: string): string[] {
-  return names
-    .synonymsOf(word)
-    .filter((other) => squash(other) === other)
-    .slice(0, 3);
-}
-
-async function anyOf(index: SearchIndex, words: readonly string[]): Promise<PagefindResult[]> {
-  const lists = await Promise.all(words.map(async (word) => await index.text(word)));
-  const seen = new Map<string, PagefindResult>();
-  for (const hit of lists.flat()) if (!seen.has(hit.id)) seen.set(hit.id, hit);
-  return [...seen.values()].sort((a, b) => b.score - a.score);
 }
 
 /** A word that few records hold says more. */

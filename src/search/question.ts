@@ -1,7 +1,15 @@
 import { fold } from '../lib/fold.ts';
 import { MAX_QUERY, parseQuery } from '../lib/table/query.ts';
 import { squash, stem } from './answers.ts';
-import { COMPARE_ONLY, COMPARE_WORDS, PATH_WORDS, PORT_WORDS, QUALIFIERS, STOP_WORDS } from './stop-words.ts';
+import {
+  COMPARE_ONLY,
+  COMPARE_WORDS,
+  PATH_WORDS,
+  PORT_WORDS,
+  QUALIFIERS,
+  STATE_WORDS,
+  STOP_WORDS,
+} from './stop-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
 export interface Term {
@@ -21,6 +29,8 @@ export interface Term {
 export interface Question {
   /** What was typed, cut to a sensible length. */
   typed: string;
+  /** Every word, folded, in the order of the question. */
+  words: string[];
   /** The words that carry meaning. */
   terms: Term[];
   numbers: [start: number, end: number][];
@@ -32,6 +42,8 @@ export interface Question {
   /** True when it speaks of a socket or a path. */
   asksPath: boolean;
   compares: boolean;
+  /** True when it asks whether something still holds, or since when. */
+  asksState: boolean;
 }
 
 const MAX_TERMS = 8;
@@ -60,6 +72,7 @@ export function readQuestion(typed: string): Question {
   }));
   return {
     typed: text,
+    words,
     terms: terms.filter((term) => term.stem !== ''),
     numbers,
     digits,
@@ -69,13 +82,16 @@ export function readQuestion(typed: string): Question {
     asksPort,
     asksPath: words.some((word) => PATH_WORDS.has(word) || word.includes('/') || word.endsWith('sock')),
     compares,
+    asksState: words.some((word) => STATE_WORDS.has(word)),
   };
 }
 
 /** What Pagefind is asked for: words and numbers, without how they were asked. */
 export function plainText(question: Question): string {
   const numbers = question.digits.map((digit, index) => digit || (question.numbers[index] ?? []).join('-'));
-  return [...numbers, ...question.terms.map((term) => term.text)].join(' ');
+  const naming = question.terms.filter((term) => !term.qualifies);
+  const asked = naming.length > 0 || numbers.length > 0 ? naming : question.terms;
+  return [...numbers, ...asked.map((term) => term.text)].join(' ');
 }
 
 /** The question with one word in place of another. */

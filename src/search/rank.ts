@@ -155,8 +155,13 @@ export class Names {
   /** For each answer the share of the question that it holds, 0 to 1; a rare word is a bigger share. */
   #cover(question: Question): Map<number, number> {
     const total = this.#list.length;
+    const phrases = this.#phrases(question);
     const terms = question.terms.map((term) => {
       const held = this.#holding(term);
+      for (const { words, rows } of phrases) {
+        if (!words.includes(term.text)) continue;
+        for (const [index, weight] of rows) held.set(index, Math.max(held.get(index) ?? 0, weight));
+      }
       return { held, worth: Math.log(1 + total / (1 + held.size)) * (term.qualifies ? 0.25 : 1) };
     });
     const sum = terms.reduce((all, { worth }) => all + worth, 0);
@@ -165,6 +170,24 @@ export class Names {
       for (const [index, weight] of held) coverage.set(index, (coverage.get(index) ?? 0) + (weight * worth) / sum);
     }
     return coverage;
+  }
+
+  /** Neighbouring words that are one name: written in one (`api server`), or known by another phrase. */
+  #phrases({ words }: Question): { words: string[]; rows: Map<number, number> }[] {
+    const found: { words: string[]; rows: Map<number, number> }[] = [];
+    for (let size = 2; size <= 4; size += 1) {
+      for (let at = 0; at + size <= words.length; at += 1) {
+        const some = words.slice(at, at + size);
+        const rows = new Map(this.#having.get(stem(some.join(''))) ?? []);
+        for (const other of this.synonymsOf(some.join(' '))) {
+          for (const [index, weight] of this.#all(stems(other))) {
+            rows.set(index, Math.max(rows.get(index) ?? 0, weight * SYNONYM));
+          }
+        }
+        if (rows.size > 0) found.push({ words: some, rows });
+      }
+    }
+    return found;
   }
 
   #nameScore(question: Question, index: number, share: number): number {
@@ -190,9 +213,10 @@ export class Names {
           )
         : [],
     );
-    this.#list.forEach(({ names }, index) => {
+    this.#list.forEach(({ answer, names }, index) => {
       const place = names.findIndex((name) => wanted.has(name.whole) || wanted.has(stem(name.whole)));
-      if (place === 0) raise(index, EXACT + 20);
+      // A term explains a word in one line; the page of that name explains the thing.
+      if (place === 0) raise(index, EXACT + (answer.kind === 'term' ? -3 : 20));
       else if (place > 0) raise(index, EXACT - Math.min(place, 30) * 0.5);
       else {
         const other = names.findIndex((name) => others.has(name.whole));

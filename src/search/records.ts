@@ -1,6 +1,7 @@
 /** What the facts give the search: one record per port, socket, component, term, event, dimension and implementation. */
 import {
   allComponents,
+  allCorrections,
   allImplementations,
   allInterfaces,
   allPorts,
@@ -122,9 +123,9 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       names: [
         path,
         path.split('/').at(-1) ?? path,
-        `${say(socket.server, lang)} socket`,
-        ...(socket.windowsPath ? [socket.windowsPath] : []),
+        say(socket.server, lang),
         ...socket.clients.map((client) => say(client, lang)),
+        ...(socket.windowsPath ? [socket.windowsPath] : []),
       ],
       text: all(socket.purpose, socket.protocol, socket.status, socket.notes, ...socket.clients),
     });
@@ -148,6 +149,15 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       // "Container Runtime Interface (CRI)" is looked for by either name.
       names: [...names, ...names.flatMap((name) => name.split(/[()]/)), term.id],
       text: all(term.definition, term.usageNote),
+    });
+  }
+  for (const correction of allCorrections()) {
+    add({
+      kind: 'correction',
+      path: place('reference/corrections', correction.id),
+      title: `“${clip(say(correction.title, lang), LINE)}” — ${clip(say(correction.holds, lang), LINE + 20)}`,
+      names: [correction.id.replaceAll('-', ' '), say(correction.title, lang)],
+      text: all(correction.title, correction.holds, correction.since),
     });
   }
   for (const event of timeline()) {

@@ -46,3 +46,12 @@ export const QUALIFIERS: ReadonlySet<string> = new Set(
     'suporte morreu acabou obsoleto arquivado encerrado estado historia versao versoes exemplo exemplos lista padrao numero'
   ).split(' '),
 );
+
+/** A question that holds one of these asks whether something still holds, or when it changed: corrections and events. */
+export const STATE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'still supported support deprecated removed dead alive archived retired obsolete when since history anymore replaced ' +
+    'ainda suportado suportada suporte descontinuado descontinuada removido removida morreu acabou obsoleto arquivado encerrado ' +
+    'quando desde historia substituido substituida'
+  ).split(' '),
+);
