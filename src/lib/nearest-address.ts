@@ -12,7 +12,7 @@ export interface AddressGuess {
 
 /**
  * Reads an address that leads nowhere and finds the pages that may be meant: forgives case, a missing slash, `.html`,
- * `index.html`, a missing language and other language codes (`pt`, `pt-BR`, `en-us`).
+ * `index.html`, the punctuation of the sentence it stood in, `_` and blanks for `-`, a missing language and other language codes (`pt`, `pt-BR`, `en-us`).
  * @param pathname path of the dead address, sub-path included
  * @param base sub-path of the site
  * @param locales address segments of the languages
@@ -31,6 +31,9 @@ export function guessAddress(
     // A broken escape: read the address as it stands.
   }
   const clean = path
+    .trim()
+    .replace(/[).,;:!?"'>\]*]+$/, '')
+    .replace(/[_\s]+/g, '-')
     .replace(/\/{2,}/g, '/')
     .replace(/\/index\.html?$/i, '/')
     .replace(/\.(html?|mdx?|php)$/i, '')
