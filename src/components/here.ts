@@ -1,6 +1,7 @@
 import type { Lang, Phrase } from '../lib/text.ts';
 import { say } from '../lib/text.ts';
 import type { Checked } from '../schemas/common.ts';
+import type { UiKey } from '../schemas/ui.ts';
 import { pagePath } from '../lib/paths.ts';
 import { languageOf, type Language } from '../site/languages.ts';
 import { BASE_PATH } from '../site/site.ts';
@@ -17,6 +18,8 @@ export interface Here {
   day: (iso: string) => string;
   /** "Checked for Kubernetes v1.37 on 21 November 2026", in the reader's language. */
   checkedNote: (checked: Checked) => string;
+  /** A string of the interface whose key is put together at build time; values fill its `{{name}}` marks. */
+  word: (key: UiKey, values?: Record<string, string | number>) => string;
   /** Slug of the page itself. */
   slug: string;
 }
@@ -42,6 +45,8 @@ export function here(astro: { locals: App.Locals }): Here {
         // Astro escapes what it prints; escaping twice would show `21&#x2F;11&#x2F;2026`.
         interpolation: { escapeValue: false },
       }),
+    // Any key stands for all of them: i18next cannot tell the types of a union of 400 keys apart.
+    word: (key, values) => astro.locals.t(key as 'facts.plane', { ...values, interpolation: { escapeValue: false } }),
     slug,
   };
 }

@@ -19,7 +19,7 @@ async function readCode(page: Page, index: number): Promise<string | undefined> 
     const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
     return { data: Array.from(pixels), width: image.width, height: image.height };
   }, picture);
-  return jsQR.default(Uint8ClampedArray.from(data), width, height)?.data;
+  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
 }
 
 describe('the course kit', () => {
