@@ -15,7 +15,7 @@ const EXAMPLE_NUMBERS: Readonly<Record<number, string>> = {
 };
 
 /** Numbers that stand after these words are no ports. */
-const NOT_A_PORT = /(?:RFC|KEP|ISO|CVE|PEP|ADR|issue|PR)[ -#]?$|[#.,/v-]$/i;
+const NOT_A_PORT = /(?:RFC|KEP|ISO|NBR|CVE|PEP|ADR|issue|PR)[ -#]?$|[#.,/v-]$/i;
 
 /** A port in running text comes from the store by `<Port>`, so that it cannot be wrong in one place. */
 export function portsInProse(pages: readonly Page[]): Finding[] {

@@ -170,5 +170,5 @@ test('a QR code decodes to its address', () => {
         pixels.fill(0, at, at + 3);
       }
   }
-  expect(jsQR.default(pixels, side * scale, side * scale)?.data).toBe(text);
+  expect(jsQR(pixels, side * scale, side * scale)?.data).toBe(text);
 });
