@@ -145,7 +145,6 @@ const UI_KEYS = [
   'data.about.glossary',
   'data.about.timeline',
   'data.about.versions',
-  'data.fields',
   'tool.find',
   'tool.findPorts',
   'tool.findPortsHint',

@@ -39,10 +39,12 @@ export function textOf(elements: readonly Element[], between = ' '): string {
     .join(between);
 }
 
-/** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
+/**
+ * The layout is a grid, and some browsers take an element's part in a table away with its `display`. The table itself
+ * keeps what it is: with a role of its own it could have no caption with a button in it.
+ */
 export function keepTableRoles(tables: Iterable<HTMLTableElement>): void {
   for (const table of tables) {
-    table.setAttribute('role', 'table');
     for (const group of [table.tHead, ...table.tBodies]) group?.setAttribute('role', 'rowgroup');
     for (const row of table.rows) {
       row.setAttribute('role', 'row');

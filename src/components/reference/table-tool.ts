@@ -8,7 +8,7 @@ import { Matcher, type Matches } from '@lib/table/match.ts';
 import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
 import type { TableSpec } from '@lib/table/spec.ts';
 import { cellsOf, headersOf, isShown, keepTableRoles, readRows, Stage, textOf, type Row } from './rows.ts';
-import { download, rowAddress, rowsAsMarkdown } from './take-away.ts';
+import { download, rowsAsMarkdown } from './take-away.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
 interface Choice {
@@ -149,7 +149,7 @@ class TableTool extends HTMLElement {
 
   #save(): void {
     this.#unsaved = false;
-    const open = this.#rows.filter(({ id, details }) => details?.open && id !== this.#pinned).map(({ id }) => id);
+    const open = this.#shown.filter(({ id, details }) => details?.open && id !== this.#pinned).map(({ id }) => id);
     const sort = this.#sort.value;
     const search = writeAddress(
       new Map([['q', this.#input.value.trim()]]),
@@ -366,14 +366,13 @@ class TableTool extends HTMLElement {
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
     this.#sheet();
     this.#menus();
-    this.#copying();
+    this.#taking();
     // "toggle" does not bubble: caught on its way down.
     this.addEventListener(
       'toggle',
       (event) => {
         const details = event.target as HTMLElement;
         if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
-        if (details.open) this.#rowActions(details);
         this.#unsaved = true;
         clearTimeout(this.#timer);
         this.#timer = window.setTimeout(() => this.#save(), PAUSE);
@@ -429,30 +428,13 @@ class TableTool extends HTMLElement {
 
   // ---- Taking rows away ----
 
-  #rowActions(details: HTMLDetailsElement): void {
-    if (details.querySelector('.row-actions')) return;
-    const actions = make('p', '', { class: 'row-actions' });
-    for (const [what, key] of [
-      ['link', 'copyLink'],
-      ['row', 'copyRow'],
-    ] as const) {
-      actions.append(make('button', this.#say(key), { type: 'button', 'data-copy': what }));
-    }
-    details.append(actions);
-  }
-
-  #copying(): void {
+  #taking(): void {
     this.addEventListener('click', (event) => {
-      const button = (event.target as Element).closest<HTMLButtonElement>('[data-copy], [data-take]');
-      if (!button) return;
-      const row = this.#rows.find(({ id }) => id === button.closest('tbody')?.id);
-      const { copy, take, table } = button.dataset;
-      if (copy === 'link' && row) void this.#copy(rowAddress(row), this.#say('copied'));
-      if (copy === 'row' && row) void this.#copy(rowsAsMarkdown([row]), this.#say('copied'));
+      const { take, table = '' } = (event.target as Element).closest<HTMLElement>('[data-take]')?.dataset ?? {};
       if (take === 'markdown') {
         void this.#copy(rowsAsMarkdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
       }
-      if (take === 'csv' || take === 'json') void this.#download(table ?? '', take);
+      if (take === 'csv' || take === 'json') void this.#download(table, take);
     });
   }
 

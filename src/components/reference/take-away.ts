@@ -2,7 +2,7 @@ import { markdownTable } from '@lib/table/markdown.ts';
 import { cellsOf, headersOf, textOf, type Row } from './rows.ts';
 
 /** The address by which others reach a row: without the state of this reader's filters. */
-export function rowAddress(row: Row): string {
+function rowAddress(row: Row): string {
   return `${location.origin}${location.pathname}#${row.id}`;
 }
 
