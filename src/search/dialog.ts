@@ -53,6 +53,12 @@ export class SearchDialog {
       'options',
     );
     close.addEventListener('click', () => this.#dialog.close());
+    this.#dialog.addEventListener('keydown', (event) => {
+      // A search field takes the first Esc for itself, to empty it: one Esc closes.
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      this.#dialog.close();
+    });
     this.#dialog.addEventListener('click', (event) => {
       // Only the backdrop is the dialog itself: its children cover the rest.
       if (event.target === this.#dialog) this.#dialog.close();

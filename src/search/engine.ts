@@ -168,6 +168,9 @@ export class SearchIndex {
   }
 }
 
+/** The part of a longer word that its relatives share: `finalizador` and `finalizer`. */
+const ROOT = 0.63;
+
 /** How a search is asked. */
 export interface SearchOptions {
   /** Called with what is known by name while the text is still being loaded. */
@@ -184,9 +187,12 @@ export async function search(index: SearchIndex, typed: string, options: SearchO
   const question = readQuestion(typed);
   if (question.terms.length === 0 && question.numbers.length === 0) return empty(question, true);
   const names = await index.names();
-  const corrected = await correct(index, names, question);
-  const asked = corrected === undefined ? question : readQuestion(corrected);
-  const found = await answer(index, names, asked, corrected === undefined ? options.onPartial : undefined);
+  const { text, strange } = await correct(index, names, question);
+  const corrected = text === question.typed ? undefined : text;
+  // Words that are not in the index at all: Pagefind would shorten them until something fits.
+  const found = strange
+    ? empty(question, false)
+    : await answer(index, names, readQuestion(text), corrected === undefined ? options.onPartial : undefined);
   if (found.results.length > 0) return { ...found, ...(corrected !== undefined && { corrected }) };
   if (options.other) {
     const elsewhere = await search(options.other, typed);
@@ -199,22 +205,31 @@ function empty(question: Question, blank: boolean): Outcome {
   return { results: [], marks: question.terms.map(({ text }) => text), foreign: false, partial: false, blank };
 }
 
-/** The question with unknown words and numbers replaced by the nearest known ones; undefined when nothing is to be replaced. */
-async function correct(index: SearchIndex, names: Names, question: Question): Promise<string | undefined> {
+/** What is looked for instead of what was typed, and whether not one of its words is known in this language. */
+interface Reading {
+  text: string;
+  strange: boolean;
+}
+
+/** Replaces unknown words and numbers by the nearest known ones. */
+async function correct(index: SearchIndex, names: Names, question: Question): Promise<Reading> {
   let text = question.typed;
   const unknown = question.terms.filter((term) => !names.knows(term));
+  let lost = 0;
   if (unknown.length > 0) {
     const lexicon = await index.lexicon();
+    const all = [...lexicon, ...names.words()];
     for (const term of unknown) {
-      const known = [...names.words()];
-      const written = (word: string): boolean =>
-        lexicon.has(word) || (term.open && word.length > 2 && [...lexicon].some((other) => other.startsWith(word)));
+      const begun = (start: string): boolean => start.length > 2 && all.some((other) => other.startsWith(start));
+      const written = (word: string): boolean => lexicon.has(word) || (term.open && begun(word));
       if (written(term.text) || written(term.stem)) continue;
-      if (term.parts.length > 1 && term.parts.every((part) => written(part))) continue;
-      const meant = suggest(term.text, [...lexicon, ...known]) ?? suggest(term.stem, [...lexicon, ...known]);
+      if (term.parts.length > 1 && term.parts.some((part) => written(part))) continue;
+      const meant = suggest(term.text, all) ?? suggest(term.stem, all);
       // Another ending of a known word is no slip: Pagefind compares stems itself.
-      if (meant === undefined || meant.startsWith(term.text) || term.text.startsWith(meant)) continue;
-      text = replaceWord(text, term.text, meant);
+      const inflected = meant !== undefined && (meant.startsWith(term.text) || term.text.startsWith(meant));
+      if (meant !== undefined && !inflected) text = replaceWord(text, term.text, meant);
+      else if (!inflected && !(term.stem.length > 5 && begun(term.stem.slice(0, Math.ceil(term.stem.length * ROOT)))))
+        lost += 1;
     }
   }
   if (question.terms.length === 0 && question.digits.every((digits) => digits.length > 3)) {
@@ -226,7 +241,7 @@ async function correct(index: SearchIndex, names: Names, question: Question): Pr
       if (meant !== undefined) text = text.replace(digits, meant);
     }
   }
-  return text === question.typed ? undefined : text;
+  return { text, strange: question.numbers.length === 0 && lost > 0 && lost === question.terms.length };
 }
 
 async function answer(
