@@ -14,10 +14,21 @@ interface Words {
   checked: string;
 }
 
+/**
+ * Marks what is not shown. Not the attribute `hidden`: the frame's styles ask for it in `:has()`, and the browser would
+ * style the whole page anew for every cell.
+ */
+const OUT = 'left-out';
+
+function leaveOut(element: Element, out: boolean): void {
+  element.classList.toggle(OUT, out);
+}
+
 class InterfaceComparison extends HTMLElement {
   #state: ComparisonState = { show: [], groups: [], differ: false };
   #known: Known = { columns: [], groups: [] };
   #words = {} as Words;
+  readonly #status = document.createTextNode('');
 
   connectedCallback(): void {
     this.#words = JSON.parse(this.dataset['words'] ?? '{}') as Words;
@@ -104,7 +115,7 @@ class InterfaceComparison extends HTMLElement {
       const cells = new Map(
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'], cell]),
       );
-      for (const cell of cells.values()) cell.hidden = !state.show.includes(cell.dataset['col'] ?? '');
+      for (const cell of cells.values()) leaveOut(cell, !state.show.includes(cell.dataset['col'] ?? ''));
       // Only what is out of place is moved: an exchange of neighbours costs one move.
       order.forEach((id, index) => {
         const cell = cells.get(id);
@@ -119,20 +130,21 @@ class InterfaceComparison extends HTMLElement {
       let any = false;
       for (const row of body.querySelectorAll<HTMLElement>('tr:not(.compare-group)')) {
         const marks = new Set(
-          [...row.querySelectorAll<HTMLElement>('td:not([hidden])')].map((cell) => cell.dataset['same']),
+          [...row.querySelectorAll<HTMLElement>(`td:not(.${OUT})`)].map((cell) => cell.dataset['same']),
         );
         const same = state.differ && state.show.length > 1 && marks.size === 1;
-        row.hidden = !chosen || same;
+        const out = !chosen || same;
+        leaveOut(row, out);
         if (chosen && same) equal += 1;
-        if (!row.hidden) {
+        if (!out) {
           any = true;
           shown += 1;
         }
       }
-      body.hidden = !any;
+      leaveOut(body, !any);
     }
     for (const head of this.#all('.compare-group th')) (head as HTMLTableCellElement).colSpan = state.show.length + 1;
-    this.style.setProperty('--n', String(state.show.length));
+    this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
     this.#controls(order);
     const counts = `${this.#words.shown} ${String(shown)}.${equal > 0 ? ` ${this.#words.hidden} ${String(equal)}.` : ''}`;
     this.#say([notice, counts].filter((part) => part !== '').join(' '));
@@ -168,8 +180,9 @@ class InterfaceComparison extends HTMLElement {
   }
 
   #say(words: string): void {
-    const status = this.querySelector('.compare-status');
-    if (status) status.textContent = words;
+    // One text that changes: a new one would make the browser style the whole page anew.
+    if (!this.#status.isConnected) this.querySelector('.compare-status')?.append(this.#status);
+    this.#status.data = words;
   }
 
   #click(event: Event): void {
@@ -207,7 +220,7 @@ class InterfaceComparison extends HTMLElement {
     const row = id === '' ? null : document.getElementById(id);
     const group = row?.closest<HTMLElement>('tbody[data-group]')?.dataset['group'];
     if (!row || group === undefined || !this.contains(row)) return;
-    if (!this.#state.groups.includes(group) || row.closest('[hidden]')) {
+    if (!this.#state.groups.includes(group) || row.closest(`.${OUT}`)) {
       const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
       this.#apply({ ...this.#state, groups, differ: false });
       this.#keep();
@@ -262,8 +275,8 @@ class InterfaceComparison extends HTMLElement {
         (copy.textContent ?? '')
       );
     };
-    const cells = (row: Element): string[] => [...row.querySelectorAll(':scope > :not([hidden])')].map(text);
-    const [head, ...rows] = this.#all('tr:not(.compare-group)').filter((row) => !row.closest('[hidden]'));
+    const cells = (row: Element): string[] => [...row.querySelectorAll(`:scope > :not(.${OUT})`)].map(text);
+    const [head, ...rows] = this.#all('tr:not(.compare-group)').filter((row) => !row.closest(`.${OUT}`));
     if (!head) return;
     const page = window.location.href.replace(/#.*$/, '');
     const markdown = markdownTable(
