@@ -1,6 +1,6 @@
 /** The search as a browser runs it: answers by name from our own file, sections and text from Pagefind. */
 import { unpack, type Answer, type AnswersFile, type Kind } from './answers.ts';
-import { plainText, readQuestion, replaceWord, type Question } from './question.ts';
+import { plainText, readQuestion, replaceWord, type Question, type Term } from './question.ts';
 import { EXACT, Names } from './rank.ts';
 import { suggest, suggestNumber } from './suggest.ts';
 
@@ -219,17 +219,19 @@ async function correct(index: SearchIndex, names: Names, question: Question): Pr
   if (unknown.length > 0) {
     const lexicon = await index.lexicon();
     const all = [...lexicon, ...names.words()];
+    const begun = (start: string): boolean => start.length > 2 && all.some((other) => other.startsWith(start));
+    const related = ({ stem, parts }: Term): boolean =>
+      (parts.length > 1 && parts.some((part) => lexicon.has(part))) ||
+      (stem.length > 5 && begun(stem.slice(0, Math.ceil(stem.length * ROOT))));
     for (const term of unknown) {
-      const begun = (start: string): boolean => start.length > 2 && all.some((other) => other.startsWith(start));
       const written = (word: string): boolean => lexicon.has(word) || (term.open && begun(word));
       if (written(term.text) || written(term.stem)) continue;
-      if (term.parts.length > 1 && term.parts.some((part) => written(part))) continue;
+      if (term.parts.length > 1 && term.parts.every((part) => written(part))) continue;
       const meant = suggest(term.text, all) ?? suggest(term.stem, all);
       // Another ending of a known word is no slip: Pagefind compares stems itself.
       const inflected = meant !== undefined && (meant.startsWith(term.text) || term.text.startsWith(meant));
       if (meant !== undefined && !inflected) text = replaceWord(text, term.text, meant);
-      else if (!inflected && !(term.stem.length > 5 && begun(term.stem.slice(0, Math.ceil(term.stem.length * ROOT)))))
-        lost += 1;
+      else if (!inflected && !related(term)) lost += 1;
     }
   }
   if (question.terms.length === 0 && question.digits.every((digits) => digits.length > 3)) {
