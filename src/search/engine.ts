@@ -46,7 +46,8 @@ interface PagefindResult {
 }
 interface PagefindInstance {
   options: (options: object) => Promise<void>;
-  search: (text: string | null) => Promise<{ results: PagefindResult[] }>;
+  search: (text: string) => Promise<{ results: PagefindResult[] }>;
+  filters: () => Promise<unknown>;
 }
 interface PagefindModule {
   createInstance: (options: object) => PagefindInstance;
@@ -161,8 +162,8 @@ export class SearchIndex {
     const module = (await import(/* @vite-ignore */ address)) as PagefindModule;
     const engine = module.createInstance({ basePath: this.#folder, noWorker: true });
     await engine.options({ excerptLength: 24, ranking: { metaWeights: { title: 6, page: 1.5, kind: 0, hue: 0 } } });
-    // Waits for the engine itself: a failure shows here and not in the first search.
-    await engine.search(null);
+    // Waits for the engine itself and loads nothing more: a failure shows here and not in the first search.
+    await engine.filters();
     this.#textReady = true;
     return engine;
   }
