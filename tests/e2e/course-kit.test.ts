@@ -23,47 +23,53 @@ async function readCode(page: Page, index: number): Promise<string | undefined> 
 }
 
 describe('the course kit', () => {
-  test('a list is chosen, ordered, noted, exported in every form, kept and read back', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at('/en/course/kit/'));
-      await ready(page);
-      await page.locator('.course-tree input[type=search]').fill('operations');
-      await page.locator('[data-place="/interfaces/cri/#operations"]').check();
-      await page.locator('[data-place="/interfaces/cni/#operations"]').check();
-      await page.locator('.items li[data-at="1"] [data-do=up]').press('Enter');
-      await page.getByText('is now at position 1').waitFor();
-      await page.locator('.items li[data-at="0"] input').fill('read, then "try" <it>');
-      await page.locator('[name=title]').fill('Week 1: é');
-      expect(new URL(page.url()).search).toBe('');
-      const files: string[] = [];
-      for (const format of ['markdown', 'html', 'lms', 'csv']) {
-        await page.locator('[name=format]').selectOption(format);
-        const text = await result(page);
-        expect(text.indexOf('/interfaces/cni/#operations')).toBeGreaterThan(0);
-        expect(text.indexOf('/interfaces/cri/#operations')).toBeGreaterThan(
-          text.indexOf('/interfaces/cni/#operations'),
-        );
-        files.push(text);
-      }
-      await page.goto(at('/en/course/kit/'));
-      await ready(page);
-      expect(await page.locator('.items li').count(), 'kept on the device').toBe(2);
-      for (const text of files) {
+  test(
+    'a list is chosen, ordered, noted, exported in every form, kept and read back',
+    { timeout: 60_000 },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        await page.locator('.course-tree input[type=search]').fill('operations');
+        await page.locator('[data-place="/interfaces/cri/#operations"]').check();
+        await page.locator('[data-place="/interfaces/cni/#operations"]').check();
+        await page.locator('.items li[data-at="1"] [data-do=up]').press('Enter');
+        await page.getByText('is now at position 1').waitFor();
+        await page.locator('.items li[data-at="0"] input').fill('read, then "try" <it>');
+        await page.locator('[name=title]').fill('Week 1: é');
+        expect(new URL(page.url()).search).toBe('');
+        const files: string[] = [];
+        for (const format of ['markdown', 'html', 'lms', 'csv']) {
+          await page.locator('[name=format]').selectOption(format);
+          const text = await result(page);
+          expect(text.indexOf('/interfaces/cni/#operations')).toBeGreaterThan(0);
+          expect(text.indexOf('/interfaces/cri/#operations')).toBeGreaterThan(
+            text.indexOf('/interfaces/cni/#operations'),
+          );
+          files.push(text);
+        }
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        expect(await page.locator('.items li').count(), 'kept on the device').toBe(2);
+        for (const text of files) {
+          await page.locator('[data-do=clear]').click();
+          await page.locator('[name=import]').fill(text);
+          await page.locator('[data-do=import]').click();
+          await page.getByText('Imported: 2.').waitFor();
+          expect(
+            await page
+              .locator('.items input')
+              .evaluateAll((all) => all.map((note) => (note as HTMLInputElement).value)),
+          ).toEqual(['read, then "try" <it>', '']);
+        }
         await page.locator('[data-do=clear]').click();
-        await page.locator('[name=import]').fill(text);
-        await page.locator('[data-do=import]').click();
-        await page.getByText('Imported: 2.').waitFor();
-        expect(
-          await page.locator('.items input').evaluateAll((all) => all.map((note) => (note as HTMLInputElement).value)),
-        ).toEqual(['read, then "try" <it>', '']);
-      }
-      await page.locator('[data-do=clear]').click();
-      await page.locator('[data-do=undo]').click();
-      expect(await page.locator('.items li').count()).toBe(2);
-    });
-  });
+        await page.locator('[data-do=undo]').click();
+        expect(await page.locator('.items li').count()).toBe(2);
+      });
+    },
+  );
 
-  test('each QR code decodes to its address', async () => {
+  test('each QR code decodes to its address', { timeout: 60_000 }, async () => {
     await visit({ theme: 'dark' }, async (page) => {
       await page.goto(
         at('/pt-br/course/kit/#list=interfaces/cri:operations,reference/ports:kube-scheduler-10259,start'),
