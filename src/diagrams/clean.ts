@@ -220,10 +220,15 @@ export function clean({ prefix, flipped, edgeIds, lanes }: CleanOptions): Cleane
     const d = line.tagName === 'line' ? `M${a('x1')},${a('y1')}L${a('x2')},${a('y2')}` : (line.getAttribute('d') ?? '');
     body += `<path class="e${dashed}" d="${movePath(d, matrixOf(line))}" marker-end="${marker}"/>`;
   }
-  for (const text of svg.querySelectorAll('text.messageText')) {
+  // Every ground first: a message on two lines must not hide its own first line. Mermaid sets the text onto the arrow.
+  const messages = [...svg.querySelectorAll('text.messageText')];
+  let spoken = '';
+  for (const text of messages) {
     const b = box(text);
-    body += `<g class="b"><rect x="${X(b.x - 2)}" y="${Y(b.y - 3)}" width="${n(b.w + 4)}" height="${n(b.h - 2)}"/>${rows(text, 'l')}</g>`;
+    spoken += `<rect x="${X(b.x - 2)}" y="${Y(b.y)}" width="${n(b.w + 4)}" height="${n(b.h)}"/>`;
   }
+  for (const text of messages) spoken += rows(text, 'l');
+  if (spoken !== '') body += `<g class="b" transform="translate(0 -4)">${spoken}</g>`;
   const actors = [...svg.querySelectorAll('rect.actor')].sort((a, b) => box(a).x - box(b).x);
   actors.forEach((rect, index) => {
     const b = box(rect);

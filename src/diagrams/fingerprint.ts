@@ -49,8 +49,8 @@ export const MERMAID_CONFIG = {
     useMaxWidth: false,
     diagramMarginX: 2,
     diagramMarginY: 2,
-    actorMargin: 6,
-    width: 80,
+    actorMargin: 4,
+    width: 82,
     height: 44,
     boxMargin: 4,
     messageMargin: 30,
@@ -75,7 +75,7 @@ export function configOf(drawing: Drawing): object {
   if (lanes === 0) return MERMAID_CONFIG;
   return {
     ...MERMAID_CONFIG,
-    sequence: { ...MERMAID_CONFIG.sequence, ...(lanes > 5 ? { wrap: true, wrapPadding: 2 } : { width: 120 }) },
+    sequence: { ...MERMAID_CONFIG.sequence, ...(lanes > 5 ? { wrap: true, wrapPadding: 5 } : { width: 120 }) },
   };
 }
 

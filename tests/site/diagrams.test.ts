@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { DIAGRAM_LANGS, diagramIds } from '../../src/diagrams/index.ts';
+import { LANGUAGES } from '../../src/site/languages.ts';
+import { BASE_PATH } from '../../src/site/site.ts';
+import { readSite } from '../support/site.ts';
+
+const site = readSite('dist', BASE_PATH);
+const pages = site.docs.map((doc) => ({ doc, html: readFileSync(`${site.dir}/${doc.file}`, 'utf8') }));
+const figures = pages.flatMap(({ doc, html }) =>
+  [...html.matchAll(/<figure id="diagram-([\w-]+)"[\s\S]*?<\/figure>/g)].map(([figure, id = '']) => ({
+    doc,
+    id,
+    figure,
+  })),
+);
+
+test('every diagram stands on a page in both languages, with title, description, text and fixed proportions', () => {
+  for (const id of diagramIds()) {
+    const shown = figures.filter((one) => one.id === id);
+    expect(new Set(shown.map(({ doc }) => doc.locale)), id).toEqual(new Set(LANGUAGES.map(({ locale }) => locale)));
+    for (const { figure } of shown) {
+      expect(figure.match(/<svg[^>]* width="\d+" height="\d+"/g), id).toHaveLength(2);
+      expect(figure.match(/<title id="dg-/g), id).toHaveLength(2);
+      expect(figure.match(/<desc id="dg-/g), id).toHaveLength(2);
+      expect(figure, id).toMatch(/<details class="diagram-text"[\s\S]*<ol[^>]*>\s*<li/);
+    }
+  }
+});
+
+test('what the page says of a diagram passes a strict content security policy', () => {
+  for (const { id, figure } of figures) {
+    expect(figure, id).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/);
+  }
+});
+
+test('the ids of a drawing are its own on its page', () => {
+  for (const { doc } of figures) {
+    const ids = doc.ids.filter((id) => id.startsWith('dg-'));
+    expect(new Set(ids).size, doc.address).toBe(ids.length);
+  }
+});
+
+test('nodes are links to pages that exist', () => {
+  for (const { id, figure } of figures) {
+    const targets = [...figure.matchAll(/<a href="([^"]+)"/g)].map(([, target = '']) => target.slice(BASE_PATH.length));
+    expect(targets.length, id).toBeGreaterThan(0);
+    for (const target of targets) {
+      const [address = '', fragment] = target.split('#');
+      const page = site.byAddress.get(address);
+      expect(page, `${id}: ${target}`).toBeDefined();
+      if (fragment !== undefined) expect(page?.ids, `${id}: ${target}`).toContain(fragment);
+    }
+  }
+});
+
+test('half of the diagrams take no more than 6 kB of what a reader loads', () => {
+  const drawings = (figure: string): string => (figure.match(/<svg class="dg[\s\S]*?<\/svg>/g) ?? []).join('');
+  const sizes = figures.map(({ figure }) => gzipSync(drawings(figure)).length).sort((a, b) => a - b);
+  expect(sizes.length).toBeGreaterThanOrEqual(diagramIds().length * DIAGRAM_LANGS.length);
+  expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(6000);
+});
+
+test('no page loads Mermaid', () => {
+  for (const { doc, html } of pages) expect(html, doc.address).not.toMatch(/<script[^>]*mermaid/i);
+});
