@@ -381,8 +381,10 @@ describe('components', () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/reference/components/?plane=node'));
       expect(await rows(page)).toContain('kubelet');
-      await box(page).fill('escalonador');
       await page.getByRole('button', { name: 'Clear all' }).first().click();
+      expect((await find(page, 'escalonador'))[0]).toBe('kube-scheduler');
+      expect((await find(page, '30080'))[0]).toBe('kube-proxy');
+      expect(await rows(page)).toContain('service-proxy');
       await page.goto(at('/en/reference/components/#kubelet'));
       const details = page.locator('#kubelet dl');
       await details.waitFor({ state: 'visible' });

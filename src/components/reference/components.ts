@@ -1,4 +1,4 @@
-import { allComponents, label, labelCodes, socketsOf } from '@facts';
+import { allComponents, label, labelCodes, portsOf, socketsOf } from '@facts';
 import type { Facet, RowSpec } from '@lib/table/spec.ts';
 import type { Lang } from '@lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
@@ -49,6 +49,7 @@ export function componentRows(lang: Lang): Record<string, RowSpec> {
             ...(componentPage(component.id) ? ['page'] : []),
           ],
         },
+        ranges: portsOf(component.id).flatMap((port) => port.ranges),
         other: wordsOnlyIn(component, lang === 'en' ? 'pt' : 'en'),
       },
     ]),

@@ -68,7 +68,7 @@ export function isShown(row: Row): boolean {
 }
 
 /** Rows that fill a screen, and rows of each piece that follows. */
-const AT_ONCE = 12;
+const AT_ONCE = 8;
 const PIECE = 24;
 
 /**
