@@ -1,5 +1,5 @@
 import { type BrowserContextOptions, chromium, type Browser, type Page } from 'playwright';
-import { afterAll, expect, inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 
 /** What a visitor brings along. */
 export interface Visitor {
@@ -52,10 +52,8 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
     const page = await context.newPage();
     const trouble = watch(page);
     await walk(page);
-    expect(
-      trouble.filter((line) => !forgive?.test(line)),
-      'errors in the console, thrown errors and foreign requests',
-    ).toEqual([]);
+    const serious = trouble.filter((line) => !forgive?.test(line));
+    if (serious.length > 0) throw new Error(`Trouble on ${page.url()}:\n${serious.join('\n')}`);
   } finally {
     await context.close();
   }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { at, visit } from '../support/visit.ts';
+
+/** What every other browser test relies on: trouble on a page fails the visit, whatever else the test looks at. */
+test.each([
+  ['an error in the console', () => console.error('planted'), /console: planted/],
+  [
+    'a thrown error',
+    () =>
+      void setTimeout(() => {
+        throw new Error('planted');
+      }),
+    /thrown: planted/,
+  ],
+  [
+    'a request to another origin',
+    () => void (new Image().src = 'https://example.com/x.png'),
+    /foreign request: https:\/\/example\.com/,
+  ],
+  ['a file that is missing', () => void (new Image().src = 'missing.png'), /console: .*404/],
+])('%s fails the visit', async (_name, plant, message) => {
+  await expect(
+    visit({}, async (page) => {
+      await page.goto(at('/en/'));
+      await page.evaluate(plant);
+      await page.waitForTimeout(200);
+    }),
+  ).rejects.toThrow(message);
+});
+test('a visit without trouble passes', async () => {
+  await expect(visit({}, async (page) => void (await page.goto(at('/en/'))))).resolves.toBeUndefined();
+});
