@@ -56,7 +56,7 @@ interface PagefindModule {
 /** How many results are shown at the most. */
 export const SHOWN = 24;
 /** How many of Pagefind's results are opened to be ranked with the answers. */
-const OPENED = 12;
+const OPENED = 8;
 /** Kinds whose text speaks of its subject; a row or an entry only mentions what is not its name. */
 const WHOLE: ReadonlySet<string> = new Set(['page', 'section', 'correction', 'event']);
 /** What a text result is worth when its kind is a single fact. */
@@ -75,6 +75,7 @@ export class SearchIndex {
   #lexicon: Promise<ReadonlySet<string>> | undefined;
   #pagefind: Promise<PagefindInstance> | undefined;
   #textReady = false;
+  #attempts = 0;
 
   /** @param folder address of the language's index folder, ending in a slash */
   constructor(folder: string) {
@@ -86,9 +87,10 @@ export class SearchIndex {
     return this.#textReady;
   }
 
-  /** Starts loading what every search needs. */
+  /** Starts loading what every search needs: the names first, because they can answer alone, then the engine. */
   async warmUp(): Promise<void> {
-    await Promise.all([this.names(), this.#text()]);
+    await this.names();
+    await this.#text();
   }
 
   /** All that has a name. @throws IndexUnreachable */
@@ -155,10 +157,9 @@ export class SearchIndex {
   }
 
   async #startPagefind(): Promise<PagefindInstance> {
-    const address = `${this.#folder}pagefind.js`;
-    // A browser remembers a script that failed to load: a new attempt needs another address, and an answer first.
-    const there = await fetch(address);
-    if (!there.ok) throw new Error(`${there.status}`);
+    // A browser remembers a script that failed to load: every attempt has an address of its own.
+    this.#attempts += 1;
+    const address = `${this.#folder}pagefind.js${this.#attempts > 1 ? `?attempt=${this.#attempts}` : ''}`;
     const module = (await import(/* @vite-ignore */ address)) as PagefindModule;
     const engine = module.createInstance({ basePath: this.#folder, noWorker: true });
     await engine.options({ excerptLength: 24, ranking: { metaWeights: { title: 6, page: 1.5, kind: 0, hue: 0 } } });

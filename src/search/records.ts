@@ -44,7 +44,7 @@ export function clip(text: string, length: number): string {
   return `${cut.slice(0, end).replace(/[\s,;:(.–—-]+$/, '')}…`;
 }
 
-const LINE = 84;
+const LINE = 70;
 
 /**
  * Every record of the facts, in one language.

@@ -168,6 +168,9 @@ export interface Bytes {
   complete: number[];
 }
 
+/** A slow phone's line, so that what comes first is seen first: 1.6 Mbit/s, 150 ms. */
+const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+
 /** Opens the dialog in a fresh browser context for each query and counts what travels. */
 export async function measureBytes(browser: Browser, site: string, queries: readonly Query[]): Promise<Bytes> {
   const bytes: Bytes = { trigger: 0, first: [], complete: [] };
@@ -188,6 +191,7 @@ export async function measureBytes(browser: Browser, site: string, queries: read
     const early = [...addresses.values()].filter((url) => /search-index|dialog\.|panel\./.test(url));
     if (early.length > 0) throw new Error(`Loaded before anybody wanted to search: ${early.join(', ')}`);
     bytes.trigger = Math.max(bytes.trigger, trigger);
+    await session.send('Network.emulateNetworkConditions', SLOW_LINE);
     sum = 0;
     await page.keyboard.press('Control+k');
     await page.locator('.search-dialog[open] input').fill(query);
