@@ -79,7 +79,9 @@ export async function draw(page: Page, drawing: Drawing): Promise<string> {
     };
     cleaned = await page.evaluate(clean, options);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // Mermaid's own words, without the way they took through its minified code.
+    const said = error instanceof Error ? error.message : String(error);
+    const message = (said.split('\n    at ')[0] ?? said).replace(/^page\.evaluate: (Error: )?/, '');
     const line = /line (\d+)/.exec(message)?.[1];
     throw new DiagramError(
       id,
