@@ -95,6 +95,11 @@ describe('the comparison', () => {
       expect(query(page)).toBe('?show=cpi,csi');
       await page.goBack();
       expect(await columns(page)).toEqual(ALL);
+      await page.goForward();
+      expect(await columns(page)).toEqual(['cpi', 'csi']);
+      await page.getByRole('button', { name: 'Show all' }).click();
+      expect(await columns(page)).toEqual(ALL);
+      expect(query(page)).toBe('');
     });
   });
 
@@ -128,7 +133,7 @@ describe('the comparison', () => {
       await page.goto(at(PAGE));
       expect(await columns(page)).toEqual(ALL);
       expect(await rows(page)).toBe(ROWS);
-      expect(await page.locator('form.compare-bar').isVisible()).toBe(false);
+      expect(await page.locator('.compare-bar').isVisible()).toBe(false);
       const links = page.locator('interface-comparison .refs a');
       const targets = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
       const ids = new Set(await page.locator('.compare-sources li').evaluateAll((all) => all.map(({ id }) => id)));

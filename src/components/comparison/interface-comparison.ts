@@ -36,16 +36,10 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
-    this.#form.hidden = false;
+    this.#bar.hidden = false;
     this.#keepRoles();
     // A browser keeps ticks over a reload; the address is what counts.
-    this.#form.addEventListener('change', () => this.#choose());
-    this.#form.addEventListener('reset', (event) => {
-      event.preventDefault();
-      this.#apply({ show: [...this.#known.columns], groups: [...this.#known.groups], differ: false });
-      this.#keep();
-    });
-    this.#form.addEventListener('submit', (event) => event.preventDefault());
+    this.#bar.addEventListener('change', () => this.#choose());
     this.addEventListener('click', (event) => this.#click(event));
     window.addEventListener('popstate', () => this.#read());
     window.addEventListener('hashchange', () => this.#reveal());
@@ -55,8 +49,8 @@ class InterfaceComparison extends HTMLElement {
     if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
   }
 
-  get #form(): HTMLFormElement {
-    return this.querySelector('form') as HTMLFormElement;
+  get #bar(): HTMLElement {
+    return this.querySelector('.compare-bar') as HTMLElement;
   }
 
   #all(selector: string): HTMLElement[] {
@@ -85,8 +79,8 @@ class InterfaceComparison extends HTMLElement {
 
   /** Reads the ticks; nothing ticked is everything. */
   #choose(): void {
-    const data = new FormData(this.#form);
-    const ticked = (name: string): string[] => data.getAll(name).map(String);
+    const ticked = (name: string): string[] =>
+      [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value);
     const show = ticked('show');
     const groups = ticked('groups');
     const nothing = show.length === 0 || groups.length === 0;
@@ -94,7 +88,7 @@ class InterfaceComparison extends HTMLElement {
       {
         show: show.length > 0 ? show : [...this.#known.columns],
         groups: groups.length > 0 ? groups : [...this.#known.groups],
-        differ: data.has('differ'),
+        differ: ticked('differ').length > 0,
       },
       nothing ? this.#words.all : '',
     );
@@ -158,7 +152,7 @@ class InterfaceComparison extends HTMLElement {
 
   /** Brings the controls in line with the choice. */
   #controls(order: readonly string[]): void {
-    for (const input of this.#form.querySelectorAll<HTMLInputElement>('input')) {
+    for (const input of this.#bar.querySelectorAll<HTMLInputElement>('input')) {
       if (input.name === 'differ') input.checked = this.#state.differ;
       else input.checked = this.#state[input.name as 'show' | 'groups'].includes(input.value);
     }
@@ -192,7 +186,10 @@ class InterfaceComparison extends HTMLElement {
     const reference = target.closest<HTMLAnchorElement>('.refs a');
     if (move) this.#move(move);
     else if (target.closest('[data-copy]')) void this.#copy();
-    else if (reference) this.#showSources(event, reference);
+    else if (target.closest('[data-reset]')) {
+      this.#apply({ show: [...this.#known.columns], groups: [...this.#known.groups], differ: false });
+      this.#keep();
+    } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();
       window.history.pushState(null, '', preset.href);
