@@ -15,7 +15,10 @@ export default defineConfig({
     // Two at a time, also on a machine of two cores: a browser test waits more than it computes.
     maxWorkers: 2,
     projects: [
-      { resolve, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        resolve,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 },
+      },
       { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 30_000 } },
       { resolve, test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 30_000 } },
       {
