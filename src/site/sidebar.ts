@@ -69,6 +69,8 @@ export const SIDEBAR: (Page | Group)[] = [
   group('Reference', 'Referência', [
     'reference/ports',
     'reference/components',
+    'reference/glossary',
+    'reference/timeline',
     'reference/corrections',
     'reference/data',
   ]),
