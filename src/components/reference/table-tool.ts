@@ -26,7 +26,6 @@ class TableTool extends HTMLElement {
   #rows: Row[] = [];
   #choices: Choice[] = [];
   #stage!: Stage;
-  #form!: HTMLFormElement;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
   #matcher: Matcher | undefined;
@@ -43,7 +42,6 @@ class TableTool extends HTMLElement {
   connectedCallback(): void {
     if (this.#rows.length > 0) return;
     this.#spec = JSON.parse(this.#find('script[type="application/json"]').textContent) as TableSpec;
-    this.#form = this.#find('form');
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
@@ -358,7 +356,6 @@ class TableTool extends HTMLElement {
   }
 
   #listen(): void {
-    this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#input.addEventListener('input', () => this.#changed());
     this.addEventListener('change', (event) => {
       if (event.target !== this.#input) this.#changed();
