@@ -8,8 +8,16 @@ const PT = '/pt-br/reference/ports/';
 const ROWS = 134;
 
 const box = (page: Page) => page.locator('table-tool input[type=search]');
-/** Ids of the rows in sight, in the order of the document. */
+/** Ids of the rows in sight, from top to bottom. */
 const rows = (page: Page): Promise<string[]> =>
+  page.locator('.records tbody[id]:visible').evaluateAll((bodies) =>
+    bodies
+      .map((body) => ({ id: body.id, top: body.getBoundingClientRect().top }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ id }) => id),
+  );
+/** The same in the order of the document: what the keyboard and a screen reader meet. */
+const inDocument = (page: Page): Promise<string[]> =>
   page.locator('.records tbody[id]:visible').evaluateAll((bodies) => bodies.map((body) => body.id));
 const query = (page: Page): string => new URL(page.url()).search;
 
@@ -28,7 +36,7 @@ describe('finding', () => {
   test('a number, a removed port, a range, words of either language, a slip', async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
-      expect(await rows(page)).toHaveLength(ROWS);
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
       expect((await find(page, '10257'))[0]).toBe('kube-controller-manager-10257');
       expect((await find(page, '10251'))[0]).toBe('kube-scheduler-10251-insecure');
       expect(await page.locator('#kube-scheduler-10251-insecure').innerText()).toMatch(/removed[\s\S]*→ 10259/);
@@ -39,7 +47,8 @@ describe('finding', () => {
       expect((await find(page, 'containerd.sock'))[0]).toBe('cri-containerd');
       // What the reader hears is what the reader sees.
       expect(await page.locator('table-tool [role=status]').textContent()).toMatch(/^\d+ of 134 rows/);
-      expect(await find(page, '')).toHaveLength(ROWS);
+      await find(page, '');
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
     });
   });
 
@@ -107,7 +116,7 @@ describe('filters, order and the address', () => {
       expect(await rows(page)).toContain('flannel-health-8081');
       await page.getByRole('button', { name: 'Clear all' }).first().click();
       await settled(page, '');
-      expect(await rows(page)).toHaveLength(ROWS);
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
     });
   });
 
@@ -120,6 +129,7 @@ describe('filters, order and the address', () => {
       await settled(page, '?sort=port');
       expect(await header.getAttribute('aria-sort')).toBe('ascending');
       expect((await rows(page)).slice(0, 2)).toEqual(['coredns-dns-53', 'nodelocaldns-53']);
+      await expect.poll(() => inDocument(page)).toEqual(await rows(page));
       await button.click();
       await settled(page, '?sort=-port');
       expect(await header.getAttribute('aria-sort')).toBe('descending');
@@ -154,7 +164,7 @@ describe('filters, order and the address', () => {
   test('an unknown filter is ignored with a notice; marks of other sites are not worth one', async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?proto=quic&colour=red&utm_source=mail`));
-      expect(await rows(page)).toHaveLength(ROWS);
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
       const notices = await page.locator('.notices').innerText();
       expect(notices).toContain('proto=quic');
       expect(notices).toContain('colour');
@@ -193,7 +203,7 @@ describe('the link to a row', () => {
     await visit({}, async (page) => {
       await page.goto(at(`${PT}#nao-existe`));
       expect(await page.locator('.notices').innerText()).toContain('“nao-existe”');
-      expect(await rows(page)).toHaveLength(ROWS);
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
       await page.goto(at(`${PT}#same-number`));
       await page.reload();
       expect(await page.locator('.notices').innerText()).toBe('');
@@ -343,7 +353,7 @@ describe('for everybody', () => {
   test('without JavaScript the whole table is there, rows open, and links to rows work', async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at(`${EN}#kube-scheduler-10251-insecure`));
-      expect(await rows(page)).toHaveLength(ROWS);
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
       expect(await page.locator('.tool').isVisible()).toBe(false);
       const row = page.locator('#kube-scheduler-10251-insecure');
       const top = (await row.boundingBox())?.y ?? -1;

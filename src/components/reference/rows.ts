@@ -67,9 +67,25 @@ export function isShown(row: Row): boolean {
   return !row.body.classList.contains(OUT);
 }
 
+/** One piece of work for when the browser has nothing better to do; a key press goes before it. */
+export class Idle {
+  #handle = 0;
+
+  run(work: () => void): void {
+    this.cancel();
+    // Safari has no idle callbacks.
+    this.#handle = window.requestIdleCallback?.(work, { timeout: 500 }) ?? window.setTimeout(work, 30);
+  }
+
+  cancel(): void {
+    if (window.cancelIdleCallback) window.cancelIdleCallback(this.#handle);
+    else window.clearTimeout(this.#handle);
+  }
+}
+
 /** Rows that fill a screen, and rows of each piece that follows. */
 const AT_ONCE = 8;
-const PIECE = 24;
+const PIECE = 12;
 
 /**
  * Shows rows in an order. What fills the screen is there at once; the rest follows piece by piece when the browser is
@@ -84,7 +100,10 @@ export class Stage {
   #wanted: readonly Row[] = [];
   #waiting: Row[] = [];
   #ordered = new Set<Row>();
-  #next = 0;
+  #asInDocument = true;
+  /** Kept here too: asking each element costs more than the whole search. */
+  readonly #out = new Set<Row>();
+  readonly #idle = new Idle();
 
   constructor(rows: readonly Row[]) {
     this.#rows = rows;
@@ -94,13 +113,18 @@ export class Stage {
 
   /** @param order the rows to show, each table's own in its order; every other row is taken away */
   show(order: readonly Row[]): void {
-    window.clearTimeout(this.#next);
+    this.#idle.cancel();
     const wanted = new Set(order);
-    for (const row of this.#rows) if (!wanted.has(row)) row.body.classList.add(OUT);
+    for (const row of this.#rows) {
+      if (wanted.has(row) || this.#out.has(row)) continue;
+      this.#out.add(row);
+      row.body.classList.add(OUT);
+    }
     this.#wanted = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
     const used = new Set(order.map((row) => row.table));
     for (const table of this.#tables) table.classList.toggle(OUT, !used.has(table));
     this.#waiting = [...this.#wanted];
+    this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
     this.#some(AT_ONCE);
@@ -133,24 +157,21 @@ export class Stage {
   }
 
   #some(count: number): void {
-    window.clearTimeout(this.#next);
+    this.#idle.cancel();
     const piece = this.#waiting.splice(0, count);
-    const ordered = !this.#isAsInDocument();
     for (const row of piece) {
-      row.body.classList.remove(OUT);
-      if (!ordered) continue;
+      if (this.#out.delete(row)) row.body.classList.remove(OUT);
+      if (this.#asInDocument) continue;
       this.#ordered.add(row);
       row.body.style.order = String(this.#ordered.size);
     }
-    if (this.#waiting.length > 0) this.#next = window.setTimeout(() => this.#some(PIECE), 30);
+    if (this.#waiting.length > 0) this.#idle.run(() => this.#some(PIECE));
   }
 
-  #isAsInDocument(): boolean {
-    return this.#tables.every((table) => {
-      const wanted = this.#wanted.filter((row) => row.table === table);
-      const first = new Set(wanted);
-      const standing = (this.#inDocument.get(table) ?? []).filter((row) => first.has(row));
-      return standing.every((row, index) => row === wanted[index]);
-    });
+  #isAsInDocument(wanted: ReadonlySet<Row>): boolean {
+    const standing = this.#tables
+      .flatMap((table) => this.#inDocument.get(table) ?? [])
+      .filter((row) => wanted.has(row));
+    return standing.every((row, index) => row === this.#wanted[index]);
   }
 }

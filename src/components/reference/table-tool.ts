@@ -7,7 +7,7 @@ import { filterRows } from '@lib/table/filter.ts';
 import { Matcher, type Matches } from '@lib/table/match.ts';
 import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
 import type { TableSpec } from '@lib/table/spec.ts';
-import { cellsOf, headersOf, isShown, keepTableRoles, readRows, Stage, textOf, type Row } from './rows.ts';
+import { cellsOf, headersOf, Idle, isShown, keepTableRoles, readRows, Stage, textOf, type Row } from './rows.ts';
 import { download, rowsAsMarkdown } from './take-away.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
@@ -37,6 +37,7 @@ class TableTool extends HTMLElement {
   /** The filters whose chips are shown. */
   #chips = '';
   #timer = 0;
+  readonly #idle = new Idle();
   #unsaved = false;
 
   connectedCallback(): void {
@@ -52,7 +53,7 @@ class TableTool extends HTMLElement {
     this.#listen();
     this.#fromAddress();
     // Most readers type next: have the words ready before.
-    (window.requestIdleCallback ?? window.setTimeout)(() => this.#words());
+    this.#idle.run(() => this.#words());
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
@@ -167,9 +168,10 @@ class TableTool extends HTMLElement {
     this.#apply();
     this.#unsaved = true;
     clearTimeout(this.#timer);
+    this.#idle.cancel();
     this.#timer = window.setTimeout(() => {
       this.#save();
-      this.#stage.settle();
+      this.#idle.run(() => this.#stage.settle());
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
     }, PAUSE);
   }
