@@ -413,6 +413,7 @@ const UI_KEYS = [
   'timeline.topics',
   'timeline.plans',
   'timeline.noDay',
+  'data.about.corrections',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   allComponents,
+  allCorrections,
   allImplementations,
   allInterfaces,
   allPorts,
@@ -22,6 +23,7 @@ import { z } from 'zod';
 import type { UiKey } from '../../schemas/ui.ts';
 import {
   componentSchema,
+  correctionSchema,
   implementationSchema,
   interfaceSchema,
   portSchema,
@@ -45,6 +47,8 @@ export interface Dataset {
   /** Page on which the records can be read; a record's address is the page with its id as the fragment. */
   page: string;
   schema: z.ZodType;
+  /** Fields that stay here: they name private course notes, which are of no use to others. */
+  hidden?: readonly string[];
   /** File of `src/schemas` and name of the constant: where the doc comments of the fields stand. */
   described: [file: string, constant: string];
   records: () => readonly DataRecord[];
@@ -95,10 +99,10 @@ const DATASETS: readonly Dataset[] = [
     id: 'implementations',
     about: 'data.about.implementations',
     page: 'interfaces/runtimes',
-    // "seeds" names private course notes: it is of no use to others.
-    schema: implementationSchema.omit({ seeds: true }),
+    schema: implementationSchema,
+    hidden: ['seeds'],
     described: ['implementations', 'implementationSchema'],
-    records: () => allImplementations().map(({ seeds: _private, ...entry }) => entry),
+    records: allImplementations,
   },
   {
     id: 'glossary',
@@ -115,6 +119,15 @@ const DATASETS: readonly Dataset[] = [
     schema: timelineEventSchema,
     described: ['timeline', 'timelineEventSchema'],
     records: timeline,
+  },
+  {
+    id: 'corrections',
+    about: 'data.about.corrections',
+    page: 'reference/corrections',
+    schema: correctionSchema,
+    hidden: ['claims'],
+    described: ['corrections', 'correctionSchema'],
+    records: allCorrections,
   },
   {
     id: 'versions',
@@ -161,7 +174,12 @@ export function dataFile(id: string, format: Format): string {
       ? ['checked_kubernetes', 'checked_date'].map((key) => ({ key, bilingual: false }))
       : [column],
   );
-  return toCsv(columns, dataset.records().map(flat));
+  return toCsv(columns, publicRecords(dataset).map(flat));
+}
+
+/** The records without the fields that stay here. */
+function publicRecords({ records, hidden = [] }: Dataset): DataRecord[] {
+  return records().map((record) => Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.includes(key))));
 }
 
 /** A record for a table: ids of sources are of little use there, so their addresses stand in their place. */
@@ -186,7 +204,7 @@ function sourceIds(value: unknown): string[] {
 }
 
 function fileContent(dataset: Dataset): object {
-  const records = dataset.records();
+  const records = publicRecords(dataset);
   const used = [...new Set(records.flatMap(sourceIds))].sort();
   return {
     $schema: SITE_URL + dataPath(dataset.id, 'schema.json'),
@@ -212,6 +230,10 @@ function recordSchema(dataset: Dataset): JsonSchema {
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
   });
+  for (const key of dataset.hidden ?? []) {
+    delete record.properties?.[key];
+    record.required = record.required?.filter((name) => name !== key) ?? [];
+  }
   const descriptions = fieldDescriptions(...dataset.described);
   for (const [key, field] of Object.entries(record.properties ?? {})) {
     const description = descriptions.get(key);
