@@ -20,6 +20,11 @@ const datedDimension = dimensionSchema.extend({
   date: moment.optional(),
 });
 
+const side = dimensionSchema.extend({
+  /** The same in two or three words, for a drawing: "container runtime". */
+  short: text,
+});
+
 /** One of the six interfaces. The keys of its dimensions are public ids, hence their underscores. */
 export const interfaceSchema = z.strictObject({
   /** The interface's id and the last part of its page's address. */
@@ -33,9 +38,9 @@ export const interfaceSchema = z.strictObject({
   /** Which part of a cluster it concerns. */
   layer: dimensionSchema,
   /** Who calls it. */
-  client: dimensionSchema,
+  client: side,
   /** Who implements it. */
-  server: dimensionSchema,
+  server: side,
   /** The form of the API: gRPC, executables, Go, documents. */
   api_form: dimensionSchema,
   /** How a call travels. */

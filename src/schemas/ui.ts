@@ -414,6 +414,7 @@ const UI_KEYS = [
   'timeline.plans',
   'timeline.noDay',
   'data.about.corrections',
+  'facts.contract',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];
