@@ -24,8 +24,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.webp': 'image/webp',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
-const COMPRESSED = /^(text\/|application\/(json|xml|wasm)|image\/svg)/;
+const COMPRESSED = /^(text\/|application\/(json|xml|wasm|manifest\+json)|image\/svg)/;
 
 /** A running server. */
 export interface Served {

@@ -77,3 +77,25 @@ export const SIDEBAR: (Page | Group)[] = [
   group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   'about',
 ];
+
+const slugOf = (page: Page): string => (typeof page === 'string' ? page : page.slug);
+
+/** A group of the sidebar as other lists of pages show it; `label` is empty for pages outside of the groups. */
+export interface PageGroup {
+  label: { en: string; 'pt-BR': string };
+  slugs: readonly string[];
+}
+
+/** The pages of the sidebar in reading order; a page outside of the groups is one of its own, without a label. */
+export function pageGroups(): PageGroup[] {
+  return SIDEBAR.map((entry) =>
+    typeof entry === 'string' || 'slug' in entry
+      ? { label: { en: '', 'pt-BR': '' }, slugs: [slugOf(entry)] }
+      : { label: { en: entry.label, 'pt-BR': entry.translations['pt-BR'] }, slugs: entry.items.map(slugOf) },
+  );
+}
+
+/** Name of the group in which a page stands; empty for home and pages outside of the groups. */
+export function groupOf(slug: string, tag: 'en' | 'pt-BR'): string {
+  return pageGroups().find(({ slugs }) => slugs.includes(slug))?.label[tag] ?? '';
+}

@@ -1,0 +1,6 @@
+import type { APIRoute } from 'astro';
+import { favicon, markSvg } from '../social/icons.ts';
+
+/** For browsers that read no SVG icons. */
+export const GET: APIRoute = async () =>
+  new Response(new Uint8Array(await favicon(markSvg())), { headers: { 'content-type': 'image/x-icon' } });
