@@ -9,6 +9,7 @@ import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { forwardsLeadSomewhere, isPage } from './src/permalinks/integration.ts';
+import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
 import { LANGUAGES } from './src/site/languages.ts';
 import { search } from './src/search/integration.ts';
 import { SIDEBAR } from './src/site/sidebar.ts';
@@ -54,6 +55,8 @@ export default defineConfig({
         MarkdownContent: './src/components/overrides/MarkdownContent.astro',
         Footer: './src/components/overrides/Footer.astro',
         Search: './src/components/overrides/Search.astro',
+        ThemeProvider: './src/components/overrides/ThemeProvider.astro',
+        ThemeSelect: './src/components/overrides/ThemeSelect.astro',
       },
     }),
     // Addresses without a language and forwards are no pages of their own: search engines get the pages only.
@@ -64,5 +67,7 @@ export default defineConfig({
     forwardsLeadSomewhere(),
     watchFacts(),
     search(),
+    // Last: it hashes what the pages hold when all is written.
+    contentSecurityPolicy(),
   ],
 });

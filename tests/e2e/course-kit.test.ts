@@ -12,7 +12,7 @@ async function readCode(page: Page, index: number): Promise<string | undefined> 
   await code.scrollIntoViewIfNeeded();
   const picture = (await code.screenshot()).toString('base64');
   const { data, width, height } = await page.evaluate(async (png) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
     context?.drawImage(image, 0, 0);

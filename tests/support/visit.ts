@@ -31,7 +31,8 @@ afterAll(async () => {
 export const at = (path: string): string => `${inject('site')}${path}`;
 
 /**
- * Visits the site as somebody and fails when the page logs an error, throws, or asks another origin for anything.
+ * Visits the site as somebody and fails when the page logs an error, throws, breaks its content security policy, or
+ * asks another origin for anything.
  * @param visitor who comes
  * @param walk what they do
  */
@@ -66,6 +67,15 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
 export function watch(page: Page): string[] {
   const trouble: string[] = [];
   const own = new URL(inject('site')).origin;
+  // What the content security policy stopped is no error of the page, and not every browser logs it. Runs first on
+  // every page that is opened from here on; a page that closes meanwhile needs no watch.
+  page
+    .addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, sample }) => {
+        console.error(`policy: ${violatedDirective} forbids ${blockedURI} ${sample} (${sourceFile})`);
+      });
+    })
+    .catch(() => undefined);
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()} (${message.location().url})`);
   });
