@@ -415,6 +415,7 @@ const UI_KEYS = [
   'timeline.noDay',
   'data.about.corrections',
   'facts.contract',
+  'card.alt',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

@@ -1,9 +1,20 @@
 /** Where the pictures of the site stand. Addresses are kept: other sites and home screens hold on to them. */
 import { BASE_PATH } from '../site/site.ts';
-import { ICONS, type IconName } from './icons.ts';
 
 /** Size of a card in px: what Facebook, LinkedIn, Slack, X and others show whole. */
 export const CARD = { width: 1200, height: 630 } as const;
+
+/** Raster icons by file name: width in px, and whether the system cuts the corners itself. */
+export const ICONS = {
+  /** iOS and iPadOS round the corners of a full square. */
+  'apple-touch-icon': { size: 180, cut: 'corners' },
+  'icon-192': { size: 192, cut: 'none' },
+  'icon-512': { size: 512, cut: 'none' },
+  /** Android cuts any shape it likes; only a circle of 80 % of the width is safe (W3C, maskable icons). */
+  'icon-maskable-512': { size: 512, cut: 'shape' },
+} as const;
+
+export type IconName = keyof typeof ICONS;
 
 /** Address of a page's card below the sub-path: `/og/en/interfaces/cri.png`; home is `index`. */
 export function cardAddress(locale: string, slug: string): string {

@@ -4,12 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import satori, { type Font } from 'satori';
+import { INTERFACE_IDS } from '../schemas/interfaces.ts';
 import { CARD } from './addresses.ts';
+import type { InterfaceId, Inks } from './inks.ts';
 import { packageFile, toPng } from './picture.ts';
-
-/** The interfaces in the order in which the site lists them. */
-export const INTERFACES = ['cri', 'cni', 'csi', 'smi', 'cpi', 'oci'] as const;
-export type InterfaceId = (typeof INTERFACES)[number];
 
 /** What stands on a card. */
 export interface Card {
@@ -19,34 +17,6 @@ export interface Card {
   section: string;
   /** Of what the page speaks: one interface, all of them (six small connectors), or neither (one in a neutral colour). */
   about: InterfaceId | 'all' | undefined;
-}
-
-/** Colours of a card, as `src/styles/tokens.css` has them for paper. */
-export type Inks = Readonly<Record<'paper' | 'sunken' | 'ink' | 'soft' | 'line' | 'neutral' | InterfaceId, string>>;
-
-/**
- * Takes the light theme's colours out of the tokens: a card looks the same wherever it is shown.
- * @param css content of `src/styles/tokens.css`
- * @throws Error that names the colour which is not there
- */
-export function inksOf(css: string): Inks {
-  const light = /data-theme='light'\] \{([^}]*)\}/.exec(css)?.[1] ?? '';
-  const colour = (name: string): string => {
-    const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(light)?.[1];
-    if (found === undefined)
-      throw new Error(`src/styles/tokens.css has no --${name} in its light theme, which the cards need.`);
-    return found;
-  };
-  const hues = Object.fromEntries(INTERFACES.map((id) => [id, colour(`hue-${id}`)])) as Record<InterfaceId, string>;
-  return {
-    paper: colour('paper'),
-    sunken: colour('paper-sunken'),
-    ink: colour('ink'),
-    soft: colour('ink-soft'),
-    line: colour('line-strong'),
-    neutral: colour('plane-control'),
-    ...hues,
-  };
 }
 
 /** Colours of the palette: paper, inks and their blends at the edges of letters. */
@@ -72,7 +42,12 @@ export async function cardSvg(card: Card, inks: Inks, mark: string): Promise<str
   const size = await fitting(card.title);
   const connectors =
     card.about === 'all'
-      ? INTERFACES.map((id, index) => ({ name: id.toUpperCase(), hue: inks[id], x: MARGIN + index * 178, scale: 0.42 }))
+      ? INTERFACE_IDS.map((id, index) => ({
+          name: id.toUpperCase(),
+          hue: inks[id],
+          x: MARGIN + index * 178,
+          scale: 0.42,
+        }))
       : [
           {
             name: card.about?.toUpperCase() ?? '',

@@ -1,19 +1,8 @@
 /** The icons of the site in every form that a system asks for, drawn from one source: `public/favicon.svg`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ICONS, type IconName } from './addresses.ts';
 import { toPng } from './picture.ts';
-
-/** Raster icons by file name: width in px, and whether the system cuts the corners itself. */
-export const ICONS = {
-  /** iOS and iPadOS round the corners of a full square. */
-  'apple-touch-icon': { size: 180, cut: 'corners' },
-  'icon-192': { size: 192, cut: 'none' },
-  'icon-512': { size: 512, cut: 'none' },
-  /** Android cuts any shape it likes; only a circle of 80 % of the width is safe (W3C, maskable icons). */
-  'icon-maskable-512': { size: 512, cut: 'shape' },
-} as const;
-
-export type IconName = keyof typeof ICONS;
 
 const PALETTE = 64;
 /** Side of the square in which the mark stands on a maskable icon, of 32: its corners stay inside the safe circle. */

@@ -6,7 +6,7 @@ import { pagePath } from '../../lib/paths.ts';
 import { LANGUAGES, languageOf } from '../../site/languages.ts';
 import { BASE_PATH, SITE_TITLE } from '../../site/site.ts';
 import { manifest } from '../../social/addresses.ts';
-import { inksOf } from '../../social/card.ts';
+import { inksOf } from '../../social/inks.ts';
 
 export const getStaticPaths = () => LANGUAGES.map(({ locale }) => ({ params: { locale } }));
 

@@ -6,8 +6,9 @@ import { languageOf } from '../../site/languages.ts';
 import { groupOf } from '../../site/sidebar.ts';
 import { SITE_TITLE } from '../../site/site.ts';
 import { cardAddress } from '../../social/addresses.ts';
-import { drawCard, inksOf, type Card } from '../../social/card.ts';
+import { drawCard, type Card } from '../../social/card.ts';
 import { markSvg } from '../../social/icons.ts';
+import { inksOf } from '../../social/inks.ts';
 
 /** Pages that speak of all interfaces at once. */
 const OF_ALL = ['', 'interfaces/overview', 'interfaces/comparison'];
