@@ -1,10 +1,9 @@
 /** Once for the whole browser suite: one browser, and one server for the built site under its sub-path. */
 import { resolve } from 'node:path';
-import { chromium } from 'playwright';
 import type { TestProject } from 'vitest/node';
 import { serve } from '../../src/site/serve.ts';
 import { BASE_PATH } from '../../src/site/site.ts';
-import { findBrowser } from './browser.ts';
+import { type Engine, startBrowser, wantedEngine } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,18 +11,24 @@ declare module 'vitest' {
     site: string;
     /** Where the tests reach the one browser. */
     browser: string;
+    /** What kind of browser it is. */
+    engine: Engine;
+    /** True for a stock Firefox, driven over WebDriver BiDi. */
+    stock: boolean;
   }
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const found = await findBrowser();
-  console.log(`Browser: ${found.name}`);
+  const engine = wantedEngine();
+  const { server, name, stock } = await startBrowser(engine);
+  console.log(`Browser: ${name}`);
   const served = await serve(resolve(process.env['SITE_DIST'] ?? 'dist'), BASE_PATH, 0);
-  const browser = await chromium.launchServer({ executablePath: found.executablePath, args: found.args });
   provide('site', served.url);
-  provide('browser', browser.wsEndpoint());
+  provide('browser', server.wsEndpoint());
+  provide('engine', engine);
+  provide('stock', stock);
   return async () => {
-    await browser.close();
+    await server.close();
     await served.close();
   };
 }

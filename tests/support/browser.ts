@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { chromium } from 'playwright';
+import { type BrowserServer, type BrowserType, chromium, firefox, webkit } from 'playwright';
 
 /** A browser to test with: where it is, how it must be started, and in what words a person would name it. */
 export interface FoundBrowser {
@@ -46,4 +46,49 @@ export async function findBrowser(): Promise<FoundBrowser> {
     'No browser was found. Install one with `npx playwright install chromium`, or install Chromium or Chrome by your ' +
       'system and name it: CHROMIUM_PATH=/path/to/chromium npm test',
   );
+}
+
+/** The kinds of browser that the suite runs in. */
+export const ENGINES = { chromium, firefox, webkit } as const satisfies Record<string, BrowserType>;
+export type Engine = keyof typeof ENGINES;
+
+/** The kind of browser that `BROWSER` names; Chromium when it names none. @throws Error for an unknown name */
+export function wantedEngine(): Engine {
+  const name = process.env['BROWSER'] ?? '';
+  if (name === '') return 'chromium';
+  if (name in ENGINES) return name as Engine;
+  throw new Error(`BROWSER names ${name}. Known: ${Object.keys(ENGINES).join(', ')}.`);
+}
+
+const SYSTEM_FIREFOX = [
+  '/usr/bin/firefox',
+  '/usr/bin/firefox-esr',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:/Program Files/Mozilla Firefox/firefox.exe',
+];
+
+/**
+ * Starts a browser for the suite. Firefox and WebKit are Playwright's own; where it has no Firefox, the system's does,
+ * driven over WebDriver BiDi.
+ * @returns the server that tests connect to, the browser's name in words, and whether it is a stock Firefox, for which
+ * Playwright cannot do everything
+ * @throws Error that says how to get the browser when there is none
+ */
+export async function startBrowser(engine: Engine): Promise<{ server: BrowserServer; name: string; stock: boolean }> {
+  if (engine === 'chromium') {
+    const { name, executablePath, args } = await findBrowser();
+    return { name, server: await chromium.launchServer({ executablePath, args }), stock: false };
+  }
+  if (existsSync(ENGINES[engine].executablePath())) {
+    return { name: `${engine} of Playwright`, server: await ENGINES[engine].launchServer(), stock: false };
+  }
+  const system = engine === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : undefined;
+  if (system === undefined) {
+    throw new Error(`No ${engine} was found. Install it with \`npx playwright install --with-deps ${engine}\`.`);
+  }
+  return {
+    name: `${system} over WebDriver BiDi`,
+    server: await firefox.launchServer({ channel: 'moz-firefox', executablePath: system }),
+    stock: true,
+  };
 }

@@ -1,5 +1,6 @@
-import { type BrowserContextOptions, chromium, type Browser, type Page } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
+import { ENGINES } from './browser.ts';
 
 /** What a visitor brings along. */
 export interface Visitor {
@@ -18,7 +19,7 @@ let connection: Promise<Browser> | undefined;
 
 /** The one browser of the suite, as this test file sees it. */
 export function browser(): Promise<Browser> {
-  connection ??= chromium.connect(inject('browser'));
+  connection ??= ENGINES[inject('engine')].connect(inject('browser'));
   return connection;
 }
 
@@ -31,6 +32,53 @@ afterAll(async () => {
 export const at = (path: string): string => `${inject('site')}${path}`;
 
 /**
+ * A new context, in whatever browser the suite runs. Playwright knows the permissions of the clipboard and phones only in
+ * Chromium: elsewhere the page gets a clipboard that the tests can read, and a phone is a narrow window that is touched.
+ */
+export async function newContext({
+  permissions,
+  isMobile,
+  ...options
+}: BrowserContextOptions): Promise<BrowserContext> {
+  const anywhere = await browser();
+  if (inject('engine') === 'chromium') {
+    return anywhere.newContext({
+      ...options,
+      ...(permissions && { permissions }),
+      ...(isMobile !== undefined && { isMobile }),
+    });
+  }
+  const context = await anywhere.newContext(options);
+  if (inject('stock') && options.javaScriptEnabled === false) {
+    // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, and what stands
+    // in <noscript> comes out.
+    await context.route(
+      (url) => /\/$|\.html$/.test(url.pathname),
+      async (route) => {
+        const response = await route.fetch();
+        const html = await response.text();
+        const body = html.replace(/<script\b[^>]*>[^]*?<\/script>|<\/?noscript>/g, '');
+        await route.fulfill({ response, body });
+      },
+    );
+  }
+  if (permissions?.includes('clipboard-read')) {
+    await context.addInitScript(() => {
+      let kept: ClipboardItem[] = [];
+      const plain = 'text/plain';
+      const clipboard = {
+        write: (items: ClipboardItem[]) => Promise.resolve(void (kept = items)),
+        writeText: (text: string) => Promise.resolve(void (kept = [new ClipboardItem({ [plain]: text })])),
+        read: () => Promise.resolve(kept),
+        readText: async () => (await kept[0]?.getType(plain))?.text() ?? '',
+      };
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    });
+  }
+  return context;
+}
+
+/**
  * Visits the site as somebody and fails when the page logs an error, throws, breaks its content security policy, or
  * asks another origin for anything.
  * @param visitor who comes
@@ -38,9 +86,7 @@ export const at = (path: string): string => `${inject('site')}${path}`;
  */
 export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void>): Promise<void> {
   const { width = 1280, theme = 'light', javaScript = true, locale = 'en-US', forgive } = visitor;
-  const context = await (
-    await browser()
-  ).newContext({
+  const context = await newContext({
     viewport: { width, height: width < 600 ? 780 : 900 },
     colorScheme: theme,
     javaScriptEnabled: javaScript,
@@ -78,6 +124,10 @@ export function watch(page: Page): string[] {
     .catch(() => undefined);
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  // Not every browser says so in its console.
+  page.on('response', (response) => {
+    if (response.status() >= 400) trouble.push(`answered ${response.status()}: ${response.url()}`);
   });
   page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
   page.on('request', (request) => {
