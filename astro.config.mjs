@@ -11,6 +11,7 @@ import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { forwardsLeadSomewhere, isPage } from './src/permalinks/integration.ts';
 import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
 import { LANGUAGES } from './src/site/languages.ts';
+import { pruneStyles } from './src/site/prune-styles.ts';
 import { search } from './src/search/integration.ts';
 import { SIDEBAR } from './src/site/sidebar.ts';
 import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
@@ -67,6 +68,7 @@ export default defineConfig({
     forwardsLeadSomewhere(),
     watchFacts(),
     search(),
+    pruneStyles(),
     // Last: it hashes what the pages hold when all is written.
     contentSecurityPolicy(),
   ],

@@ -1,9 +1,14 @@
 /** The search dialog. Loaded when somebody is about to search; the trigger in the page's head is all there is before. */
+import { loadStyles } from '../lib/load-styles.ts';
 import { type SearchConfig } from './config.ts';
+import styles from './panel.css?url';
 import { SearchPanel, warmUp } from './panel.ts';
 import { element } from './view.ts';
 
 export { warmUp };
+
+/** Resolves when the dialog can be shown as it should look. */
+export const dressed = loadStyles(styles);
 
 const LIST = 'search-list';
 const PARAMETER = 'q';

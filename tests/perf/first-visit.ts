@@ -131,7 +131,7 @@ function observe(): void {
 
 /** Two seconds without a new entry: what waits for an idle moment has come and gone. */
 async function settled(page: Page): Promise<Observed> {
-  for (let before = ''; ; ) {
+  for (let before = ''; ;) {
     await page.waitForTimeout(2000);
     const now = await page.evaluate(() => JSON.stringify((window as unknown as { firstVisit: unknown }).firstVisit));
     if (now === before) return JSON.parse(now) as Observed;
@@ -144,7 +144,10 @@ function summary({ lcp, fcp, shifts, tasks }: Observed): Timing {
   return {
     lcp,
     fcp,
-    tbt: long.reduce((sum, { start, duration }) => sum + Math.max(0, Math.min(duration - 50, start + duration - fcp)), 0),
+    tbt: long.reduce(
+      (sum, { start, duration }) => sum + Math.max(0, Math.min(duration - 50, start + duration - fcp)),
+      0,
+    ),
     cls: shifts.reduce((sum, { value }) => sum + value, 0),
     tasks: long.map(({ start, duration }) => `${Math.round(start)}+${Math.round(duration)}`),
     moved: [...new Set(shifts.flatMap(({ what }) => what))],

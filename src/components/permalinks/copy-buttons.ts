@@ -28,7 +28,10 @@ class CopyMenu extends HTMLElement {
       for (const event of ['pointerenter', 'focus']) button.addEventListener(event, menu, { once: true });
       button.addEventListener('click', (event) => {
         event.preventDefault();
-        void menu().then(({ openMenu }) => openMenu(button, { page, strings, title, id }));
+        void menu().then(async ({ dressed, openMenu }) => {
+          await dressed;
+          openMenu(button, { page, strings, title, id });
+        });
       });
     };
     const add = (host: Element | null, title: string, id: string | undefined): void => {

@@ -11,7 +11,12 @@ import {
 } from '../../permalinks/citations.ts';
 import { addToKept } from '../../permalinks/kept-list.ts';
 import { publicAddress } from '../../permalinks/list.ts';
+import { loadStyles } from '../../lib/load-styles.ts';
+import styles from './copy-menu.css?url';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
+
+/** Resolves when the menu can be shown as it should look. */
+export const dressed = loadStyles(styles);
 
 /** The place whose link is copied. */
 export interface Place {

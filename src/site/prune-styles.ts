@@ -1,0 +1,124 @@
+/**
+ * Takes out of the built style sheets what no page of the site can show: the framework brings styles for every component
+ * it has. A rule goes when a class or an id of its selector stands in no page and in no script; a custom property goes
+ * when nothing reads it. A sheet that lost something gets a new name, as it is another file for every cache.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { transform } from 'lightningcss';
+
+/** What the pages and scripts of a site use. */
+export interface Used {
+  /** Classes and ids. One that ends in `-` is the beginning of names that a script puts together: `hue-`. */
+  readonly names: Set<string>;
+  /** Custom properties that are read outside style sheets. */
+  readonly properties: Set<string>;
+}
+
+/**
+ * Collects what HTML and scripts use. Of HTML, the words of `class` and `id` and the scripts in it count; of a script,
+ * every word: it may put any of them into a class.
+ */
+export function usedBy(pages: Iterable<string>, scripts: Iterable<string>): Used {
+  const names = new Set<string>();
+  const properties = new Set<string>();
+  const readScript = (code: string): void => {
+    for (const [word] of code.matchAll(/[\w-]+/g)) {
+      names.add(word);
+      if (word.startsWith('--')) properties.add(word);
+    }
+  };
+  for (const html of pages) {
+    for (const [, double, single] of html.matchAll(/\s(?:class|id)=(?:"([^"]*)"|'([^']*)')/g))
+      for (const name of (double ?? single ?? '').split(/\s+/)) names.add(name);
+    for (const [, property = ''] of html.matchAll(/var\(\s*(--[\w-]+)/g)) properties.add(property);
+    for (const [, code = ''] of html.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)) readScript(code);
+  }
+  for (const code of scripts) readScript(code);
+  return { names, properties };
+}
+
+/** Classes and ids of selectors and custom properties that are set, by what CSS looks like: a word too many does no harm. */
+function symbolsOf(sheets: Iterable<string>): { names: Set<string>; properties: Set<string> } {
+  const names = new Set<string>();
+  const properties = new Set<string>();
+  for (const css of sheets) {
+    for (const [, name = ''] of css.matchAll(/[.#]((?:\\.|[\w-])+)/g)) names.add(name.replaceAll('\\', ''));
+    for (const [name] of css.matchAll(/--[\w-]+(?=\s*:)/g)) properties.add(name);
+  }
+  return { names, properties };
+}
+
+/**
+ * The style sheets without what is not used.
+ * @param sheets CSS by file name; together they are all the CSS of the site, for one may read what another sets
+ */
+export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<string, string> {
+  const symbols = symbolsOf(sheets.values());
+  const beginnings = [...used.names].filter((name) => /^[a-z][\w-]*-$/.test(name));
+  const names = [...symbols.names].filter(
+    (name) => !used.names.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)),
+  );
+  // A property that only an unused one reads is unused too: again until nothing goes any more.
+  let pruned = new Map(sheets);
+  for (let size = Infinity; ;) {
+    const read = new Set(used.properties);
+    for (const css of pruned.values())
+      for (const [, property = ''] of css.matchAll(/var\(\s*(--[\w-]+)/g)) read.add(property);
+    const unusedSymbols = [...names, ...[...symbols.properties].filter((property) => !read.has(property))];
+    pruned = new Map(
+      [...sheets].map(([filename, css]) => {
+        const { code } = transform({ filename, code: Buffer.from(css), minify: true, unusedSymbols });
+        return [filename, code.toString()];
+      }),
+    );
+    const now = [...pruned.values()].reduce((sum, css) => sum + css.length, 0);
+    if (now >= size) return pruned;
+    size = now;
+  }
+}
+
+/** Prunes the style sheets of the build. Must come before what reads the finished pages. */
+export function pruneStyles(): AstroIntegration {
+  return {
+    name: 'prune-styles',
+    hooks: {
+      'astro:build:done': ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const read = (extension: string): Map<string, string> =>
+          new Map(
+            readdirSync(folder, { recursive: true, encoding: 'utf8' })
+              .filter((name) => name.endsWith(extension))
+              .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+          );
+        const pages = read('.html');
+        const scripts = [...read('.js').values()];
+        const sheets = read('.css');
+        const pruned = prune(sheets, usedBy(pages.values(), scripts));
+        const renamed = new Map<string, string>();
+        for (const [name, css] of pruned) {
+          // A sheet that a script names stays as it is: the script would have to change its own name too.
+          if (scripts.some((code) => code.includes(basename(name)))) continue;
+          const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8);
+          const next = name.replace(/[^.]+\.css$/, `${hash}.css`);
+          writeFileSync(join(folder, name), css);
+          renameSync(join(folder, name), join(folder, next));
+          renamed.set(basename(name), basename(next));
+        }
+        for (const [name, html] of pages) {
+          const linked = html.replace(/(\/_astro\/)([^/"]+\.css)/g, (whole, start: string, sheet: string) => {
+            const next = renamed.get(sheet);
+            return next === undefined ? whole : start + next;
+          });
+          if (linked !== html) writeFileSync(join(folder, name), linked);
+        }
+        const sum = (all: ReadonlyMap<string, string>): number =>
+          [...all.values()].reduce((n, css) => n + css.length, 0);
+        logger.info(`${sum(sheets)} → ${sum(pruned)} characters`);
+      },
+    },
+  };
+}
