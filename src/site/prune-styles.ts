@@ -52,16 +52,19 @@ function symbolsOf(sheets: Iterable<string>): { names: Set<string>; properties: 
   return { names, properties };
 }
 
+/** The names of style sheets that nothing uses. */
+function unused(names: ReadonlySet<string>, used: ReadonlySet<string>): string[] {
+  const beginnings = [...used].filter((name) => /^[a-z][\w-]*-$/.test(name));
+  return [...names].filter((name) => !used.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)));
+}
+
 /**
  * The style sheets without what is not used.
  * @param sheets CSS by file name; together they are all the CSS of the site, for one may read what another sets
  */
 export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<string, string> {
   const symbols = symbolsOf(sheets.values());
-  const beginnings = [...used.names].filter((name) => /^[a-z][\w-]*-$/.test(name));
-  const names = [...symbols.names].filter(
-    (name) => !used.names.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)),
-  );
+  const names = unused(symbols.names, used.names);
   // A property that only an unused one reads is unused too: again until nothing goes any more.
   let pruned = new Map(sheets);
   for (let size = Infinity; ;) {
@@ -81,6 +84,26 @@ export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<stri
   }
 }
 
+/**
+ * A page whose own `<style>` elements hold only what that page can show; an empty one goes. The framework writes the
+ * small styles of any page into every page.
+ * @param scripts what the scripts of the site use
+ */
+export function pruneOwn(html: string, scripts: Used): string {
+  const names = new Set([...scripts.names, ...usedBy([html], []).names]);
+  return html.replace(/(<style\b[^>]*>)([^]*?)(<\/style>)/g, (whole, start: string, css: string, end: string) => {
+    const unusedSymbols = unused(symbolsOf([css]).names, names);
+    if (unusedSymbols.length === 0) return whole;
+    const code = transform({
+      filename: 'page.css',
+      code: Buffer.from(css),
+      minify: true,
+      unusedSymbols,
+    }).code.toString();
+    return code === '' ? '' : start + code + end;
+  });
+}
+
 /** Prunes the style sheets of the build. Must come before what reads the finished pages. */
 export function pruneStyles(): AstroIntegration {
   return {
@@ -97,9 +120,10 @@ export function pruneStyles(): AstroIntegration {
         const pages = read('.html');
         const scripts = [...read('.js').values()];
         const sheets = read('.css');
-        const pruned = prune(sheets, usedBy(pages.values(), scripts));
+        const lean = prune(sheets, usedBy(pages.values(), scripts));
+        const ofScripts = usedBy([], scripts);
         const renamed = new Map<string, string>();
-        for (const [name, css] of pruned) {
+        for (const [name, css] of lean) {
           // A sheet that a script names stays as it is: the script would have to change its own name too.
           if (scripts.some((code) => code.includes(basename(name)))) continue;
           const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8);
@@ -113,11 +137,12 @@ export function pruneStyles(): AstroIntegration {
             const next = renamed.get(sheet);
             return next === undefined ? whole : start + next;
           });
-          if (linked !== html) writeFileSync(join(folder, name), linked);
+          const pruned = pruneOwn(linked, ofScripts);
+          if (pruned !== html) writeFileSync(join(folder, name), pruned);
         }
         const sum = (all: ReadonlyMap<string, string>): number =>
           [...all.values()].reduce((n, css) => n + css.length, 0);
-        logger.info(`${sum(sheets)} → ${sum(pruned)} characters`);
+        logger.info(`${sum(sheets)} → ${sum(lean)} characters`);
       },
     },
   };
