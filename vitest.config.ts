@@ -25,7 +25,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'browser',
-          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts', 'tests/look/**/*.test.ts'],
           globalSetup: ['tests/support/browser-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
