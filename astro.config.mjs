@@ -14,6 +14,7 @@ import { LANGUAGES } from './src/site/languages.ts';
 import { pruneStyles } from './src/site/prune-styles.ts';
 import { search } from './src/search/integration.ts';
 import { SIDEBAR } from './src/site/sidebar.ts';
+import { markdownTwins } from './src/twins/integration.ts';
 import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
 
 export default defineConfig({
@@ -68,6 +69,7 @@ export default defineConfig({
     forwardsLeadSomewhere(),
     watchFacts(),
     search(),
+    markdownTwins(),
     pruneStyles(),
     // Last: it hashes what the pages hold when all is written.
     contentSecurityPolicy(),

@@ -416,6 +416,10 @@ const UI_KEYS = [
   'data.about.corrections',
   'facts.contract',
   'card.alt',
+  'links.copy.page',
+  'links.copy.view',
+  'links.copy.pageFailed',
+  'twin.drawing',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

@@ -36,6 +36,8 @@ interface Menu {
   said: HTMLElement;
   field: HTMLTextAreaElement;
   first: HTMLButtonElement;
+  /** What is offered for a page as a whole only. */
+  whole: HTMLElement;
   /** True when the reader wants the address of this language. */
   fixed: () => boolean;
 }
@@ -47,7 +49,7 @@ let current: Place | undefined;
 /** Opens the menu beside a button; a second press closes it. */
 export function openMenu(button: HTMLElement, place: Place): void {
   menu ??= build(place.strings);
-  const { box, title, said, field, first } = menu;
+  const { box, title, said, field, first, whole } = menu;
   if (box.matches(':popover-open') && opener === button) {
     box.hidePopover();
     return;
@@ -57,6 +59,7 @@ export function openMenu(button: HTMLElement, place: Place): void {
   title.textContent = place.title;
   said.textContent = '';
   field.hidden = true;
+  whole.hidden = place.id !== undefined;
   box.showPopover();
   stand(button, box);
   button.setAttribute('aria-expanded', 'true');
@@ -90,7 +93,10 @@ function build(strings: CopyStrings): Menu {
   const add = element('button', { type: 'button', class: 'wide', 'data-kind': 'add' });
   add.textContent = strings.add;
   add.addEventListener('click', () => current && menu && say(menu, addition(current)));
-  actions.append(...buttons, add);
+  const whole = element('button', { type: 'button', class: 'wide', 'data-kind': 'page' });
+  whole.textContent = strings.page;
+  whole.addEventListener('click', () => void copyPage());
+  actions.append(...buttons, whole, add);
   const said = element('p', { class: 'copy-said', role: 'status' });
   const field = element('textarea', { readonly: '', 'aria-label': strings.refused });
   box.append(title, choice, actions, said, field);
@@ -98,7 +104,7 @@ function build(strings: CopyStrings): Menu {
 
   box.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    const all = [...buttons, add];
+    const all = [...buttons, whole, add].filter((button) => !button.hidden);
     const at = all.findIndex((button) => button === document.activeElement);
     if (step === undefined || at < 0) return;
     event.preventDefault();
@@ -109,7 +115,7 @@ function build(strings: CopyStrings): Menu {
     opener?.setAttribute('aria-expanded', 'false');
     if (document.activeElement === document.body || box.contains(document.activeElement)) opener?.focus();
   });
-  return { box, title, said, field, first: buttons[0] ?? add, fixed: () => radios[1]?.checked === true };
+  return { box, title, said, field, first: buttons[0] ?? add, whole, fixed: () => radios[1]?.checked === true };
 }
 
 /** What is said after "add to my list". */
@@ -137,10 +143,40 @@ async function copy(kind: Kind): Promise<void> {
   }
 }
 
+/** Copies the page's Markdown twin; when that does not work, leads to it. */
+async function copyPage(): Promise<void> {
+  if (!menu || !current) return;
+  const { strings } = current;
+  menu.field.hidden = true;
+  const twin = document.querySelector<HTMLLinkElement>('link[type="text/markdown"]')?.href ?? '';
+  try {
+    await writePromised(
+      fetch(twin).then((answer) => {
+        if (!answer.ok) throw new Error(`${twin} answers ${answer.status}`);
+        return answer.text();
+      }),
+    );
+    say(menu, strings.copied.replace('{what}', strings.page));
+  } catch {
+    const link = element('a', { href: twin });
+    link.textContent = strings.view;
+    say(menu, `${strings.pageFailed} `, link);
+  }
+}
+
+/** Safari lets a click write only what it was promised at once; an older browser only what is there already. */
+async function writePromised(text: Promise<string>): Promise<void> {
+  if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(await text);
+  const blob = text.then((content) => new Blob([content], { type: 'text/plain' }));
+  // A browser that refuses the clipboard does not wait for the text: its failure is not one more.
+  blob.catch(() => undefined);
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+}
+
 /** The same words twice must be announced twice. */
-function say({ said }: Menu, words: string): void {
+function say({ said }: Menu, ...words: (string | Node)[]): void {
   said.textContent = '';
-  window.setTimeout(() => (said.textContent = words), 50);
+  window.setTimeout(() => said.replaceChildren(...words), 50);
 }
 
 async function write(text: string, html: string | undefined): Promise<void> {

@@ -16,6 +16,9 @@ export const COPY_STRINGS = [
   'added',
   'already',
   'full',
+  'page',
+  'view',
+  'pageFailed',
 ] as const;
 
 /** What the scripts of the copy menu are given. */
