@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument, Scalar, visit, type Document } from 'yaml';
+import { portText } from '../schemas/ports.ts';
 import { FILE_SCHEMAS, INTERFACE_IDS, type DeepReadonly, type FileContent, type FileName } from '../schemas/index.ts';
 import { nearest } from '../lib/nearest.ts';
 import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
@@ -151,7 +152,7 @@ function complete(name: FileName, value: unknown): unknown {
   if (!isMap(value)) return value;
   const checked = isMap(value['meta']) ? value['meta']['checked'] : undefined;
   const root = name === 'sources' ? value : (expand(value, checked) as Loose);
-  for (const row of maps(root['ports'])) row['kind'] = 'port';
+  for (const row of maps(root['ports'])) Object.assign(row, { kind: 'port', ...numbers(row['ranges']), ...row });
   for (const row of maps(root['sockets'])) row['kind'] = 'socket';
   if (name === 'timeline') {
     for (const row of maps(root['events'])) row['planned'] = false;
@@ -161,6 +162,15 @@ function complete(name: FileName, value: unknown): unknown {
   if (name === 'interfaces')
     for (const entry of maps(root['interfaces'])) Object.assign(entry, summary(entry, checked));
   return root;
+}
+
+/** A port as a reader sees it, and its two ends when it is one number or one range. A wrong form is the schema's to name. */
+function numbers(ranges: unknown): Loose {
+  if (!Array.isArray(ranges) || ranges.length === 0 || !ranges.every(Array.isArray)) return {};
+  const spans: readonly unknown[][] = ranges;
+  const [only, ...others] = spans;
+  const port = portText(spans);
+  return others.length === 0 ? { port, portStart: only?.[0], portEnd: only?.[1] } : { port };
 }
 
 function expand(value: unknown, checked: unknown): unknown {

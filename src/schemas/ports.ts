@@ -34,6 +34,10 @@ export const PORT_STATUS_CODES = ['current', 'deprecated', 'removed', 'retired']
 
 const portNumber = z.int().min(1).max(65535);
 
+/** Numbers as a reader sees them: [[10250, 10250], [30000, 32767]] is "10250, 30000-32767". */
+export const portText = (ranges: readonly (readonly unknown[])[]): string =>
+  ranges.map(([start, end]) => (start === end ? String(start) : `${String(start)}-${String(end)}`)).join(', ');
+
 /** One network port (or range, or IP protocol) of one owner. */
 export const portSchema = z
   .strictObject({
@@ -45,11 +49,11 @@ export const portSchema = z
     component: kebabId,
     /** The heading it stands under (labels: category). */
     category: z.enum(PORT_CATEGORIES),
-    /** The number as a reader sees it: "6443", "30000-32767", or words for what is no port. */
+    /** As a reader sees it: "6443", "30000-32767", made from `ranges` when the file is read; words for what is no port. */
     port: phrase,
-    /** The lowest number, when there is exactly one number or one range. */
+    /** The lowest number, when there is exactly one number or one range; from `ranges` too. */
     portStart: portNumber.optional(),
-    /** The highest number, when there is exactly one number or one range. */
+    /** The highest number, when there is exactly one number or one range; from `ranges` too. */
     portEnd: portNumber.optional(),
     /** Every number it covers, as [start, end]; empty for an IP protocol or a dynamic port. */
     ranges: z.array(z.tuple([portNumber, portNumber])),
@@ -94,6 +98,10 @@ export const portSchema = z
   .refine((row) => row.ranges.every(([start, end]) => start <= end), {
     path: ['ranges'],
     error: 'must start with the lower number',
+  })
+  .refine((row) => row.ranges.length === 0 || row.port === portText(row.ranges), {
+    path: ['port'],
+    error: 'must be left out where there are `ranges`: it is made from them',
   });
 
 /** The file of ports. */

@@ -47,6 +47,12 @@ describe('the store refuses', () => {
     expect(loadFacts(copy).ports.ports).toHaveLength(121);
   });
 
+  it('a port that says another number than its ranges', () => {
+    plant('ports', '    ranges: [[6443, 6443]]', "    port: '6444'\n    ranges: [[6443, 6443]]");
+    expect(failure()).toContain('kube-apiserver-6443 › port');
+    expect(failure()).toContain('made from them');
+  });
+
   it('a text without Portuguese', () => {
     plant('ports', / {6}pt: 'API do Kubernetes: [^\n]*\n/, '');
     expect(failure()).toContain(
