@@ -49,14 +49,18 @@ type Row = [
 
 /** The file that a browser loads first: everything that has a name, in one language. */
 export interface AnswersFile {
+  /** Folder of everything else that belongs to these answers. */
+  version: string;
+  /** The number of a row is the number of its record in the index of texts. */
   rows: Row[];
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }
 
 /** Writes answers in the form of the file; {@link unpack} reads it. */
-export function pack(answers: readonly Answer[], synonyms: AnswersFile['synonyms']): AnswersFile {
+export function pack(version: string, answers: readonly Answer[], synonyms: AnswersFile['synonyms']): AnswersFile {
   return {
+    version,
     synonyms,
     rows: answers.map((answer) => {
       const row: Row = [
@@ -94,6 +98,12 @@ export function unpack(file: AnswersFile): Answer[] {
     ...(compared && { compared }),
   }));
 }
+
+/** What a result shows of a record: the file of one number. Page, hue and text are empty where there is none. */
+export type ShownText = [kind: number, path: string, title: string, page: string, hue: string, text: string];
+
+/** The lexicon has a file for each of these, the first letter of its words. */
+export const LETTERS: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** A word or phrase without anything but letters and digits: `CRI-O`, `cri o` and `crio` are one. */
 export function squash(text: string): string {

@@ -1,17 +1,23 @@
 /**
  * Writes the search index of a built site: per language the Pagefind index of pages, sections and facts, the file of
- * answers (all that has a name) and the lexicon (every word of the index, for suggestions).
+ * answers (all that has a name), what a result shows of a text, and the lexicon (every word of the index, for
+ * suggestions). What belongs together stands in a folder named after its content: a browser that still has the answers
+ * of last week never mixes them with the index of today.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import * as pagefind from 'pagefind';
 import { parse as parseYaml } from 'yaml';
 import { getInterface, INTERFACE_IDS, synonyms } from '../facts/index.ts';
 import { fold } from '../lib/fold.ts';
 import { LANGUAGES, type Language } from '../site/languages.ts';
-import { pack, type Answer } from './answers.ts';
+import { KINDS, LETTERS, pack, type Answer, type ShownText } from './answers.ts';
+import { writeBundle } from './pagefind-files.ts';
 import { factRecords, type SearchRecord } from './records.ts';
 import { readPage } from './sections.ts';
+import { roots } from './text-words.ts';
 
 /** Folder of the index inside the built site; one folder per language below it. */
 export const INDEX_FOLDER = 'search-index';
@@ -20,7 +26,7 @@ export const INDEX_FOLDER = 'search-index';
 export interface IndexFigures {
   locale: string;
   records: number;
-  /** Bytes of all files of the language. */
+  /** Bytes of all files of the language; what the languages share is not among them. */
   bytes: number;
 }
 
@@ -36,13 +42,36 @@ const SILENT_SECTIONS = new Set(['sources']);
  * @throws Error when a record leads nowhere, or Pagefind reports a fault
  */
 export async function buildIndex(root: string, dist: string): Promise<IndexFigures[]> {
-  const figures: IndexFigures[] = [];
+  const out = join(dist, INDEX_FOLDER);
+  const work = mkdtempSync(join(tmpdir(), 'search-index-'));
+  rmSync(out, { recursive: true, force: true });
   try {
-    for (const language of LANGUAGES) figures.push(await buildLanguage(root, dist, language));
+    const languages = LANGUAGES.map((language) => ({ language, ...readLanguage(root, dist, language) }));
+    const version = createHash('sha256').update(JSON.stringify(languages)).digest('hex').slice(0, 8);
+    const bundle = join(out, version);
+    const raw = [];
+    for (const { language, records } of languages) {
+      const folder = join(work, language.locale);
+      await writePagefind(folder, records);
+      const [prefix = ''] = language.locale;
+      raw.push({ folder, prefix, language: language.tag.toLowerCase(), urls: records.map(({ path }) => path) });
+    }
+    writeBundle(raw, bundle);
+    return languages.map(({ language: { locale }, records, named }) => {
+      const own = join(bundle, locale);
+      mkdirSync(join(out, locale), { recursive: true });
+      writeFileSync(
+        join(out, locale, 'answers.json'),
+        JSON.stringify(pack(version, records.slice(0, named), synonymsFor(records))),
+      );
+      writeTexts(own, records);
+      writeLexicon(own, records);
+      return { locale, records: records.length, bytes: sizeOf(out, locale) };
+    });
   } finally {
     await pagefind.close();
+    rmSync(work, { recursive: true, force: true });
   }
-  return figures;
 }
 
 /** A page's head, as far as the search needs it. */
@@ -52,7 +81,11 @@ interface Head {
   aliases: string[];
 }
 
-async function buildLanguage(root: string, dist: string, language: Language): Promise<IndexFigures> {
+/** A record, and of a section the page it stands on. */
+type Indexed = SearchRecord & { page?: string };
+
+/** The records of a language, first those that can be called by name. */
+function readLanguage(root: string, dist: string, language: Language): { records: Indexed[]; named: number } {
   const { locale, lang, tag } = language;
   const files = readdirSync(join(dist, locale), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === 'index.html')
@@ -76,7 +109,7 @@ async function buildLanguage(root: string, dist: string, language: Language): Pr
   });
 
   const records: SearchRecord[] = [];
-  const sections: (Answer & { text: string; page: string })[] = [];
+  const sections: Indexed[] = [];
   const compared = ids.has('interfaces/comparison');
   for (const { slug, html } of written) {
     if (LEFT_OUT.has(slug)) continue;
@@ -119,15 +152,12 @@ async function buildLanguage(root: string, dist: string, language: Language): Pr
   records.push(...facts);
 
   // Events and corrections are sentences: they have no name to be called by, and are found by their text.
-  const named = records.filter(({ kind }) => kind !== 'event' && kind !== 'correction');
-
-  const folder = join(dist, INDEX_FOLDER, locale);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await writePagefind(folder, language, [...records, ...sections]);
-  writeFileSync(join(folder, 'answers.json'), JSON.stringify(pack(named, synonymsFor(named))));
-  writeFileSync(join(folder, 'lexicon.json'), JSON.stringify(lexicon([...records, ...sections])));
-  return { locale, records: records.length + sections.length, bytes: sizeOf(folder) };
+  const isNamed = ({ kind }: Answer): boolean => kind !== 'event' && kind !== 'correction';
+  const named = records.filter(isNamed);
+  return {
+    records: [...named, ...records.filter((record) => !isNamed(record)), ...sections],
+    named: named.length,
+  };
 }
 
 /** The calls of an interface as the specification spells them: `NodeStageVolume`. */
@@ -159,36 +189,62 @@ function readHead(root: string, locale: string, slug: string): Head | undefined 
   return undefined;
 }
 
-async function writePagefind(
-  folder: string,
-  { locale, tag }: Language,
-  records: readonly (SearchRecord & { page?: string })[],
-): Promise<void> {
-  const { index, errors } = await pagefind.createIndex({ forceLanguage: tag.toLowerCase() });
-  if (!index) throw new Error(`Pagefind could not start an index for ${locale}: ${errors.join('; ')}`);
+/** How often a word counts within one record: more would say no more about it, and make the index longer. */
+const COUNTED = 3;
+
+/** Words for the engine: roots, each a few times at the most. */
+function indexed(text: string): string {
+  const seen = new Map<string, number>();
+  return roots(text)
+    .filter((word) => {
+      const count = (seen.get(word) ?? 0) + 1;
+      seen.set(word, count);
+      return count <= COUNTED;
+    })
+    .join(' ');
+}
+
+/** Lets Pagefind index the records of one language: roots of words, because both languages share one engine. */
+async function writePagefind(folder: string, records: readonly Indexed[]): Promise<void> {
+  // A language that it has no stemmer for: the words are roots already.
+  const { index, errors } = await pagefind.createIndex({ forceLanguage: 'unknown' });
+  if (!index) throw new Error(`Pagefind could not start an index: ${errors.join('; ')}`);
   const faults: string[] = [];
   // One after the other: the same order of records writes the same bytes.
   for (const record of records) {
     const { errors: problems } = await index.addCustomRecord({
       url: record.path,
-      content: record.text || record.title,
-      language: tag.toLowerCase(),
-      meta: {
-        title: record.title,
-        kind: record.kind,
-        ...(record.page !== undefined && { page: record.page }),
-        ...(record.hue !== undefined && { hue: record.hue }),
-      },
+      content: indexed(record.text) || indexed(record.title) || record.path,
+      language: 'unknown',
+      meta: { title: indexed(record.title), ...(record.page !== undefined && { page: indexed(record.page) }) },
     });
     faults.push(...problems);
   }
   const { errors: unwritten } = await index.writeFiles({ outputPath: folder });
   faults.push(...unwritten);
-  if (faults.length > 0) throw new Error(`Pagefind reported for ${locale}: ${faults.join('; ')}`);
+  if (faults.length > 0) throw new Error(`Pagefind reported for ${folder}: ${faults.join('; ')}`);
   await index.deleteIndex();
-  // Its ready-made interfaces are not used; what is left is the engine and the index.
-  for (const name of readdirSync(folder)) {
-    if (/^pagefind-.*\.(js|css)$/.test(name) || name === 'wasm.unknown.pagefind') rmSync(join(folder, name));
+}
+
+/** Kinds of which a result shows a stretch of their text; of the others the title says it all. */
+const QUOTED: ReadonlySet<string> = new Set(['page', 'section']);
+
+/** One small file per record, read when it is shown: its number is its name. */
+function writeTexts(folder: string, records: readonly Indexed[]): void {
+  mkdirSync(join(folder, 'text'), { recursive: true });
+  records.forEach(({ kind, path, title, page = '', hue = '', text }, number) => {
+    const shown: ShownText = [KINDS.indexOf(kind), path, title, page, hue, QUOTED.has(kind) ? text : ''];
+    writeFileSync(join(folder, 'text', `${number.toString(36)}.json`), JSON.stringify(shown));
+  });
+}
+
+/** The lexicon, a file per first letter. */
+function writeLexicon(folder: string, records: readonly Indexed[]): void {
+  mkdirSync(join(folder, 'words'), { recursive: true });
+  const byLetter = new Map<string, string[]>(LETTERS.map((letter) => [letter, []]));
+  for (const word of lexicon(records)) byLetter.get(word.charAt(0))?.push(word);
+  for (const [letter, words] of byLetter) {
+    writeFileSync(join(folder, 'words', `${letter}.json`), JSON.stringify(words.join(' ')));
   }
 }
 
@@ -218,8 +274,21 @@ function lexicon(records: readonly SearchRecord[]): string[] {
   return [...seen].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
 }
 
-function sizeOf(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+/** Bytes of what belongs to one language alone: its own folders, and what carries its letter in the shared one. */
+function sizeOf(out: string, locale: string): number {
+  return readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isOf(relative(out, join(entry.parentPath, entry.name)), locale))
     .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0);
+}
+
+/** Whether a file of the index belongs to one language; `path` is relative to the index' folder. */
+export function isOf(path: string, locale: string): boolean {
+  const parts = path.split(sep);
+  const name = parts.at(-1) ?? '';
+  const [prefix = ''] = locale;
+  return (
+    parts.includes(locale) ||
+    (name.endsWith('.pf_index') && name.startsWith(prefix)) ||
+    name === `pagefind.${prefix}.pf_meta`
+  );
 }

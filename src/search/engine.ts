@@ -1,8 +1,11 @@
 /** The search as a browser runs it: answers by name from our own file, sections and text from Pagefind. */
-import { unpack, type Answer, type AnswersFile, type Kind } from './answers.ts';
+import { KINDS, LETTERS, stem, unpack, type Answer, type AnswersFile, type Kind, type ShownText } from './answers.ts';
+import { excerpt } from './marks.ts';
 import { plainText, readQuestion, replaceWord, type Question, type Term } from './question.ts';
 import { EXACT, Names } from './rank.ts';
 import { suggest, suggestNumber } from './suggest.ts';
+import { TextEngine, type TextHit } from './text-engine.ts';
+import { root, roots } from './text-words.ts';
 
 /** One line of the result list. */
 export interface Result {
@@ -38,147 +41,187 @@ export class IndexUnreachable extends Error {
   override name = 'IndexUnreachable';
 }
 
-/** What of Pagefind's own API is used; its script is written at build time and has no types. */
-interface PagefindResult {
-  id: string;
-  score: number;
-  data: () => Promise<{ raw_url?: string; url: string; meta: Record<string, string>; plain_excerpt: string }>;
-}
-interface PagefindInstance {
-  options: (options: object) => Promise<void>;
-  search: (text: string) => Promise<{ results: PagefindResult[] }>;
-  filters: () => Promise<unknown>;
-}
-interface PagefindModule {
-  createInstance: (options: object) => PagefindInstance;
-}
-
 /** How many results are shown at the most. */
 export const SHOWN = 24;
-/** How many of Pagefind's results are opened to be ranked with the answers. */
-const OPENED = 8;
+/** How many of Pagefind's results are ranked with the answers, and for how many of them a file is read. */
+const OPENED = 14;
+const FETCHED = 6;
 /** Kinds whose text speaks of its subject; a row or an entry only mentions what is not its name. */
 const WHOLE: ReadonlySet<string> = new Set(['page', 'section', 'correction', 'event']);
 /** What a text result is worth when its kind is a single fact. */
 const MENTION = 0.7;
-/** Kinds that say what changed, and what they are worth when that is the question. */
+/** Kinds that say what changed. */
 const DATED: ReadonlySet<string> = new Set(['correction', 'event']);
-const STATE = 1.9;
 /** The best text result is worth this much: less than any exact name. */
 const TEXT_WORTH = 46;
 
-/** The index of one language. Files are loaded when they are first needed. */
+/** A record as a result shows it. */
+interface Shown {
+  kind: Kind;
+  path: string;
+  title: string;
+  page?: string;
+  hue?: string;
+  text: string;
+}
+
+/** The index as one page uses it. Files are loaded when they are first needed. */
 export class SearchIndex {
   readonly #folder: string;
-  #names: Promise<Names> | undefined;
-  #answers: readonly Answer[] = [];
-  #lexicon: Promise<ReadonlySet<string>> | undefined;
-  #pagefind: Promise<PagefindInstance> | undefined;
-  #textReady = false;
-  #attempts = 0;
+  readonly #locale: string;
+  #file: Promise<{ version: string; names: Names; answers: readonly Answer[] }> | undefined;
+  #engine: TextEngine | undefined;
+  readonly #words = new Map<string, Promise<readonly string[]>>();
+  readonly #texts = new Map<string, Promise<Shown>>();
 
-  /** @param folder address of the language's index folder, ending in a slash */
-  constructor(folder: string) {
+  /**
+   * @param folder address of the index, ending in a slash
+   * @param locale language of the page
+   */
+  constructor(folder: string, locale: string) {
     this.#folder = folder;
+    this.#locale = locale;
+  }
+
+  get locale(): string {
+    return this.#locale;
   }
 
   /** True when text can be searched without loading the engine first. */
   get warm(): boolean {
-    return this.#textReady;
+    return this.#engine?.ready ?? false;
   }
 
   /** Starts loading what every search needs: the names first, because they can answer alone, then the engine. */
   async warmUp(): Promise<void> {
-    await this.names();
-    await this.#text();
+    await this.#load();
+    await this.#text((engine) => engine.start());
   }
 
-  /** All that has a name. @throws IndexUnreachable */
-  names(): Promise<Names> {
-    return (this.#names ??= this.#json<AnswersFile>('answers.json').then(
+  /** All that has a name, in the language of the page. @throws IndexUnreachable */
+  async names(): Promise<Names> {
+    return (await this.#load()).names;
+  }
+
+  #load(): Promise<{ version: string; names: Names; answers: readonly Answer[] }> {
+    // Always asked anew (an unchanged file costs a header): it says which folder the rest is in.
+    return (this.#file ??= this.#json<AnswersFile>(`${this.#locale}/answers.json`, { cache: 'no-cache' }).then(
       (file) => {
-        this.#answers = unpack(file);
-        return new Names(this.#answers, file.synonyms);
+        const answers = unpack(file);
+        return { version: file.version, answers, names: new Names(answers, file.synonyms) };
       },
       (error: unknown) => {
-        this.#names = undefined;
+        this.#file = undefined;
         throw error;
       },
     ));
   }
 
+  /** Answers by their number in the index of texts. */
+  async answers(): Promise<readonly Answer[]> {
+    return (await this.#load()).answers;
+  }
+
   /** A page as a result that nothing speaks for yet. */
-  page(path: string): Result | undefined {
-    const known = this.#answers.find((entry) => entry.kind === 'page' && entry.path === path);
+  async page(path: string): Promise<Result | undefined> {
+    const known = (await this.answers()).find((entry) => entry.kind === 'page' && entry.path === path);
     if (!known) return undefined;
     const { kind, title, hue } = known;
     return { kind, path, title, excerpt: '', score: 0, ...(hue !== undefined && { hue }) };
   }
 
-  /** A folded word → whether the index holds it, or a word that begins so. */
-  async lexicon(): Promise<ReadonlySet<string>> {
-    return await (this.#lexicon ??= this.#json<string[]>('lexicon.json').then(
-      (words) => new Set(words),
-      (error: unknown) => {
-        this.#lexicon = undefined;
-        throw error;
-      },
-    ));
+  /** Words of the index of a language that share a first letter with one of these, the most frequent first. */
+  async lexicon(locale: string, like: readonly string[]): Promise<readonly string[]> {
+    const letters = new Set(like.map((word) => word.charAt(0)).filter((letter) => LETTERS.includes(letter)));
+    return (await Promise.all([...letters].map((letter) => this.#letter(locale, letter)))).flat();
+  }
+
+  async #letter(locale: string, letter: string): Promise<readonly string[]> {
+    const { version } = await this.#load();
+    return await this.#keep(this.#words, `${version}/${locale}/words/${letter}.json`, (words: string) =>
+      words.split(' '),
+    );
   }
 
   /** Every number that a port has, as text. */
   async portNumbers(): Promise<string[]> {
-    await this.names();
-    return this.#answers.flatMap(({ ranges }) => ranges.flat().map(String));
+    return (await this.answers()).flatMap(({ ranges }) => ranges.flat().map(String));
   }
 
-  /** Pagefind's results for words, best first. @throws IndexUnreachable */
-  async text(words: string): Promise<PagefindResult[]> {
-    const engine = await this.#text();
-    const { results } = await engine.search(words);
-    return results;
+  /** Records of a language that hold all words, best first. @throws IndexUnreachable */
+  async text(locale: string, words: string): Promise<TextHit[]> {
+    await this.#load();
+    return await this.#text((engine) => engine.search(locale, words));
   }
 
-  async #json<Content>(file: string): Promise<Content> {
+  /** A record by its number. */
+  async shown(locale: string, number: number): Promise<Shown> {
+    const { version } = await this.#load();
+    return await this.#keep(
+      this.#texts,
+      `${version}/${locale}/text/${number.toString(36)}.json`,
+      ([kind, path, title, page, hue, text]: ShownText): Shown => ({
+        kind: KINDS[kind] ?? 'page',
+        path,
+        title,
+        text,
+        ...(page !== '' && { page }),
+        ...(hue !== '' && { hue }),
+      }),
+    );
+  }
+
+  async #text<Value>(use: (engine: TextEngine) => Promise<Value>): Promise<Value> {
+    const { version } = await this.#load();
+    this.#engine ??= new TextEngine(`${this.#folder}${version}/`, version, this.#locale);
     try {
-      const response = await fetch(this.#folder + file);
-      if (!response.ok) throw new Error(`${response.status}`);
-      return (await response.json()) as Content;
+      return await use(this.#engine);
     } catch (cause) {
-      throw new IndexUnreachable(`${file} could not be read.`, { cause });
+      throw new IndexUnreachable('The search engine could not be loaded.', { cause });
     }
   }
 
-  #text(): Promise<PagefindInstance> {
-    return (this.#pagefind ??= this.#startPagefind().catch((cause: unknown) => {
-      this.#pagefind = undefined;
-      throw new IndexUnreachable('The search engine could not be loaded.', { cause });
-    }));
+  /** Reads a file once; one that could not be read is tried again the next time. */
+  #keep<Content, Value>(
+    kept: Map<string, Promise<Value>>,
+    path: string,
+    read: (content: Content) => Value,
+  ): Promise<Value> {
+    const known = kept.get(path);
+    if (known) return known;
+    const reading = this.#json<Content>(path).then(read, (error: unknown) => {
+      kept.delete(path);
+      throw error;
+    });
+    kept.set(path, reading);
+    return reading;
   }
 
-  async #startPagefind(): Promise<PagefindInstance> {
-    // A browser remembers a script that failed to load: every attempt has an address of its own.
-    this.#attempts += 1;
-    const address = `${this.#folder}pagefind.js${this.#attempts > 1 ? `?attempt=${this.#attempts}` : ''}`;
-    const module = (await import(/* @vite-ignore */ address)) as PagefindModule;
-    const engine = module.createInstance({ basePath: this.#folder, noWorker: true });
-    await engine.options({ excerptLength: 24, ranking: { metaWeights: { title: 6, page: 1.5, kind: 0, hue: 0 } } });
-    // Waits for the engine itself and loads nothing more: a failure shows here and not in the first search.
-    await engine.filters();
-    this.#textReady = true;
-    return engine;
+  async #json<Content>(path: string, options: RequestInit = {}): Promise<Content> {
+    try {
+      const response = await fetch(this.#folder + path, options);
+      if (!response.ok) throw new Error(`${response.status}`);
+      return (await response.json()) as Content;
+    } catch (cause) {
+      throw new IndexUnreachable(`${path} could not be read.`, { cause });
+    }
   }
 }
 
 /** The part of a longer word that its relatives share: `finalizador` and `finalizer`. */
 const ROOT = 0.63;
 
+/** What a text result gains at most when its title is the question. */
+const TITLE_WORTH = 60;
+/** What an event or a correction gains when it names what somebody asks the fate of. */
+const CHANGED = 50;
+
 /** How a search is asked. */
 export interface SearchOptions {
   /** Called with what is known by name while the text is still being loaded. */
   onPartial?: (outcome: Outcome) => void;
-  /** The index of the other language, used when this one gives nothing. */
-  other?: SearchIndex;
+  /** The other language, asked when the page's own gives nothing. */
+  otherLocale?: string;
 }
 
 /**
@@ -187,20 +230,41 @@ export interface SearchOptions {
  */
 export async function search(index: SearchIndex, typed: string, options: SearchOptions = {}): Promise<Outcome> {
   const question = readQuestion(typed);
-  if (question.terms.length === 0 && question.numbers.length === 0) return empty(question, true);
+  const isSmall = question.terms.length === 0 && question.numbers.length === 0;
+  if (isSmall && question.whole.length === 0) return empty(question, true);
   const names = await index.names();
-  const { text, strange } = await correct(index, names, question);
+  if (isSmall) return byName(names, question);
+  const { text, strange } = await correct(index, index.locale, names, question);
   const corrected = text === question.typed ? undefined : text;
   // Words that are not in the index at all: Pagefind would shorten them until something fits.
   const found = strange
     ? empty(question, false)
     : await answer(index, names, readQuestion(text), corrected === undefined ? options.onPartial : undefined);
   if (found.results.length > 0) return { ...found, ...(corrected !== undefined && { corrected }) };
-  if (options.other) {
-    const elsewhere = await search(options.other, typed);
-    if (elsewhere.results.length > 0) return { ...elsewhere, foreign: true };
-  }
-  return found;
+  if (options.otherLocale === undefined) return found;
+  return { ...(await foreignAnswer(index, options.otherLocale, question)), foreign: true };
+}
+
+/** Small words only: no text is about them, but one of them may be a name (`nó`). */
+function byName(names: Names, question: Question): Outcome {
+  const results = names
+    .rank(question)
+    .slice(0, SHOWN)
+    .map(({ answer, score }) => ({ ...answer, excerpt: '', score }));
+  return { ...empty(question, results.length === 0), results };
+}
+
+/** What the other language says: its texts only, because every name is known under both. */
+async function foreignAnswer(index: SearchIndex, locale: string, question: Question): Promise<Outcome> {
+  const outcome = empty(question, false);
+  const { text, strange } = await correct(index, locale, undefined, question);
+  if (strange) return outcome;
+  const meant = readQuestion(text);
+  const hits = (await textHits(index, locale, meant)).slice(0, FETCHED);
+  const results = await Promise.all(
+    hits.map(async ({ number, worth }) => resultOf(await index.shown(locale, number), worth, meant)),
+  );
+  return { ...outcome, results: sort(results), ...(text !== question.typed && { corrected: text }) };
 }
 
 function empty(question: Question, blank: boolean): Outcome {
@@ -213,24 +277,40 @@ interface Reading {
   strange: boolean;
 }
 
-/** Replaces unknown words and numbers by the nearest known ones. */
-async function correct(index: SearchIndex, names: Names, question: Question): Promise<Reading> {
+/** Replaces unknown words and numbers by the nearest known ones. Without names only the lexicon is asked. */
+async function correct(
+  index: SearchIndex,
+  locale: string,
+  names: Names | undefined,
+  question: Question,
+): Promise<Reading> {
   let text = question.typed;
-  const unknown = question.terms.filter((term) => !names.knows(term));
+  const unknown = question.terms.filter((term) => !names?.knows(term));
   let lost = 0;
   if (unknown.length > 0) {
-    const lexicon = await index.lexicon();
-    const all = [...lexicon, ...names.words()];
+    const like = unknown.flatMap((term) => [term.text, ...term.parts]);
+    const lexicon = new Set(await index.lexicon(locale, like));
+    // Of two words that are equally near, one that names something is the likelier.
+    const isName = (word: string): boolean => names?.has(stem(word)) ?? false;
+    const all = [
+      ...[...lexicon].filter(isName),
+      ...[...lexicon].filter((word) => !isName(word)),
+      ...(names?.words() ?? []),
+    ];
     const begun = (start: string): boolean => start.length > 2 && all.some((other) => other.startsWith(start));
-    const related = ({ stem, parts }: Term): boolean =>
+    const related = ({ stem: whole, parts }: Term): boolean =>
       (parts.length > 1 && parts.some((part) => lexicon.has(part))) ||
-      (stem.length > 5 && begun(stem.slice(0, Math.ceil(stem.length * ROOT))));
+      (whole.length > 5 && begun(whole.slice(0, Math.ceil(whole.length * ROOT))));
     for (const term of unknown) {
-      const written = (word: string): boolean => lexicon.has(word) || (term.open && begun(word));
+      const written = (word: string, open = term.open): boolean => lexicon.has(word) || (open && begun(word));
       if (written(term.text) || written(term.stem)) continue;
-      if (term.parts.length > 1 && term.parts.every((part) => written(part))) continue;
-      const meant = suggest(term.text, all) ?? suggest(term.stem, all);
-      // Another ending of a known word is no slip: Pagefind compares stems itself.
+      // Of a joined word only the last part can be half typed.
+      const last = term.parts.length - 1;
+      const isPart = (part: string, at: number): boolean =>
+        (names?.has(part) ?? false) || written(part, term.open && at === last);
+      if (last > 0 && term.parts.every(isPart)) continue;
+      const meant = suggest(term.text, all) ?? suggestJoined(term, all) ?? suggest(term.stem, all);
+      // Another ending of a known word is no slip: texts are searched by roots.
       const inflected = meant !== undefined && (meant.startsWith(term.text) || term.text.startsWith(meant));
       if (meant !== undefined && !inflected) text = replaceWord(text, term.text, meant);
       else if (!inflected && !related(term)) lost += 1;
@@ -246,6 +326,14 @@ async function correct(index: SearchIndex, names: Names, question: Question): Pr
     }
   }
   return { text, strange: question.numbers.length === 0 && lost > 0 && lost === question.terms.length };
+}
+
+/** A joined word (`containe-runtime`) of which a part is wrong. */
+function suggestJoined({ text }: Term, known: readonly string[]): string | undefined {
+  const parts = text.split('-');
+  if (parts.length < 2) return undefined;
+  const meant = parts.map((part) => (known.includes(part) ? part : suggest(part, known)));
+  return meant.includes(undefined) ? undefined : meant.join('-');
 }
 
 async function answer(
@@ -271,37 +359,26 @@ async function answer(
     });
   }
 
-  const opened = await Promise.all(
-    (await textResults(index, question)).map(async ({ hit, worth }) => ({ data: await hit.data(), worth })),
-  );
   const lifts = new Map<string, number>();
-  for (const { data, worth: full } of opened) {
-    const path = (data.raw_url ?? data.url).replace(/^\//, '');
-    const { title = '', kind = 'section', page, hue } = data.meta;
+  for (const { shown, worth: full } of await opened(index, await textHits(index, index.locale, question))) {
+    const { kind, path } = shown;
     // A row only mentions what is not its name; a section speaks of it.
-    const worth = full * (question.asksState && DATED.has(kind) ? STATE : WHOLE.has(kind) ? 1 : MENTION);
+    const worth = (WHOLE.has(kind) ? full + titleFit(question, shown) : full * MENTION) + changeFit(question, shown);
     const slug = path.split('#')[0] ?? '';
     if (kind === 'section') lifts.set(slug, (lifts.get(slug) ?? 0) + worth * (lifts.has(slug) ? 0.2 : 0.5));
     const known = byPath.get(path);
+    const result = resultOf(shown, worth, question);
     if (known) {
       // Between exact names the order of the tables decides, not the length of a text.
       if (known.score < EXACT) known.score += worth;
-      known.excerpt = excerptOf(data);
+      known.excerpt = result.excerpt;
     } else {
-      byPath.set(path, {
-        kind: kind as Kind,
-        path,
-        title,
-        excerpt: excerptOf(data),
-        score: worth,
-        ...(page !== undefined && { page }),
-        ...(hue !== undefined && { hue }),
-      });
+      byPath.set(path, result);
     }
   }
-  // A page of which several sections fit is an answer itself.
+  // A page of which several sections fit is itself an answer.
   for (const [path, lift] of lifts) {
-    const page = byPath.get(path) ?? index.page(path);
+    const page = byPath.get(path) ?? (await index.page(path));
     if (page && page.score < EXACT) byPath.set(path, { ...page, score: page.score + Math.min(lift, TEXT_WORTH) });
   }
   const results = sort([...byPath.values()]);
@@ -310,9 +387,55 @@ async function answer(
   return { ...outcome, results: results.filter(({ score }) => score >= floor).slice(0, SHOWN) };
 }
 
-/** Pagefind writes its excerpt for markup; ours is shown as text. */
-function excerptOf({ plain_excerpt: excerpt }: { plain_excerpt: string }): string {
-  return excerpt.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** The best hits with what is shown of them. Of a fact the title says it all, and the answers have it already. */
+async function opened(index: SearchIndex, hits: readonly WorthyHit[]): Promise<{ shown: Shown; worth: number }[]> {
+  const answers = await index.answers();
+  let fetched = 0;
+  const opening: Promise<{ shown: Shown; worth: number }>[] = [];
+  for (const { number, worth } of hits.slice(0, OPENED)) {
+    const known = answers[number];
+    if (known && known.kind !== 'page') {
+      opening.push(Promise.resolve({ shown: { ...known, text: '' }, worth }));
+    } else if (fetched < FETCHED) {
+      fetched += 1;
+      opening.push(index.shown(index.locale, number).then((shown) => ({ shown, worth })));
+    }
+  }
+  return await Promise.all(opening);
+}
+
+/** What a title is worth that says what was asked, and little else; nothing when it shares half of it or less. */
+function titleFit({ terms }: Question, { title, kind }: Shown): number {
+  // A correction's title is what people say, in quotation marks, and then what holds.
+  const own = new Set(roots(kind === 'correction' ? (/“(.*?)…?”/.exec(title)?.[1] ?? title) : title));
+  const asked = new Set(terms.flatMap(({ text }) => roots(text)));
+  const shared = [...asked].filter((word) => own.has(word)).length;
+  if (shared < 2) return 0;
+  const fit = (2 * shared) / (own.size + asked.size);
+  return fit > 0.5 ? TITLE_WORTH * (fit - 0.5) * 2 : 0;
+}
+
+/** What a correction or an event is worth beyond its text when the question is what became of a thing that it names. */
+function changeFit({ terms, asksState, asksWhen }: Question, { title, kind }: Shown): number {
+  if (!DATED.has(kind) || !(asksState || asksWhen)) return 0;
+  const own = new Set(roots(title));
+  const named = terms.filter((term) => !term.qualifies);
+  const isIn = ({ text }: Term): boolean => roots(text).every((word) => own.has(word));
+  if (named.length === 0 || !named.every(isIn)) return 20;
+  return CHANGED + (CHANGED * terms.filter(isIn).length) / terms.length + (asksWhen ? CHANGED : 0);
+}
+
+function resultOf({ kind, path, title, page, hue, text }: Shown, score: number, question: Question): Result {
+  const marks = question.terms.map((term) => term.text);
+  return {
+    kind,
+    path,
+    title,
+    excerpt: excerpt(text, marks),
+    score,
+    ...(page !== undefined && { page }),
+    ...(hue !== undefined && { hue }),
+  };
 }
 
 /** Best first; of equal ones the order stays, which is the order of the tables. */
@@ -320,34 +443,58 @@ function sort(results: Result[]): Result[] {
   return results.sort((a, b) => b.score - a.score);
 }
 
-/** Pagefind's results and what each is worth. When few hold every word, those that hold most of them are added. */
-async function textResults(index: SearchIndex, question: Question): Promise<{ hit: PagefindResult; worth: number }[]> {
-  const all = await index.text(plainText(question));
+/** Hits and what each is worth, the best first. */
+async function textHits(index: SearchIndex, locale: string, question: Question): Promise<WorthyHit[]> {
+  const found = await hitsFor(index, locale, wordsOf(plainText(question)));
+  // What became of a thing: what speaks of both comes first.
+  if (question.asksState || question.asksWhen) {
+    const whole = wordsOf(question.terms.map(({ text }) => text).join(' '));
+    const both = await index.text(locale, whole.join(' '));
+    both.forEach((hit, place) => {
+      const worth = TEXT_WORTH / (1 + 0.1 * place);
+      if (worth > (found.get(hit.number)?.worth ?? 0)) found.set(hit.number, { ...hit, worth });
+    });
+  }
+  return [...found.values()].sort((a, b) => b.worth - a.worth);
+}
+
+type WorthyHit = TextHit & { worth: number };
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .map(root);
+}
+
+/** Records that hold every word; when they are few, those that hold most of them are added. */
+async function hitsFor(index: SearchIndex, locale: string, words: readonly string[]): Promise<Map<number, WorthyHit>> {
+  const all = await index.text(locale, words.join(' '));
   const best = all[0]?.score ?? 1;
   const found = new Map(
     all.map((hit, place) => [
-      hit.id,
-      { hit, worth: TEXT_WORTH * (0.4 * Math.sqrt(hit.score / best) + 0.6 / (1 + 0.15 * place)) },
+      hit.number,
+      { ...hit, worth: TEXT_WORTH * (0.4 * Math.sqrt(hit.score / best) + 0.6 / (1 + 0.15 * place)) },
     ]),
   );
-  if (all.length < 4 && question.terms.length + question.numbers.length > 1) {
-    const words = plainText(question).split(' ');
-    const lists = await Promise.all(words.map(async (word) => await index.text(word)));
+  if (all.length < 4 && words.length > 1) {
+    const lists = await Promise.all(words.map(async (word) => await index.text(locale, word)));
     const sum = lists.reduce((total, list) => total + rarity(list.length), 0);
-    const shares = new Map<string, { hit: PagefindResult; worth: number }>();
+    const shares = new Map<number, WorthyHit>();
     for (const list of lists) {
       const top = list[0]?.score ?? 1;
       for (const hit of list) {
-        const share = shares.get(hit.id) ?? { hit, worth: 0 };
+        const share = shares.get(hit.number) ?? { ...hit, worth: 0 };
         share.worth += (rarity(list.length) / sum) * (0.6 + (0.4 * hit.score) / top);
-        shares.set(hit.id, share);
+        shares.set(hit.number, share);
       }
     }
-    for (const { hit, worth } of shares.values()) {
-      if (!found.has(hit.id)) found.set(hit.id, { hit, worth: 0.85 * TEXT_WORTH * worth ** 1.5 });
+    for (const share of shares.values()) {
+      if (!found.has(share.number))
+        found.set(share.number, { ...share, worth: 0.85 * TEXT_WORTH * share.worth ** 1.5 });
     }
   }
-  return [...found.values()].sort((a, b) => b.worth - a.worth).slice(0, OPENED);
+  return found;
 }
 
 /** A word that few records hold says more. */

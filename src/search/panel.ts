@@ -24,18 +24,16 @@ export interface PanelEvents {
   onLeave: () => void;
 }
 
-const indexes = new Map<string, SearchIndex>();
+/** One index per page: the dialog and the results page share it. */
+let shared: SearchIndex | undefined;
 
-function indexOf(config: SearchConfig, locale: string): SearchIndex {
-  const folder = new URL(`${config.index}${locale}/`, window.location.href).href;
-  const known = indexes.get(folder) ?? new SearchIndex(folder);
-  indexes.set(folder, known);
-  return known;
+function indexOf({ index, locale }: SearchConfig): SearchIndex {
+  return (shared ??= new SearchIndex(new URL(index, window.location.href).href, locale));
 }
 
 /** Starts loading the index of the reader's language; a failure shows when it is asked. */
 export function warmUp(config: SearchConfig): void {
-  indexOf(config, config.locale)
+  indexOf(config)
     .warmUp()
     .catch(() => undefined);
 }
@@ -87,8 +85,8 @@ export class SearchPanel {
       if (current()) this.#say(this.#config.words.loading);
     }, PATIENCE);
     try {
-      const outcome = await search(indexOf(this.#config, this.#config.locale), typed, {
-        other: indexOf(this.#config, this.#config.otherLocale),
+      const outcome = await search(indexOf(this.#config), typed, {
+        otherLocale: this.#config.otherLocale,
         onPartial: (partial) => {
           if (current()) this.#show(typed, partial);
         },

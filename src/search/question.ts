@@ -9,6 +9,7 @@ import {
   QUALIFIERS,
   STATE_WORDS,
   STOP_WORDS,
+  WHEN_WORDS,
 } from './stop-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
@@ -36,14 +37,19 @@ export interface Question {
   numbers: [start: number, end: number][];
   /** Digits of each number as typed; empty for a range. */
   digits: string[];
-  /** The whole text in one piece, and the same without its small words. */
+  /**
+   * What may be a name, in one piece each, the most literal first: the whole text, the same without its small words,
+   * without how it was asked, and without what is asked about it.
+   */
   whole: readonly string[];
   asksPort: boolean;
   /** True when it speaks of a socket or a path. */
   asksPath: boolean;
   compares: boolean;
-  /** True when it asks whether something still holds, or since when. */
+  /** True when it asks whether something still holds. */
   asksState: boolean;
+  /** True when it asks for a date or for what changed. */
+  asksWhen: boolean;
 }
 
 const MAX_TERMS = 8;
@@ -76,14 +82,30 @@ export function readQuestion(typed: string): Question {
     terms: terms.filter((term) => term.stem !== ''),
     numbers,
     digits,
-    whole: [...new Set([squash(text), squash(telling.join(' ')), squash(kept.join(' '))])].filter(
-      (form) => form !== '',
-    ),
+    whole: namesIn(text, words, numbers.length > 0, telling, kept),
     asksPort,
     asksPath: words.some((word) => PATH_WORDS.has(word) || word.includes('/') || word.endsWith('sock')),
     compares,
     asksState: words.some((word) => STATE_WORDS.has(word)),
+    asksWhen: words.some((word) => WHEN_WORDS.has(word)),
   };
+}
+
+function namesIn(
+  text: string,
+  words: readonly string[],
+  numbered: boolean,
+  telling: readonly string[],
+  kept: readonly string[],
+): string[] {
+  // "4789/tcp" is not about TCP.
+  if (numbered) return [squash(text)].filter((form) => form !== '');
+  // Small words only: one of them may be a name (`nó`), as it stands or at the end of a question.
+  const forms =
+    telling.length === 0
+      ? [text, words.at(-1) ?? '']
+      : [text, telling.join(' '), kept.join(' '), kept.filter((word) => !QUALIFIERS.has(word)).join(' ')];
+  return [...new Set(forms.map(squash))].filter((form) => form !== '');
 }
 
 /** What Pagefind is asked for: words and numbers, without how they were asked. */

@@ -12,6 +12,12 @@ export interface Ranked {
 /** From here on a name or a number was met exactly: such an answer stands above everything that only speaks of it. */
 export const EXACT = 100;
 
+/** A number is more exact than any word beside it. */
+const NUMBER = EXACT + 100;
+/** What a name loses when it is met in the plural only, or without a part of the question. */
+const INFLECTED = 8;
+const LESS_LITERAL = 6;
+
 const SYNONYM = 0.8;
 const PREFIX = 0.6;
 /** Words of a title that describe the thing and do not name it. */
@@ -33,8 +39,13 @@ const PRIOR: Readonly<Record<Kind, number>> = {
 
 interface Prepared {
   answer: Answer;
-  names: { whole: string; stems: ReadonlySet<string> }[];
+  names: { whole: string; bare: string; stems: ReadonlySet<string> }[];
   detail: ReadonlySet<string>;
+}
+
+/** Neighbouring words, as phrases of two and three. */
+function pairs(words: readonly string[]): string[] {
+  return words.flatMap((_, at) => [words.slice(at, at + 2).join(' '), words.slice(at, at + 3).join(' ')]);
 }
 
 /** All that has a name, ready to be asked. */
@@ -44,11 +55,15 @@ export class Names {
   readonly #having = new Map<string, Map<number, number>>();
   /** Folded phrase → groups of phrases that mean the same. */
   readonly #synonyms = new Map<string, string[][]>();
+  #askedBy: { question: Question; stems: ReadonlySet<string> } | undefined;
 
   constructor(answers: readonly Answer[], synonyms: readonly (readonly string[])[]) {
     this.#list = answers.map((answer) => ({
       answer,
-      names: answer.names.map((name) => ({ whole: squash(name), stems: new Set(stems(name)) })),
+      names: answer.names.map((name) => {
+        const whole = squash(name);
+        return { whole, bare: stem(whole), stems: new Set(stems(name)) };
+      }),
       detail: new Set(stems(answer.title)),
     }));
     this.#list.forEach(({ names, detail }, index) => {
@@ -80,6 +95,11 @@ export class Names {
     return false;
   }
 
+  /** Whether a stem is a word of some name. */
+  has(word: string): boolean {
+    return this.#having.has(word);
+  }
+
   /** Words of names, for suggestions. */
   words(): Iterable<string> {
     return this.#having.keys();
@@ -108,7 +128,10 @@ export class Names {
       .map(([index, score]) => {
         const { answer } = this.#at(index);
         const ended = answer.current ? 0 : 4;
-        return { answer, index, score: score + (score > 0 ? PRIOR[answer.kind] - ended : 0) };
+        // A term says what a word means, and nothing that is asked beyond that.
+        const beyond = question.asksState || question.asksWhen ? 0.7 : score < EXACT ? 0.9 : 1;
+        const factor = answer.kind === 'term' ? beyond : 1;
+        return { answer, index, score: score > 0 ? score * factor + PRIOR[answer.kind] - ended : 0 };
       })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || a.index - b.index);
@@ -190,8 +213,20 @@ export class Names {
     return found;
   }
 
+  /** Everything that a word of a name may be compared with. The same question is asked for many names in a row. */
+  #asked(question: Question): ReadonlySet<string> {
+    if (this.#askedBy?.question === question) return this.#askedBy.stems;
+    const texts = [...question.terms.map((term) => term.text), ...pairs(question.words)];
+    const found = new Set([
+      ...question.terms.flatMap((term) => [term.stem, ...term.parts]),
+      ...texts.flatMap((text) => this.synonymsOf(text).flatMap(stems)),
+    ]);
+    this.#askedBy = { question, stems: found };
+    return found;
+  }
+
   #nameScore(question: Question, index: number, share: number): number {
-    const asked = new Set(question.terms.flatMap((term) => [term.stem, ...term.parts]));
+    const asked = this.#asked(question);
     let fit = 0;
     this.#at(index).names.forEach((name, place) => {
       let met = 0;
@@ -205,7 +240,6 @@ export class Names {
   }
 
   #raiseWholeNames(question: Question, raise: (index: number, by: number) => void): void {
-    const wanted = new Set(question.whole);
     const others = new Set(
       question.terms.length === 1 || question.typed.length < 60
         ? [fold(question.typed), question.terms.map((term) => term.text).join(' ')].flatMap((text) =>
@@ -213,15 +247,24 @@ export class Names {
           )
         : [],
     );
+    const wholes = new Map(question.whole.map((whole, form) => [whole, form]));
+    const bares = new Map(question.whole.map((whole, form) => [stem(whole), form]));
     this.#list.forEach(({ answer, names }, index) => {
-      const place = names.findIndex((name) => wanted.has(name.whole) || wanted.has(stem(name.whole)));
-      // A term explains a word in one line; the page of that name explains the thing.
-      if (place === 0) raise(index, EXACT + (answer.kind === 'term' ? -3 : 20));
-      else if (place > 0) raise(index, EXACT - Math.min(place, 30) * 0.5);
-      else {
-        const other = names.findIndex((name) => others.has(name.whole));
-        if (other >= 0) raise(index, 80 - Math.min(other, 30) * 0.5);
-      }
+      let best = 0;
+      names.forEach((name, place) => {
+        // The more of the question a name is, the better: "cri o" is CRI-O before it is CRI.
+        const literal = wholes.get(name.whole);
+        const form = literal ?? bares.get(name.bare);
+        if (form !== undefined) {
+          const inflected = literal === undefined ? INFLECTED : 0;
+          // A term explains a word in one line; the page of that name explains the thing.
+          const own = place === 0 ? (answer.kind === 'term' ? -3 : 20) : -Math.min(place, 30) * 0.5;
+          best = Math.max(best, EXACT + own - inflected - form * LESS_LITERAL);
+        } else if (others.has(name.whole)) {
+          best = Math.max(best, 80 - Math.min(place, 30) * 0.5);
+        }
+      });
+      if (best > 0) raise(index, best);
     });
   }
 
@@ -232,9 +275,9 @@ export class Names {
         const digits = question.digits[place] ?? '';
         for (const [from, to] of answer.ranges) {
           const alone = answer.ranges.length === 1 ? 0 : -8;
-          if (from === start && to === end) best = Math.max(best, EXACT + 60 + alone);
-          else if (from <= start && end <= to) best = Math.max(best, EXACT + (to - from < 10 ? 35 : 20) + alone);
-          else if (from <= end && start <= to) best = Math.max(best, EXACT + alone);
+          if (from === start && to === end) best = Math.max(best, NUMBER + 60 + alone);
+          else if (from <= start && end <= to) best = Math.max(best, NUMBER + (to - from < 10 ? 35 : 20) + alone);
+          else if (from <= end && start <= to) best = Math.max(best, NUMBER + alone);
           else if (digits.length > 1 && String(from).startsWith(digits)) best = Math.max(best, 50 + alone);
         }
       });

@@ -12,7 +12,7 @@ const PT =
   'existe existem faz fazer fica ficam foi funciona funcionam ha isso isto ja la lhe mais mas me mesmo meu minha na nao nas ' +
   'nem no nos o onde os ou para pela pelo pelas pelos por pra pro qual quais quando quanto quantos que quem quero sao se sem ' +
   'ser serve servem seu sua significa sobre so tem ter todo todos tudo um uma umas uns usa usam usar uso vai voce explique ' +
-  'acontece roda rodam preciso posso pode podem';
+  'acontece roda rodam preciso posso pode podem diz quer dizer sabe chama chamado chamada vale pena';
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' '));
 
@@ -41,17 +41,28 @@ export const COMPARE_ONLY: ReadonlySet<string> = new Set(
 /** Words that ask something about a thing: its state, its age, its picture. They count less than what it is called. */
 export const QUALIFIERS: ReadonlySet<string> = new Set(
   (
-    'kubernetes k8s deprecated removed supported support dead alive obsolete archived retired status state history version versions ' +
-    'example examples list default number standard works descontinuado descontinuada removido removida suportado suportada ' +
-    'suporte morreu acabou obsoleto arquivado encerrado estado historia versao versoes exemplo exemplos lista padrao numero'
+    'kubernetes k8s deprecated deprecation removed removal supported support dead alive obsolete archived retired maintained ' +
+    'abandoned discontinued replaced changed change changes status state history version versions release date year old new ' +
+    'current latest eol example examples list default number standard works working purpose job role definition meaning ' +
+    'explained overview introduction basics summary ' +
+    'descontinuado descontinuada descontinuou depreciado depreciada removido removida remocao suportado suportada suporte ' +
+    'morreu morto acabou obsoleto obsoleta arquivado arquivada encerrado encerrada mantido mantida abandonado abandonada ' +
+    'substituido substituida mudou mudanca mudancas estado situacao historia historico versao versoes data ano antigo novo ' +
+    'atual exemplo exemplos lista padrao numero funcao papel definicao significado conceito resumo explicacao introducao'
   ).split(' '),
 );
 
-/** A question that holds one of these asks whether something still holds, or when it changed: corrections and events. */
+/** A question that holds one of these asks whether something still holds: the thing itself, then what was said of it. */
 export const STATE_WORDS: ReadonlySet<string> = new Set(
   (
-    'still supported support deprecated removed dead alive archived retired obsolete when since history anymore replaced ' +
-    'ainda suportado suportada suporte descontinuado descontinuada removido removida morreu acabou obsoleto arquivado encerrado ' +
-    'quando desde historia substituido substituida'
+    'still supported support deprecated deprecation removed removal dead alive archived retired maintained abandoned ' +
+    'discontinued obsolete anymore replaced eol ' +
+    'ainda suportado suportada suporte descontinuado descontinuada depreciado removido removida remocao morreu morto acabou ' +
+    'obsoleto obsoleta arquivado arquivada encerrado encerrada mantido mantida abandonado abandonada substituido substituida'
   ).split(' '),
+);
+
+/** A question that holds one of these asks for a date: events, and what changed since. */
+export const WHEN_WORDS: ReadonlySet<string> = new Set(
+  'when since history year date changed quando desde historia historico ano data mudou mudanca mudancas'.split(' '),
 );

@@ -200,7 +200,7 @@ describe('bad input', () => {
     await visit({}, async (page) => {
       await open(page);
       await ask(page, 'etcd');
-      await page.route('**/*.pf_fragment', async (route) => {
+      await page.route('**/text/*.json', async (route) => {
         await new Promise((done) => setTimeout(done, 150 * Math.random()));
         await route.continue();
       });

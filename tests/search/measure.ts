@@ -1,10 +1,11 @@
 /** Measures the search of a built site in a real browser: what it finds, how fast, and for how many bytes. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as pagefind from 'pagefind';
 import { type Browser, type Page } from 'playwright';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { INDEX_FOLDER, isOf } from '../../src/search/build-index.ts';
 
 /** One query: who asks what, and which places count as the answer. */
 const querySchema = z.strictObject({
@@ -246,16 +247,17 @@ export async function measureLatency(browser: Browser, site: string, queries: re
   return times;
 }
 
-/** Bytes of the index of each language: all files, and what a reader may load of them at the most. */
+/** Bytes of the index on disk: what belongs to each language, and the engine that they share. */
 export function indexSizes(dist: string): Record<string, number> {
-  return Object.fromEntries(
-    readdirSync(join(dist, 'search-index')).map((locale) => [
-      locale,
-      readdirSync(join(dist, 'search-index', locale), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0),
-    ]),
-  );
+  const out = join(dist, INDEX_FOLDER);
+  const sizes: Record<string, number> = { en: 0, 'pt-br': 0, shared: 0 };
+  for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const owner = ['en', 'pt-br'].find((locale) => isOf(relative(out, file), locale)) ?? 'shared';
+    sizes[owner] = (sizes[owner] ?? 0) + readFileSync(file).length;
+  }
+  return sizes;
 }
 
 /** The middle one. */
