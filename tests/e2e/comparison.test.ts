@@ -6,11 +6,33 @@ const PAGE = '/en/interfaces/comparison/';
 const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
 const ROWS = 27;
 
-/** Columns in sight, from left to right. */
-const columns = (page: Page): Promise<(string | null)[]> =>
-  page.locator('thead th[data-col]:visible').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-col')));
+/** Columns in sight, from left to right; a row of the table has them in the same order. */
+const columns = async (page: Page): Promise<(string | null)[]> => {
+  await settled(page);
+  const cells = (row: string): Promise<(string | null)[]> =>
+    page.locator(`${row} [data-col]:visible`).evaluateAll((all) => {
+      const left = new Map(all.map((cell) => [cell, cell.getBoundingClientRect().left]));
+      const seen = [...all].sort((a, b) => (left.get(a) ?? 0) - (left.get(b) ?? 0));
+      // The document reads in the order that is seen.
+      if (seen.some((cell, index) => cell !== all[index])) return ['not in the order of the document'];
+      return seen.map((cell) => cell.getAttribute('data-col'));
+    });
+  const [head, row] = [await cells('.compare-box thead'), await cells('#transport')];
+  if (row.length > 0) expect(row).toEqual(head);
+  return head;
+};
 const rows = (page: Page): Promise<number> => page.locator('interface-comparison tbody tr[id]:visible').count();
-const query = (page: Page): string => new URL(page.url()).search;
+/** The address, the announcement and the order of the document follow when a choice has been painted. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // Without scripts nothing is chosen, and no frame is ever reported.
+    if (!document.querySelector('.compare-bar:not([hidden])')) return;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
+  });
+const query = async (page: Page): Promise<string> => {
+  await settled(page);
+  return new URL(page.url()).search;
+};
 
 describe('the comparison', () => {
   test('shows all six with every row, and keeps a choice in the address over reload and language switch', async () => {
@@ -25,7 +47,7 @@ describe('the comparison', () => {
       expect(await columns(page)).toEqual(['oci', 'cri']);
       await page.locator('a[data-locale=pt-br]:visible').first().click();
       await page.waitForURL(/pt-br/);
-      expect(query(page)).toBe('?show=oci,cri&groups=history');
+      expect(await query(page)).toBe('?show=oci,cri&groups=history');
       expect(new URL(page.url()).hash).toBe('#keps');
       expect(await columns(page)).toEqual(['oci', 'cri']);
     });
@@ -39,7 +61,7 @@ describe('the comparison', () => {
       await page.getByRole('checkbox', { name: 'CRI', exact: true }).click();
       expect(await columns(page)).toEqual(ALL);
       expect(await page.locator('.compare-status').textContent()).toContain('everything');
-      expect(query(page)).toBe('');
+      expect(await query(page)).toBe('');
     });
   });
 
@@ -49,13 +71,39 @@ describe('the comparison', () => {
       await page.getByRole('button', { name: 'Move CNI to the left' }).focus();
       await page.keyboard.press('Enter');
       expect(await columns(page)).toEqual(['cni', 'cri']);
-      expect(query(page)).toBe('?show=cni,cri');
+      expect(await query(page)).toBe('?show=cni,cri');
       // The button can go no further; its partner has the focus, and brings the column back.
       await page.keyboard.press('Enter');
       expect(await columns(page)).toEqual(['cri', 'cni']);
-      await page.getByRole('checkbox', { name: 'CRI', exact: true }).focus();
+      const cri = page.getByRole('checkbox', { name: 'CRI', exact: true });
+      await cri.focus();
       await page.keyboard.press('Space');
       expect(await columns(page)).toEqual(['cni']);
+      // What is ticked off stays under the reader's hand and comes back to its place.
+      expect(await cri.evaluate((box) => box === document.activeElement)).toBe(true);
+      await page.keyboard.press('Space');
+      expect(await columns(page)).toEqual(['cri', 'cni']);
+    });
+  });
+
+  test('lays out only what is in sight, and the rest a moment later, so that the end of the table is its end', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,oci`));
+      const box = page.locator('.compare-box');
+      const height = (): Promise<number> => box.evaluate(({ scrollHeight }) => scrollHeight);
+      // Two columns need little height; all six need far more.
+      await expect.poll(height, { timeout: 8000 }).toBeLessThan(4500);
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await settled(page);
+      const atOnce = await height();
+      const whole = await box.evaluate((element) => {
+        element.classList.remove('lean');
+        const all = element.scrollHeight;
+        element.classList.add('lean');
+        return all;
+      });
+      expect(Math.abs(whole - atOnce)).toBeGreaterThan(400);
+      await expect.poll(height, { timeout: 8000 }).toBe(whole);
     });
   });
 
@@ -66,7 +114,7 @@ describe('the comparison', () => {
       expect(await page.locator('#api-form').isVisible()).toBe(true);
       await page.evaluate(() => (location.hash = '#volume-lifecycle'));
       await page.locator('#volume-lifecycle').waitFor({ state: 'visible' });
-      expect(query(page)).toBe('?show=cri,oci');
+      expect(await query(page)).toBe('?show=cri,oci');
     });
   });
 
@@ -92,14 +140,14 @@ describe('the comparison', () => {
       await page.goto(at(PAGE));
       await page.getByRole('link', { name: 'CPI + CSI' }).click();
       expect(await columns(page)).toEqual(['cpi', 'csi']);
-      expect(query(page)).toBe('?show=cpi,csi');
+      expect(await query(page)).toBe('?show=cpi,csi');
       await page.goBack();
       expect(await columns(page)).toEqual(ALL);
       await page.goForward();
       expect(await columns(page)).toEqual(['cpi', 'csi']);
       await page.getByRole('button', { name: 'Show all' }).click();
       expect(await columns(page)).toEqual(ALL);
-      expect(query(page)).toBe('');
+      expect(await query(page)).toBe('');
     });
   });
 

@@ -4,52 +4,30 @@
  * Ends with code 1 when a goal is missed.
  */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from 'playwright';
-import { serve } from '../../src/site/serve.ts';
-import { BASE_PATH } from '../../src/site/site.ts';
-import { findBrowser } from '../support/browser.ts';
+import { bench, bestTimes, slowedPage, summary, type Bench } from './painted.ts';
 
 const PATH = '/en/reference/ports/';
-const SLOWED = 4;
 const MANY = 10;
 /** Typed letter by letter and deleted again: numbers, words, a typo, several words, what finds nothing. */
 const TYPED = ['10257', '30080', 'etcd', 'escalonador', 'schedular', 'kubelet metrics', 'cilium vxlan udp', 'zzqqxx'];
-/** Other work of the machine disturbs a measurement, never the other way round: each press counts with the best of these. */
-const ROUNDS = 3;
 const GOALS = { real: 50, many: 100, bytes: 90_000, code: 12_000 };
 
-const dist = resolve(process.env['SITE_DIST'] ?? 'dist');
-const found = await findBrowser();
-const served = await serve(dist, BASE_PATH, 0);
-const browser = await chromium.launch({ executablePath: found.executablePath, args: found.args });
-let missed = 0;
-try {
-  console.log(`${found.name}, slowed ${SLOWED}×; ${PATH}`);
-  const first = await firstVisit(browser);
-  line('bytes of a first visit (gzip)', first.total, GOALS.bytes, 'B', first.detail);
-  const code = ownCode();
-  line('own scripts of the page (gzip)', code.bytes, GOALS.code, 'B', code.names);
-  const real = await keyPresses(browser, 1);
-  line(`key press to paint, ${real.rows} rows, 95th percentile`, real.p95, GOALS.real, 'ms', real.detail);
-  const many = await keyPresses(browser, MANY);
-  line(`key press to paint, ${many.rows} rows, 95th percentile`, many.p95, GOALS.many, 'ms', many.detail);
-} finally {
-  await browser.close();
-  await served.close();
-}
-process.exitCode = missed > 0 ? 1 : 0;
-
-function line(what: string, value: number, goal: number, unit: string, detail: string): void {
-  const ok = value <= goal;
-  if (!ok) missed += 1;
-  console.log(`${ok ? 'ok    ' : 'MISSED'} ${what}: ${Math.round(value)} ${unit} (goal ≤ ${goal}); ${detail}`);
-}
+await bench(PATH, async (on) => {
+  const first = await firstVisit(on);
+  on.line('bytes of a first visit (gzip)', first.total, GOALS.bytes, 'B', first.detail);
+  const code = ownCode(on.dist);
+  on.line('own scripts of the page (gzip)', code.bytes, GOALS.code, 'B', code.names);
+  const real = await keyPresses(on, 1);
+  on.line(`key press to paint, ${real.rows} rows, 95th percentile`, real.p95, GOALS.real, 'ms', real.detail);
+  const many = await keyPresses(on, MANY);
+  on.line(`key press to paint, ${many.rows} rows, 95th percentile`, many.p95, GOALS.many, 'ms', many.detail);
+});
 
 /** Everything that comes over the wire when the page is opened with an empty cache. */
-async function firstVisit(from: Browser): Promise<{ total: number; detail: string }> {
-  const context = await from.newContext();
+async function firstVisit({ browser, url }: Bench): Promise<{ total: number; detail: string }> {
+  const context = await browser.newContext();
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
@@ -60,14 +38,14 @@ async function firstVisit(from: Browser): Promise<{ total: number; detail: strin
     const kind = kinds.get(requestId) ?? 'Other';
     bytes.set(kind, (bytes.get(kind) ?? 0) + encodedDataLength);
   });
-  await page.goto(served.url + PATH, { waitUntil: 'networkidle' });
+  await page.goto(url + PATH, { waitUntil: 'networkidle' });
   await context.close();
   const parts = [...bytes].map(([kind, size]) => `${kind} ${Math.round(size)}`).join(', ');
   return { total: [...bytes.values()].reduce((sum, size) => sum + size, 0), detail: parts };
 }
 
 /** The scripts that the page has beside the site's shell: those that a page of prose does not load. */
-function ownCode(): { bytes: number; names: string } {
+function ownCode(dist: string): { bytes: number; names: string } {
   const scripts = (path: string): Set<string> => {
     const loaded = new Set<string>();
     const follow = (file: string): void => {
@@ -106,59 +84,18 @@ function multiply(html: string, times: number): string {
   );
 }
 
-async function keyPresses(from: Browser, times: number): Promise<{ rows: number; p95: number; detail: string }> {
-  const context = await from.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  if (times > 1) {
-    await page.route(`**${PATH}`, async (route) => {
+async function keyPresses(on: Bench, times: number): Promise<{ rows: number; p95: number; detail: string }> {
+  const { page, time } = await slowedPage(on, PATH, 'keydown', async (opened) => {
+    if (times === 1) return;
+    await opened.route(`**${PATH}`, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: multiply(await response.text(), times) });
     });
-  }
-  await page.goto(served.url + PATH, { waitUntil: 'networkidle' });
-  const rows = await page.locator('.records tbody[id]').count();
-  await measure(page);
-  const slow = await context.newCDPSession(page);
-  await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
-  const box = page.locator('table-tool input[type="search"]');
-  await box.focus();
-  const keys = TYPED.flatMap((text) => [...text, ...Array.from(text, () => 'Backspace')]);
-  const best = keys.map(() => Infinity);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, key] of keys.entries()) {
-      best[index] = Math.min(best[index] ?? Infinity, await press(page, key));
-    }
-  }
-  const all = best.sort((a, b) => a - b);
-  await context.close();
-  const at = (share: number): number => all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? NaN;
-  return {
-    rows,
-    p95: at(0.95),
-    detail: `median ${Math.round(at(0.5))}, slowest ${Math.round(at(1))}, ${all.length} presses, each the best of ${ROUNDS}`,
-  };
-}
-
-/** From the key press to the first moment after the frame that shows its result was painted. */
-async function measure(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => Object.assign(window, { painted: performance.now() - event.timeStamp });
-          channel.port2.postMessage(null);
-        });
-      },
-      true,
-    );
   });
-}
-
-async function press(page: Page, key: string): Promise<number> {
-  await page.evaluate(() => Object.assign(window, { painted: undefined }));
-  await page.keyboard.press(key);
-  const painted = await page.waitForFunction(() => (window as unknown as { painted?: number }).painted);
-  return (await painted.jsonValue()) ?? NaN;
+  const rows = await page.locator('.records tbody[id]').count();
+  await page.locator('table-tool input[type="search"]').focus();
+  const keys = TYPED.flatMap((text) => [...text, ...Array.from(text, () => 'Backspace')]);
+  const best = await bestTimes(keys, (key) => time(() => page.keyboard.press(key)));
+  await page.context().close();
+  return { rows, ...summary(best, 'presses') };
 }

@@ -1,6 +1,7 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
 import { markdownTable } from '../../lib/table/markdown.ts';
-import { readState, writeState, type ComparisonState, type Known } from './state.ts';
+import { Idle } from '../reference/rows.ts';
+import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */
 interface Words {
@@ -14,21 +15,49 @@ interface Words {
   checked: string;
 }
 
+/** A row with its cells by column, looked up once: doing so for every choice costs more than the choice. */
+interface Line {
+  row: HTMLElement;
+  /** Empty for the header. */
+  group: string;
+  cells: ReadonlyMap<string, HTMLElement>;
+}
+
 /**
  * Marks what is not shown. Not the attribute `hidden`: the frame's styles ask for it in `:has()`, and the browser would
  * style the whole page anew for every cell.
  */
 const OUT = 'left-out';
+/** On the box: rows far out of sight are neither styled nor laid out. */
+const LEAN = 'lean';
+/** On a row: it is laid out wherever it stands. */
+const WHOLE = 'whole';
+/** Rows that are measured at a time while nothing else is to be done, and milliseconds after a choice until that begins. */
+const PIECE = 2;
+const QUIET = 1000;
 
 function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
 
+/** Calls when the frame that shows what was just changed has been painted. */
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 class InterfaceComparison extends HTMLElement {
   #state: ComparisonState = { show: [], groups: [], differ: false };
   #known: Known = { columns: [], groups: [] };
+  /** All columns, shown or not, from left to right. */
+  #order: readonly string[] = [];
+  #lines: Line[] = [];
   #words = {} as Words;
   readonly #status = document.createTextNode('');
+  readonly #idle = new Idle();
+  #unmeasured: Line[] = [];
+  #quiet = 0;
+  /** What waits for the paint: words to say, whether the address is to be written, the button that was pressed. */
+  #due: { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } | undefined;
 
   connectedCallback(): void {
     this.#words = JSON.parse(this.dataset['words'] ?? '{}') as Words;
@@ -36,8 +65,18 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
+    this.#state = { show: [...this.#known.columns], groups: [...this.#known.groups], differ: false };
+    this.#order = this.#known.columns;
+    this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
+      row,
+      group: row.closest<HTMLElement>('tbody')?.dataset['group'] ?? '',
+      cells: new Map(
+        [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
+      ),
+    }));
     this.#bar.hidden = false;
     this.#keepRoles();
+    this.#lean();
     // A browser keeps ticks over a reload; the address is what counts.
     this.#bar.addEventListener('change', () => this.#choose());
     this.addEventListener('click', (event) => this.#click(event));
@@ -79,97 +118,145 @@ class InterfaceComparison extends HTMLElement {
 
   /** Reads the ticks; nothing ticked is everything. */
   #choose(): void {
-    const ticked = (name: string): string[] =>
-      [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value);
+    const ticked = (name: string): Set<string> =>
+      new Set(
+        [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value),
+      );
     const show = ticked('show');
     const groups = ticked('groups');
-    const nothing = show.length === 0 || groups.length === 0;
+    const chosen = (all: readonly string[], some: ReadonlySet<string>): string[] =>
+      all.filter((id) => some.size === 0 || some.has(id));
     this.#apply(
       {
-        show: show.length > 0 ? show : [...this.#known.columns],
-        groups: groups.length > 0 ? groups : [...this.#known.groups],
-        differ: ticked('differ').length > 0,
+        show: chosen(this.#order, show),
+        groups: chosen(this.#known.groups, groups),
+        differ: ticked('differ').size > 0,
       },
-      nothing ? this.#words.all : '',
+      show.size === 0 || groups.size === 0 ? this.#words.all : '',
     );
     this.#keep();
   }
 
+  /** Has the address written. */
   #keep(): void {
-    const { pathname, hash } = window.location;
-    window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known) + hash);
+    this.#later().keep = true;
   }
 
+  /** Changes what is in sight; what can be done when it has been painted is left to `#settle`. */
   #apply(state: ComparisonState, notice = ''): void {
+    const turned = this.#known.columns.filter((id) => this.#state.show.includes(id) !== state.show.includes(id));
     this.#state = state;
-    this.#soon();
-    const rest = this.#known.columns.filter((id) => !state.show.includes(id));
-    const order = [...state.show, ...rest];
-    for (const row of this.#all('tr:not(.compare-group)')) {
-      const cells = new Map(
-        [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'], cell]),
-      );
-      for (const cell of cells.values()) leaveOut(cell, !state.show.includes(cell.dataset['col'] ?? ''));
-      // Only what is out of place is moved: an exchange of neighbours costs one move.
-      order.forEach((id, index) => {
-        const cell = cells.get(id);
-        const now = row.children[index + 1];
-        if (cell && now !== cell) row.insertBefore(cell, now ?? null);
-      });
-    }
+    window.clearTimeout(this.#quiet);
+    this.#idle.cancel();
+    this.#unmeasured = [];
+    this.#place(arrange(this.#order, state.show));
+    const full = new Set<string>();
     let shown = 0;
     let equal = 0;
-    for (const body of this.#all('tbody')) {
-      const chosen = state.groups.includes(body.dataset['group'] ?? '');
-      let any = false;
-      for (const row of body.querySelectorAll<HTMLElement>('tr:not(.compare-group)')) {
-        const marks = new Set(
-          [...row.querySelectorAll<HTMLElement>(`td:not(.${OUT})`)].map((cell) => cell.dataset['same']),
-        );
-        const same = state.differ && state.show.length > 1 && marks.size === 1;
-        const out = !chosen || same;
-        leaveOut(row, out);
-        if (chosen && same) equal += 1;
-        if (!out) {
-          any = true;
-          shown += 1;
-        }
+    for (const { row, group, cells } of this.#lines) {
+      for (const id of turned) {
+        const cell = cells.get(id);
+        if (cell) leaveOut(cell, !state.show.includes(id));
       }
-      leaveOut(body, !any);
+      if (group === '') continue;
+      const chosen = state.groups.includes(group);
+      const marks = new Set(state.differ ? state.show.map((id) => cells.get(id)?.dataset['same']) : []);
+      const same = state.differ && state.show.length > 1 && marks.size === 1;
+      leaveOut(row, !chosen || same);
+      if (chosen && same) equal += 1;
+      if (!chosen || same) continue;
+      full.add(group);
+      shown += 1;
     }
-    for (const head of this.#all('.compare-group th')) (head as HTMLTableCellElement).colSpan = state.show.length + 1;
+    for (const body of this.#all('tbody')) leaveOut(body, !full.has(body.dataset['group'] ?? ''));
     this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
-    this.#controls(order);
+    this.#controls();
     const counts = `${this.#words.shown} ${String(shown)}.${equal > 0 ? ` ${this.#words.hidden} ${String(equal)}.` : ''}`;
-    this.#say([notice, counts].filter((part) => part !== '').join(' '));
+    this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
   }
 
-  /** What is in sight is painted first; the rows out of sight get their layout a moment later. */
-  #soon(): void {
-    this.classList.add('soon');
-    requestAnimationFrame(() => setTimeout(() => this.classList.remove('soon')));
+  /** The order is first one of the layout: moving elements makes the browser style the whole page anew. */
+  #place(order: readonly string[]): void {
+    if (order.join() === this.#order.join()) return;
+    this.#order = order;
+    for (const [index, id] of order.entries()) {
+      for (const { cells } of this.#lines) (cells.get(id) as HTMLElement).style.order = String(index + 1);
+      (this.#pick(id) as HTMLElement).style.order = String(index + 1);
+    }
+  }
+
+  #pick(id: string): HTMLElement | null {
+    return this.querySelector(`[data-pick="${id}"]`);
+  }
+
+  #later(): { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } {
+    if (!this.#due) afterPaint(() => this.#settle());
+    return (this.#due ??= { say: '', keep: false, pressed: undefined });
+  }
+
+  /** Address, announcement, and the order of the layout as that of the document, for the keyboard and screen readers. */
+  #settle(): void {
+    if (!this.#due) return;
+    const { say, keep, pressed } = this.#due;
+    this.#due = undefined;
+    if (keep) {
+      const { pathname, hash } = window.location;
+      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known) + hash);
+    }
+    const focused = pressed ?? document.activeElement;
+    // Only what is out of place is moved: an exchange of neighbours costs one move.
+    const first = this.#lines[0];
+    if (first && this.#order.some((id, index) => first.row.children[index + 1] !== first.cells.get(id))) {
+      const put = (parent: Element, element: Element, at: number): void => {
+        const now = parent.children[at];
+        if (now !== element) parent.insertBefore(element, now ?? null);
+      };
+      const bar = this.#pick(this.#order[0] ?? '')?.parentElement;
+      for (const [index, id] of this.#order.entries()) {
+        for (const { row, cells } of this.#lines) put(row, cells.get(id) as HTMLElement, index + 1);
+        // The first child is the legend.
+        if (bar) put(bar, this.#pick(id) as HTMLElement, index + 1);
+      }
+    }
+    const width = this.#state.show.length + 1;
+    for (const head of this.querySelectorAll<HTMLTableCellElement>('.compare-group th')) {
+      if (head.colSpan !== width) head.colSpan = width;
+    }
+    // Moving an element takes the focus away from it; and at the edge the pressed button can do no more.
+    const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:not(:disabled)') : focused;
+    if (able instanceof HTMLElement && this.contains(able) && able !== document.activeElement) {
+      able.focus({ preventScroll: true });
+    }
+    this.#say(say);
+    this.#unmeasured = this.#lines.slice(1);
+    this.#quiet = window.setTimeout(() => this.#idle.run(() => this.#measure()), QUIET);
+  }
+
+  /** From now on rows far out of sight cost nothing; what they are high is remembered from when they were last laid out. */
+  #lean(): void {
+    this.querySelector('.compare-box')?.classList.add(LEAN);
+  }
+
+  /** Lays out rows piece by piece while the browser is free, so that the scroll bar tells how much there is. */
+  #measure(): void {
+    const piece = this.#unmeasured.splice(0, PIECE);
+    for (const { row } of piece) row.classList.add(WHOLE);
+    afterPaint(() => {
+      for (const { row } of piece) row.classList.remove(WHOLE);
+      if (this.#unmeasured.length > 0) this.#idle.run(() => this.#measure());
+    });
   }
 
   /** Brings the controls in line with the choice. */
-  #controls(order: readonly string[]): void {
+  #controls(): void {
     for (const input of this.#bar.querySelectorAll<HTMLInputElement>('input')) {
       if (input.name === 'differ') input.checked = this.#state.differ;
       else input.checked = this.#state[input.name as 'show' | 'groups'].includes(input.value);
     }
-    const picks = new Map(this.#all('[data-pick]').map((pick) => [pick.dataset['pick'], pick]));
-    const focused = document.activeElement;
-    if ([...picks.keys()].join() !== order.join()) {
-      const parent = [...picks.values()][0]?.parentElement;
-      parent?.append(...order.flatMap((id) => picks.get(id) ?? []));
-      // Moving an element takes the focus away from it.
-      if (focused instanceof HTMLElement && this.contains(focused)) focused.focus();
-    }
-    for (const [id, pick] of picks) {
-      const at = this.#state.show.indexOf(id ?? '');
-      for (const button of pick.querySelectorAll('button')) {
-        const to = at + Number(button.dataset['move']);
-        button.disabled = at < 0 || to < 0 || to >= this.#state.show.length;
-      }
+    for (const button of this.#bar.querySelectorAll<HTMLButtonElement>('button[data-move]')) {
+      const at = this.#state.show.indexOf(button.closest<HTMLElement>('[data-pick]')?.dataset['pick'] ?? '');
+      const to = at + Number(button.dataset['move']);
+      button.disabled = at < 0 || to < 0 || to >= this.#state.show.length;
     }
   }
 
@@ -194,7 +281,7 @@ class InterfaceComparison extends HTMLElement {
       event.preventDefault();
       window.history.pushState(null, '', preset.href);
       this.#read();
-      this.querySelector('.compare-box')?.scrollIntoView({ block: 'nearest' });
+      afterPaint(() => this.querySelector('.compare-box')?.scrollIntoView({ block: 'nearest' }));
     }
   }
 
@@ -207,8 +294,7 @@ class InterfaceComparison extends HTMLElement {
     show.splice(to, 0, ...show.splice(from, 1));
     this.#apply({ ...this.#state, show });
     this.#keep();
-    // At the edge the pressed button can do no more; the other one of the pair goes back.
-    if (button.disabled) button.parentElement?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+    this.#later().pressed = button;
   }
 
   /** A link to a row shows that row, whatever was chosen. */
@@ -231,9 +317,10 @@ class InterfaceComparison extends HTMLElement {
     const head = this.querySelector('thead');
     if (!box || !head) return;
     // Rows without a layout have no place yet.
-    this.classList.remove('soon');
+    box.classList.remove(LEAN);
     box.scrollBy({ top: row.getBoundingClientRect().top - head.getBoundingClientRect().bottom, behavior: 'instant' });
     box.scrollIntoView({ block: 'start', behavior: 'instant' });
+    afterPaint(() => this.#lean());
   }
 
   /** The sources of a cell beside the number that was pressed; without this the number leads to the list. */
@@ -264,6 +351,7 @@ class InterfaceComparison extends HTMLElement {
   }
 
   async #copy(): Promise<void> {
+    this.#settle();
     const text = (cell: Element): string => {
       const copy = cell.cloneNode(true) as Element;
       for (const part of copy.querySelectorAll('.refs')) part.remove();

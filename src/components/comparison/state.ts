@@ -53,3 +53,14 @@ export function writeState(state: ComparisonState, known: Known): string {
     ]),
   );
 }
+
+/**
+ * The order of all columns when some of them are shown: what is not shown stays where it is, so that nothing moves away
+ * under the reader's hand when it is ticked off, and comes back to its place.
+ * @param order all columns as they stand now
+ * @param show the shown ones in the order wanted
+ */
+export function arrange(order: readonly string[], show: readonly string[]): string[] {
+  const next = [...show];
+  return order.map((id) => (show.includes(id) ? (next.shift() ?? id) : id));
+}

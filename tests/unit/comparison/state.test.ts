@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readState, writeState } from '../../../src/components/comparison/state.ts';
+import { arrange, readState, writeState } from '../../../src/components/comparison/state.ts';
 
 const known = { columns: ['cri', 'cni', 'csi', 'oci'], groups: ['what', 'form', 'history'] };
 const all = { show: known.columns, groups: known.groups, differ: false };
@@ -29,4 +29,22 @@ test('what is written is read again, and everything is no query at all', () => {
   expect(readState(writeState(chosen, known), known).state).toEqual(chosen);
   // The same columns in another order are a choice.
   expect(writeState({ ...all, show: ['cni', 'cri', 'csi', 'oci'] }, known)).toBe('?show=cni,cri,csi,oci');
+});
+
+test.each([
+  [
+    ['cri', 'csi'],
+    ['cri', 'cni', 'csi', 'oci'],
+  ],
+  [
+    ['oci', 'cri'],
+    ['oci', 'cni', 'csi', 'cri'],
+  ],
+  [
+    ['oci', 'csi', 'cni', 'cri'],
+    ['oci', 'csi', 'cni', 'cri'],
+  ],
+  [[], ['cri', 'cni', 'csi', 'oci']],
+])('showing %j, the columns that are not shown keep their places: %j', (show, order) => {
+  expect(arrange(known.columns, show)).toEqual(order);
 });

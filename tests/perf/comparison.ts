@@ -1,0 +1,92 @@
+/**
+ * `npm run bench:comparison`: how long a choice takes until it is painted, on the built site in a real browser slowed four
+ * times: on the page that compares the interfaces, and on the three that compare what can be plugged in.
+ * Ends with code 1 when a goal is missed.
+ */
+import type { Locator, Page } from 'playwright';
+import { bench, bestTimes, slowedPage, summary, type Bench } from './painted.ts';
+
+const COMPARISON = '/en/interfaces/comparison/';
+const IMPLEMENTATIONS = [
+  '/en/interfaces/runtimes/',
+  '/en/interfaces/network-plugins/',
+  '/en/interfaces/storage-drivers/',
+];
+const COLUMNS = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
+/** Milliseconds. Above this a press no longer feels like its own effect. */
+const GOAL = 50;
+
+type Choices = (page: Page) => Locator[] | Promise<Locator[]>;
+
+/** Kinds of choices on the comparison. Each list ends where it began, so that every round measures the same. */
+const CHOICES: Readonly<Record<string, Choices>> = {
+  'an interface': anInterface,
+  'a group of rows': async (page) => (await page.locator('input[name="groups"]').all()).flatMap((box) => [box, box]),
+  'only what differs': (page) => {
+    const differ = page.locator('input[name="differ"]');
+    const oci = page.locator('input[name="show"][value="oci"]');
+    return [differ, differ, oci, differ, differ, oci];
+  },
+  'the order': (page) =>
+    COLUMNS.slice(0, -1).flatMap((id) => {
+      const move = (to: number): Locator => page.locator(`[data-pick="${id}"] [data-move="${to}"]`);
+      return [move(1), move(-1)];
+    }),
+  'a ready-made comparison': async (page) => {
+    const presets = await page.locator('[data-preset]').all();
+    return presets.flatMap((preset) => [preset, page.locator('[data-reset]')]);
+  },
+};
+
+/** Down to one column and back again; then each alone. */
+function anInterface(page: Page): Locator[] {
+  const most = COLUMNS.slice(0, -1);
+  return [...most, ...most, ...COLUMNS.flatMap((id) => [id, id])].map((id) =>
+    page.locator(`input[name="show"][value="${id}"]`),
+  );
+}
+
+await bench('From a choice to its paint', async (on) => {
+  for (const [name, choices] of Object.entries(CHOICES)) await measure(on, COMPARISON, name, choices);
+  await measure(on, COMPARISON, 'an interface', anInterface, 360);
+  for (const path of IMPLEMENTATIONS) {
+    await measure(on, path, 'a filter', filters);
+    await measure(on, path, 'one to compare', compared);
+  }
+});
+
+/** The first two values of every filter, set and taken away. */
+async function filters(page: Page): Promise<Locator[]> {
+  await page
+    .locator('.facet')
+    .evaluateAll((menus: HTMLDetailsElement[]) => menus.forEach((menu) => (menu.open = true)));
+  const names = await page
+    .locator('.facet input')
+    .evaluateAll((boxes: HTMLInputElement[]) => [...new Set(boxes.map(({ name }) => name))]);
+  return names
+    .filter((name) => name !== 'compare')
+    .flatMap((name) => [0, 0, 1, 1].map((n) => page.locator(`.facet input[name="${name}"]`).nth(n)));
+}
+
+/** Three, one after the other, and away again. */
+function compared(page: Page): Locator[] {
+  return [0, 1, 2, 0, 1, 2].map((n) => page.locator('.facet input[name="compare"]').nth(n));
+}
+
+async function measure(on: Bench, path: string, name: string, choices: Choices, width = 1280): Promise<void> {
+  const { page, time } = await slowedPage(on, path, 'click', undefined, { viewport: { width, height: 900 } });
+  const all = await choices(page);
+  const best = await bestTimes(all, async (choice) => {
+    await choice.evaluate((element) => {
+      const menu = element.closest('details');
+      if (menu) menu.open = true;
+    });
+    // The pointer is where it will press, and what the last choice left to do when there is time has been done.
+    await choice.hover();
+    await page.waitForTimeout(250);
+    return time(() => choice.click());
+  });
+  await page.context().close();
+  const { p95, detail } = summary(best, 'choices');
+  on.line(`${path} ${name}${width < 600 ? `, ${width} px` : ''}, 95th percentile`, p95, GOAL, 'ms', detail);
+}
