@@ -19,6 +19,11 @@ test.each([
     /foreign request: https:\/\/example\.com|policy: img-src forbids https:\/\/example\.com/,
   ],
   ['a file that is missing', () => void (new Image().src = 'missing.png'), /answered 404: .*missing\.png/],
+  [
+    'an inline script that was not built',
+    () => document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.x = 1' })),
+    /policy: script-src-elem forbids inline/,
+  ],
 ])('%s fails the visit', async (_name, plant, message) => {
   await expect(
     visit({}, async (page) => {
