@@ -61,6 +61,7 @@ test.each([
   ['a value that was never filled in', '<p>Port undefined</p>', /shows undefined/],
   ['a blank that was never filled in', '<p>Checked for {{version}}</p>', /shows \{\{/],
   ['an object printed as text', '<p>[object Object]</p>', /shows \[object/],
+  ['a character escaped twice', '<p>21&amp;#x2F;11</p>', /shows &#x2F;/],
   ['the mark of a heading', '<p>Title [#role]</p>', /shows \[#role\]/],
 ])('%s is seen', (_name, body, message) => {
   expect(check(siteWith({ 'pt-br/index.html': page('pt-br', 'pt-BR', body) }))).toMatch(message);
