@@ -77,6 +77,38 @@ describe('finding', () => {
     });
   });
 
+  test('the tool comes when it is wanted, and what was done before is not lost', async () => {
+    await visit({}, async (page) => {
+      const asked: string[] = [];
+      let open = (): void => undefined;
+      const arrives = new Promise<void>((resolve) => (open = resolve));
+      await page.route(/\/table-tool\.[^/]+\.js$/, async (route) => {
+        asked.push(route.request().url());
+        await arrives;
+        await route.continue();
+      });
+      await page.goto(at(EN), { waitUntil: 'networkidle' });
+      expect(asked).toEqual([]);
+      await page.locator('.facet summary').first().click();
+      await page.locator('.facet input[value=worker]').check();
+      await page.locator('.facet summary').first().click();
+      await page.locator('th[data-col=port] button').first().click();
+      expect((await rows(page)).length).toBe(ROWS);
+      open();
+      await settled(page, /on=worker.*sort=port|sort=port.*on=worker/);
+      expect((await rows(page)).length).toBeLessThan(ROWS);
+      expect(asked).toHaveLength(1);
+    });
+  });
+
+  test('without the tool the tables are complete', async () => {
+    await visit({ forgive: /ERR_FAILED/ }, async (page) => {
+      await page.route(/\/table-tool\.[^/]+\.js$/, (route) => route.abort());
+      await page.goto(at(`${EN}?q=10257`), { waitUntil: 'networkidle' });
+      expect((await rows(page)).length).toBe(ROWS);
+    });
+  });
+
   test('what was typed stays text, and a very long text does not freeze the page', async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?q=${encodeURIComponent('<script>alert(1)</script><img src=x onerror=alert(1)>')}`));
@@ -84,7 +116,7 @@ describe('finding', () => {
       expect(await page.locator('table-tool img').count()).toBe(0);
       const start = Date.now();
       await page.goto(at(`${EN}?q=${'kubelet%20'.repeat(625)}`));
-      expect((await rows(page))[0]).toBe('kubelet-10250');
+      await expect.poll(async () => (await rows(page))[0]).toBe('kubelet-10250');
       expect(await page.locator('.notices').innerText()).toContain('first 200 characters');
       expect(Date.now() - start).toBeLessThan(4000);
     });
@@ -157,7 +189,7 @@ describe('filters, order and the address', () => {
       await page.locator('a[data-locale=pt-br]:visible').first().click();
       await page.waitForURL(/pt-br/);
       expect(query(page)).toMatch(/^\?q=etcd&status=current&sort=-port&row=/);
-      expect(await rows(page)).toEqual(found);
+      await expect.poll(() => rows(page)).toEqual(found);
     });
   });
 

@@ -31,7 +31,6 @@ class DiagramActions extends HTMLElement {
   private readonly pointers = new Map<number, { x: number; y: number }>();
 
   connectedCallback(): void {
-    this.hidden = false;
     this.addEventListener('click', (event) => {
       const action =
         event.target instanceof Element ? event.target.closest('[data-do]')?.getAttribute('data-do') : undefined;

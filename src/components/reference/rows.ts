@@ -40,23 +40,6 @@ export function textOf(elements: readonly Element[], between = ' '): string {
 }
 
 /**
- * The layout is a grid, and some browsers take an element's part in a table away with its `display`. The table itself
- * keeps what it is: with a role of its own it could have no caption with a button in it.
- */
-export function keepTableRoles(tables: Iterable<HTMLTableElement>): void {
-  for (const table of tables) {
-    for (const group of [table.tHead, ...table.tBodies]) group?.setAttribute('role', 'rowgroup');
-    for (const row of table.rows) {
-      row.setAttribute('role', 'row');
-      for (const cell of row.cells) {
-        const heading = cell.scope === 'col' ? 'columnheader' : 'rowheader';
-        cell.setAttribute('role', cell.tagName === 'TD' ? 'cell' : heading);
-      }
-    }
-  }
-}
-
-/**
  * A row that is not shown has this class. Not the attribute `hidden`: a `:has(… [hidden])` in the framework's styles makes
  * the browser look at the whole page again for every element that gets or loses it.
  */

@@ -1,5 +1,5 @@
 /**
- * `<table-tool>`: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
+ * `<table-tool>`, fetched by `table-door.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
  * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
  */
 import { readAddress, writeAddress, type Field } from '@lib/table/address.ts';
@@ -7,7 +7,7 @@ import { filterRows } from '@lib/table/filter.ts';
 import { Matcher, type Matches } from '@lib/table/match.ts';
 import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
 import type { TableSpec } from '@lib/table/spec.ts';
-import { cellsOf, headersOf, Idle, isShown, keepTableRoles, readRows, Stage, textOf, type Row } from './rows.ts';
+import { cellsOf, headersOf, Idle, isShown, readRows, Stage, textOf, type Row } from './rows.ts';
 import { download, rowsAsMarkdown } from './take-away.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
@@ -48,10 +48,11 @@ class TableTool extends HTMLElement {
     this.#rows = readRows(this, this.#spec.rows);
     this.#stage = new Stage(this.#rows);
     this.#choices = this.#readChoices();
-    keepTableRoles(new Set(this.#rows.map((row) => row.table)));
-    this.#sortButtons();
     this.#listen();
-    this.#fromAddress();
+    if (location.search !== '' || location.hash !== '') this.#fromAddress();
+    else if (this.#isBlank) this.#apply();
+    // The reader was faster than this script, or the browser brought the form back.
+    else this.#changed();
     // Most readers type next: have the words ready before.
     this.#idle.run(() => this.#words());
   }
@@ -101,6 +102,11 @@ class TableTool extends HTMLElement {
       if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
     }
     return chosen;
+  }
+
+  /** Whether nothing is chosen and nothing typed. */
+  get #isBlank(): boolean {
+    return this.#input.value === '' && this.#sort.value === '' && !this.#choices.some(({ box }) => box.checked);
   }
 
   get #sort(): HTMLSelectElement {
@@ -228,8 +234,8 @@ class TableTool extends HTMLElement {
     write(this.#find('.count'), this.#countText());
     const active = this.#choices.filter(({ box }) => box.checked);
     const clear = this.#find('.clear');
-    const nothing = active.length === 0 && this.#input.value === '' && sort === '';
-    if (clear.hidden !== nothing) clear.hidden = nothing;
+    const blank = this.#isBlank;
+    if (clear.hidden !== blank) clear.hidden = blank;
     write(
       this.#find('.sheet-open'),
       active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
@@ -344,16 +350,13 @@ class TableTool extends HTMLElement {
   // ---- What the reader does ----
 
   #sortButtons(): void {
-    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
-      const key = header.dataset['col'] ?? '';
-      const button = make('button', '', { type: 'button', title: this.#say('sortBy', { column: header.textContent }) });
-      button.append(...header.childNodes);
+    for (const button of this.querySelectorAll<HTMLElement>('th[data-col] > button')) {
+      const key = button.parentElement?.dataset['col'] ?? '';
       button.addEventListener('click', () => {
         const now = this.#sort.value;
         this.#sort.value = now === key ? `-${key}` : now === `-${key}` ? '' : key;
         this.#changed();
       });
-      header.append(button);
     }
   }
 
@@ -363,6 +366,7 @@ class TableTool extends HTMLElement {
       if (event.target !== this.#input) this.#changed();
     });
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
+    this.#sortButtons();
     this.#sheet();
     this.#menus();
     this.#taking();

@@ -1,0 +1,32 @@
+/** What shows that a reader turns to something. */
+const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'toggle'] as const;
+
+/**
+ * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button
+ * that was pressed before the script had come is pressed again.
+ * @param fetch imports the script; when it cannot be had, the element stays as it is without it
+ * @param buttons selector of the buttons that do nothing without the script
+ * @returns fetches the script now
+ */
+export function whenWanted(element: HTMLElement, fetch: () => Promise<unknown>, buttons: string): () => void {
+  let pressed: HTMLElement | null = null;
+  let wanted = false;
+  const press = (event: Event): void => {
+    pressed = (event.target as Element).closest<HTMLElement>(buttons);
+  };
+  const now = (): void => {
+    if (wanted) return;
+    wanted = true;
+    for (const sign of SIGNS) element.removeEventListener(sign, now, true);
+    fetch().then(
+      () => {
+        element.removeEventListener('click', press);
+        pressed?.click();
+      },
+      () => undefined,
+    );
+  };
+  element.addEventListener('click', press);
+  for (const sign of SIGNS) element.addEventListener(sign, now, true);
+  return now;
+}
