@@ -149,7 +149,8 @@ export function uniqueIds(docs: readonly Doc[]): Finding[] {
   });
 }
 
-const LEFTOVERS = /\bundefined\b|\bNaN\b|\[object |\{\{|\}\}|:::|\[#[a-z0-9-]+\]|&#x?[\da-fA-F]+;|\bfacts\.[a-z]+[A-Z_]/;
+const LEFTOVERS =
+  /\bundefined\b|\bNaN\b|\[object |\{\{|\}\}|:::|\[#[a-z0-9-]+\]|&#x?[\da-fA-F]+;|\bfacts\.[a-z]+[A-Z_]/;
 
 /** Nothing of the machinery shows in the text of a page. */
 export function noLeftovers(docs: readonly Doc[]): Finding[] {

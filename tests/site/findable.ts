@@ -119,6 +119,7 @@ const record = (value: unknown): Node => (typeof value === 'object' && value !==
 /** The JSON-LD of every page in a language parses, and says what the page says. @param terms ids of the glossary */
 export function structuredData(site: Site, terms: readonly string[]): Finding[] {
   const heads = readHeads(site);
+  const pages = new Map(site.docs.map((doc) => [doc.canonical, doc]));
   return site.docs
     .filter(({ hidden, locale }) => !hidden && locale !== undefined)
     .flatMap((doc) => {
@@ -156,10 +157,9 @@ export function structuredData(site: Site, terms: readonly string[]): Finding[] 
       }
       for (const term of definedTerms(main)) {
         const [page = '', id = ''] = String(term['url']).split('#');
-        const target = [...site.byAddress.values()].find(
-          ({ canonical, locale }) => canonical === page && locale === doc.locale,
-        );
-        if (!target?.ids.includes(id)) fault(`The term ${String(term['url'])} is on no page of this language.`);
+        const target = pages.get(page);
+        if (target?.locale !== doc.locale || !target?.ids.includes(id))
+          fault(`The term ${String(term['url'])} is on no page of this language.`);
         if (typeof term['name'] !== 'string' || typeof term['description'] !== 'string')
           fault(`The term ${id} has no name or description.`);
       }
