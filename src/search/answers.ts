@@ -53,14 +53,22 @@ export interface AnswersFile {
   version: string;
   /** The number of a row is the number of its record in the index of texts. */
   rows: Row[];
+  /** How many records that say what changed follow upon the rows; after them come the sections. */
+  dated: number;
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }
 
 /** Writes answers in the form of the file; {@link unpack} reads it. */
-export function pack(version: string, answers: readonly Answer[], synonyms: AnswersFile['synonyms']): AnswersFile {
+export function pack(
+  version: string,
+  answers: readonly Answer[],
+  dated: number,
+  synonyms: AnswersFile['synonyms'],
+): AnswersFile {
   return {
     version,
+    dated,
     synonyms,
     rows: answers.map((answer) => {
       const row: Row = [

@@ -57,12 +57,12 @@ export async function buildIndex(root: string, dist: string): Promise<IndexFigur
       raw.push({ folder, prefix, language: language.tag.toLowerCase(), urls: records.map(({ path }) => path) });
     }
     writeBundle(raw, bundle);
-    return languages.map(({ language: { locale }, records, named }) => {
+    return languages.map(({ language: { locale }, records, named, dated }) => {
       const own = join(bundle, locale);
       mkdirSync(join(out, locale), { recursive: true });
       writeFileSync(
         join(out, locale, 'answers.json'),
-        JSON.stringify(pack(version, records.slice(0, named), synonymsFor(records))),
+        JSON.stringify(pack(version, records.slice(0, named), dated, synonymsFor(records))),
       );
       writeTexts(own, records);
       writeLexicon(own, records);
@@ -85,7 +85,11 @@ interface Head {
 type Indexed = SearchRecord & { page?: string };
 
 /** The records of a language, first those that can be called by name. */
-function readLanguage(root: string, dist: string, language: Language): { records: Indexed[]; named: number } {
+function readLanguage(
+  root: string,
+  dist: string,
+  language: Language,
+): { records: Indexed[]; named: number; dated: number } {
   const { locale, lang, tag } = language;
   const files = readdirSync(join(dist, locale), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === 'index.html')
@@ -157,6 +161,7 @@ function readLanguage(root: string, dist: string, language: Language): { records
   return {
     records: [...named, ...records.filter((record) => !isNamed(record)), ...sections],
     named: named.length,
+    dated: records.length - named.length,
   };
 }
 
@@ -204,6 +209,12 @@ function indexed(text: string): string {
     .join(' ');
 }
 
+/** What of a title is a name. The rest of a fact's title explains it, and would outweigh every text if it counted as one. */
+function headOf({ kind, title }: Indexed): string {
+  if (kind === 'page' || kind === 'section') return title;
+  return kind === 'event' ? '' : (title.split(' — ')[0] ?? '');
+}
+
 /** Lets Pagefind index the records of one language: roots of words, because both languages share one engine. */
 async function writePagefind(folder: string, records: readonly Indexed[]): Promise<void> {
   // A language that it has no stemmer for: the words are roots already.
@@ -214,9 +225,9 @@ async function writePagefind(folder: string, records: readonly Indexed[]): Promi
   for (const record of records) {
     const { errors: problems } = await index.addCustomRecord({
       url: record.path,
-      content: indexed(record.text) || indexed(record.title) || record.path,
+      content: indexed(`${record.title} ${record.text}`) || record.path,
       language: 'unknown',
-      meta: { title: indexed(record.title), ...(record.page !== undefined && { page: indexed(record.page) }) },
+      meta: { title: indexed(headOf(record)), ...(record.page !== undefined && { page: indexed(record.page) }) },
     });
     faults.push(...problems);
   }

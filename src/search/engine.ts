@@ -44,12 +44,24 @@ export class IndexUnreachable extends Error {
 /** How many results are shown at the most. */
 export const SHOWN = 24;
 /** How many of Pagefind's results are ranked with the answers, and for how many of them a file is read. */
-const OPENED = 14;
+const OPENED = 20;
 const FETCHED = 6;
-/** Kinds whose text speaks of its subject; a row or an entry only mentions what is not its name. */
-const WHOLE: ReadonlySet<string> = new Set(['page', 'section', 'correction', 'event']);
-/** What a text result is worth when its kind is a single fact. */
-const MENTION = 0.7;
+/**
+ * What a text result of a kind is worth. A section speaks of its subject; a row or an entry only mentions what is not its
+ * name; what changed answers few questions but those about change.
+ */
+const WEIGHT: Readonly<Record<Kind, number>> = {
+  page: 1,
+  section: 1,
+  correction: 0.85,
+  event: 0.75,
+  port: 0.7,
+  socket: 0.7,
+  component: 0.7,
+  term: 0.7,
+  implementation: 0.7,
+  dimension: 0.7,
+};
 /** Kinds that say what changed. */
 const DATED: ReadonlySet<string> = new Set(['correction', 'event']);
 /** The best text result is worth this much: less than any exact name. */
@@ -65,11 +77,19 @@ interface Shown {
   text: string;
 }
 
+/** The file of names, ready to be asked. */
+interface NamesFile {
+  version: string;
+  dated: number;
+  names: Names;
+  answers: readonly Answer[];
+}
+
 /** The index as one page uses it. Files are loaded when they are first needed. */
 export class SearchIndex {
   readonly #folder: string;
   readonly #locale: string;
-  #file: Promise<{ version: string; names: Names; answers: readonly Answer[] }> | undefined;
+  #file: Promise<NamesFile> | undefined;
   #engine: TextEngine | undefined;
   readonly #words = new Map<string, Promise<readonly string[]>>();
   readonly #texts = new Map<string, Promise<Shown>>();
@@ -103,12 +123,13 @@ export class SearchIndex {
     return (await this.#load()).names;
   }
 
-  #load(): Promise<{ version: string; names: Names; answers: readonly Answer[] }> {
+  #load(): Promise<NamesFile> {
     // Always asked anew (an unchanged file costs a header): it says which folder the rest is in.
     return (this.#file ??= this.#json<AnswersFile>(`${this.#locale}/answers.json`, { cache: 'no-cache' }).then(
       (file) => {
         const answers = unpack(file);
-        return { version: file.version, answers, names: new Names(answers, file.synonyms) };
+        const { version, dated, synonyms } = file;
+        return { version, dated, answers, names: new Names(answers, synonyms) };
       },
       (error: unknown) => {
         this.#file = undefined;
@@ -120,6 +141,12 @@ export class SearchIndex {
   /** Answers by their number in the index of texts. */
   async answers(): Promise<readonly Answer[]> {
     return (await this.#load()).answers;
+  }
+
+  /** Whether a number is that of an event or a correction. */
+  async isDated(): Promise<(number: number) => boolean> {
+    const { answers, dated } = await this.#load();
+    return (number) => number >= answers.length && number < answers.length + dated;
   }
 
   /** A page as a result that nothing speaks for yet. */
@@ -214,7 +241,7 @@ const ROOT = 0.63;
 /** What a text result gains at most when its title is the question. */
 const TITLE_WORTH = 60;
 /** What an event or a correction gains when it names what somebody asks the fate of. */
-const CHANGED = 50;
+const CHANGED = 65;
 
 /** How a search is asked. */
 export interface SearchOptions {
@@ -360,12 +387,12 @@ async function answer(
   }
 
   const lifts = new Map<string, number>();
-  for (const { shown, worth: full } of await opened(index, await textHits(index, index.locale, question))) {
+  for (const { shown, worth: full } of await opened(index, await textHits(index, index.locale, question), question)) {
     const { kind, path } = shown;
     // A row only mentions what is not its name; a section speaks of it.
-    const worth = (WHOLE.has(kind) ? full + titleFit(question, shown) : full * MENTION) + changeFit(question, shown);
+    const worth = (full + titleFit(question, shown)) * weightOf(kind, question) + changeFit(question, shown);
     const slug = path.split('#')[0] ?? '';
-    if (kind === 'section') lifts.set(slug, (lifts.get(slug) ?? 0) + worth * (lifts.has(slug) ? 0.2 : 0.5));
+    if (kind === 'section') lifts.set(slug, (lifts.get(slug) ?? 0) + worth * (lifts.has(slug) ? 0.25 : 0.55));
     const known = byPath.get(path);
     const result = resultOf(shown, worth, question);
     if (known) {
@@ -387,21 +414,35 @@ async function answer(
   return { ...outcome, results: results.filter(({ score }) => score >= floor).slice(0, SHOWN) };
 }
 
-/** The best hits with what is shown of them. Of a fact the title says it all, and the answers have it already. */
-async function opened(index: SearchIndex, hits: readonly WorthyHit[]): Promise<{ shown: Shown; worth: number }[]> {
+interface OpenedHit {
+  shown: Shown;
+  worth: number;
+}
+
+/** The best hits with what is shown of them. What has a name is known without reading a file. */
+async function opened(index: SearchIndex, hits: readonly WorthyHit[], question: Question): Promise<OpenedHit[]> {
   const answers = await index.answers();
-  let fetched = 0;
-  const opening: Promise<{ shown: Shown; worth: number }>[] = [];
-  for (const { number, worth } of hits.slice(0, OPENED)) {
-    const known = answers[number];
-    if (known && known.kind !== 'page') {
-      opening.push(Promise.resolve({ shown: { ...known, text: '' }, worth }));
-    } else if (fetched < FETCHED) {
-      fetched += 1;
-      opening.push(index.shown(index.locale, number).then((shown) => ({ shown, worth })));
-    }
-  }
-  return await Promise.all(opening);
+  const isDated = await index.isDated();
+  const asksChange = question.asksState || question.asksWhen;
+  const files = hits.filter(({ number }) => answers[number] === undefined);
+  const dated = asksChange ? files.filter(({ number }) => isDated(number)).slice(0, FETCHED / 2) : [];
+  const others = files.filter((hit) => !dated.includes(hit)).slice(0, FETCHED - dated.length);
+  return await Promise.all([
+    ...hits.slice(0, OPENED).flatMap(({ number, worth }) => {
+      const known = answers[number];
+      return known ? [{ shown: { ...known, text: '' }, worth }] : [];
+    }),
+    ...[...dated, ...others].map(async ({ number, worth }) => ({
+      shown: await index.shown(index.locale, number),
+      worth,
+    })),
+  ]);
+}
+
+function weightOf(kind: Kind, question: Question): number {
+  if (DATED.has(kind) && (question.asksState || question.asksWhen)) return 1;
+  // Two things side by side are a matter for a text, not for the line of one of them.
+  return WEIGHT[kind] * (question.compares && kind !== 'page' && kind !== 'section' ? 0.75 : 1);
 }
 
 /** What a title is worth that says what was asked, and little else; nothing when it shares half of it or less. */
@@ -410,7 +451,7 @@ function titleFit({ terms }: Question, { title, kind }: Shown): number {
   const own = new Set(roots(kind === 'correction' ? (/“(.*?)…?”/.exec(title)?.[1] ?? title) : title));
   const asked = new Set(terms.flatMap(({ text }) => roots(text)));
   const shared = [...asked].filter((word) => own.has(word)).length;
-  if (shared < 2) return 0;
+  if (shared < 2 || (kind !== 'page' && kind !== 'section' && !DATED.has(kind))) return 0;
   const fit = (2 * shared) / (own.size + asked.size);
   return fit > 0.5 ? TITLE_WORTH * (fit - 0.5) * 2 : 0;
 }
@@ -446,8 +487,8 @@ function sort(results: Result[]): Result[] {
 /** Hits and what each is worth, the best first. */
 async function textHits(index: SearchIndex, locale: string, question: Question): Promise<WorthyHit[]> {
   const found = await hitsFor(index, locale, wordsOf(plainText(question)));
-  // What became of a thing: what speaks of both comes first.
-  if (question.asksState || question.asksWhen) {
+  // What speaks of the thing and of what is asked about it comes first.
+  if (question.terms.some(({ qualifies }) => qualifies) && question.terms.length > 1) {
     const whole = wordsOf(question.terms.map(({ text }) => text).join(' '));
     const both = await index.text(locale, whole.join(' '));
     both.forEach((hit, place) => {

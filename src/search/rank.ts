@@ -1,7 +1,7 @@
 import { fold } from '../lib/fold.ts';
 import { squash, stem, stems, type Answer, type Kind } from './answers.ts';
 import { type Question, type Term } from './question.ts';
-import { COMPARE_ONLY } from './stop-words.ts';
+import { COMPARE_ONLY, STOP_WORDS } from './stop-words.ts';
 
 /** How well an answer fits; see {@link Names.rank}. */
 export interface Ranked {
@@ -17,8 +17,12 @@ const NUMBER = EXACT + 100;
 /** What a name loses when it is met in the plural only, or without a part of the question. */
 const INFLECTED = 8;
 const LESS_LITERAL = 6;
+/** What a name loses that has the same words in another order. */
+const REORDERED = 14;
 
-const SYNONYM = 0.8;
+const SYNONYM = 0.9;
+/** Two words that are one in a name. */
+const JOINED = 0.9;
 const PREFIX = 0.6;
 /** Words of a title that describe the thing and do not name it. */
 const DETAIL = 0.5;
@@ -39,8 +43,14 @@ const PRIOR: Readonly<Record<Kind, number>> = {
 
 interface Prepared {
   answer: Answer;
-  names: { whole: string; bare: string; stems: ReadonlySet<string> }[];
+  names: { whole: string; bare: string; key: string; stems: ReadonlySet<string> }[];
   detail: ReadonlySet<string>;
+}
+
+/** A name without small words and without order: `backup do etcd` and `etcd backup` are one. Empty for a single word. */
+function keyOf(words: readonly string[]): string {
+  const kept = new Set(words.filter((word) => word !== '' && !STOP_WORDS.has(word)).map(stem));
+  return kept.size > 1 ? [...kept].sort().join(' ') : '';
 }
 
 /** Neighbouring words, as phrases of two and three. */
@@ -62,7 +72,7 @@ export class Names {
       answer,
       names: answer.names.map((name) => {
         const whole = squash(name);
-        return { whole, bare: stem(whole), stems: new Set(stems(name)) };
+        return { whole, bare: stem(whole), key: keyOf(fold(name).split(/[^a-z0-9]+/)), stems: new Set(stems(name)) };
       }),
       detail: new Set(stems(answer.title)),
     }));
@@ -201,7 +211,8 @@ export class Names {
     for (let size = 2; size <= 4; size += 1) {
       for (let at = 0; at + size <= words.length; at += 1) {
         const some = words.slice(at, at + size);
-        const rows = new Map(this.#having.get(stem(some.join(''))) ?? []);
+        const rows = new Map<number, number>();
+        for (const [index, weight] of this.#having.get(stem(some.join(''))) ?? []) rows.set(index, weight * JOINED);
         for (const other of this.synonymsOf(some.join(' '))) {
           for (const [index, weight] of this.#all(stems(other))) {
             rows.set(index, Math.max(rows.get(index) ?? 0, weight * SYNONYM));
@@ -249,6 +260,7 @@ export class Names {
     );
     const wholes = new Map(question.whole.map((whole, form) => [whole, form]));
     const bares = new Map(question.whole.map((whole, form) => [stem(whole), form]));
+    const key = question.numbers.length > 0 ? '' : keyOf(question.terms.flatMap(({ text }) => text.split(/[^a-z0-9]+/)));
     this.#list.forEach(({ answer, names }, index) => {
       let best = 0;
       names.forEach((name, place) => {
@@ -260,6 +272,8 @@ export class Names {
           // A term explains a word in one line; the page of that name explains the thing.
           const own = place === 0 ? (answer.kind === 'term' ? -3 : 20) : -Math.min(place, 30) * 0.5;
           best = Math.max(best, EXACT + own - inflected - form * LESS_LITERAL);
+        } else if (key !== '' && name.key === key) {
+          best = Math.max(best, EXACT - REORDERED - Math.min(place, 30) * 0.5);
         } else if (others.has(name.whole)) {
           best = Math.max(best, 80 - Math.min(place, 30) * 0.5);
         }

@@ -6,13 +6,15 @@ const EN =
   'a about an and any are as at be been by can could do does did doing for from get gets had has have how i if in into ' +
   'is it its like me mean means my need of on onto please should show so some still tell than that the their them then ' +
   'there these they this those to too use used uses using want was we what whats when where which who whom whose why will ' +
-  'with without work works would yet you your also between explain exist exists happen happens';
+  'with without work works would yet you your also between explain exist exists happen happens become becomes became tell ' +
+  'give given need needs know called say says much many again really actually just only vs';
 const PT =
   'a ainda ao aos as assim com como da das de dela dele deles do dos e ela ele eles em entre era essa esse esta este eu ' +
   'existe existem faz fazer fica ficam foi funciona funcionam ha isso isto ja la lhe mais mas me mesmo meu minha na nao nas ' +
   'nem no nos o onde os ou para pela pelo pelas pelos por pra pro qual quais quando quanto quantos que quem quero sao se sem ' +
   'ser serve servem seu sua significa sobre so tem ter todo todos tudo um uma umas uns usa usam usar uso vai voce explique ' +
-  'acontece roda rodam preciso posso pode podem diz quer dizer sabe chama chamado chamada vale pena';
+  'acontece roda rodam preciso posso pode podem diz quer dizer sabe chama chamado chamada vale pena virou vira ' +
+  'tornou torna muito muitos muita muitas mesma realmente apenas entao ai';
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' '));
 

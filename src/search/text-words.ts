@@ -15,7 +15,8 @@ const LEAST = 4;
 
 /** What the relatives of a folded word have in common: `scheduler`, `scheduling` and `schedules` are one. */
 export function root(word: string): string {
-  const bare = stem(word);
+  // Abbreviations have plurals too (`VMs`), and it does no harm that DNS loses its last letter everywhere.
+  const bare = /^[a-z]{2}s$/.test(word) ? word.slice(0, -1) : stem(word);
   if (bare.length <= LEAST || /\d/.test(bare)) return bare;
   const ending = ENDINGS.find((end) => bare.endsWith(end) && bare.length - end.length >= LEAST);
   const cut = ending === undefined ? bare : bare.slice(0, -ending.length);

@@ -91,7 +91,7 @@ test('what nothing is called gives nothing', () => {
 });
 
 test('the file holds what was packed', () => {
-  expect(unpack(JSON.parse(JSON.stringify(pack('v1', ANSWERS, []))))).toEqual(ANSWERS);
+  expect(unpack(JSON.parse(JSON.stringify(pack('v1', ANSWERS, 0, []))))).toEqual(ANSWERS);
 });
 
 test('spellings of one word are one', () => {
