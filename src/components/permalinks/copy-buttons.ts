@@ -4,6 +4,7 @@
  */
 import { settle } from '../../permalinks/settle.ts';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** The same choice as `linkableIds` of src/permalinks/built.ts, in the words of a selector. */
 const PLACES = '.sl-markdown-content [id]';
@@ -58,6 +59,7 @@ class CopyMenu extends HTMLElement {
         wake(own, title, place.id);
       } else add(hostOf(place), title, place.id);
     }
+    tellApart();
   }
 }
 
@@ -74,9 +76,9 @@ function hostOf(place: HTMLElement): Element | null {
 function titleOf(place: HTMLElement): string {
   const named = place.matches('tr, tbody, dl, ol, ul')
     ? place.querySelector('th, td, dt, li')
-    : (place.querySelector('caption, figcaption, h2, h3, h4, dt, summary, dfn, strong') ?? place);
+    : (place.querySelector('caption, figcaption strong, h2, h3, h4, dt, dfn, strong') ?? place);
   const copy = (named ?? place).cloneNode(true) as Element;
-  for (const extra of copy.querySelectorAll('.copy-button, .sr-only, .visually-hidden, [popover], small, svg'))
+  for (const extra of copy.querySelectorAll('.copy-button, .sr-only, .visually-hidden, [popover], details, small, svg'))
     extra.remove();
   const words = (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
   return words === '' ? place.id : words.length > 90 ? `${words.slice(0, 90)}…` : words;
