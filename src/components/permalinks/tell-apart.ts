@@ -4,7 +4,7 @@
  * added. By script and at rest: without scripts the row is still around each of them, and no page grows.
  */
 
-const CONTROLS = '.sl-markdown-content :is(summary, button, a[role=button], .records tbody th > a)';
+const CONTROLS = 'main :is(summary, button, a[role=button], .records tbody th > a)';
 /** The tools give their own controls names; what is sorted by is named by its column. */
 const OWN = '.tool, .compare-bar, dialog, [popover], course-kit, link-checker, th[data-col]';
 
@@ -20,7 +20,8 @@ export function tellApart(): void {
   for (const [name, controls] of known) {
     if (controls.length < 2) continue;
     for (const control of controls) {
-      const own = `${name}: ${placeOf(control)}`;
+      const place = placeOf(control);
+      const own = name.includes(place) ? name : `${name}: ${place}`;
       let label = own;
       // Two of a kind in one place, as two code blocks under a heading, are counted.
       for (let count = 2; taken.has(label); count++) label = `${own} (${String(count)})`;
