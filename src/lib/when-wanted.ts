@@ -1,10 +1,12 @@
+import { sayMissing } from './missing-part.ts';
+
 /** What shows that a reader turns to something. */
 const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'toggle'] as const;
 
 /**
  * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button
  * that was pressed before the script had come is pressed again.
- * @param fetch imports the script; when it cannot be had, the element stays as it is without it
+ * @param fetch imports the script; when it cannot be had, the reader is told
  * @param buttons selector of the buttons that do nothing without the script
  * @returns fetches the script now
  */
@@ -18,13 +20,10 @@ export function whenWanted(element: HTMLElement, fetch: () => Promise<unknown>, 
     if (wanted) return;
     wanted = true;
     for (const sign of SIGNS) element.removeEventListener(sign, now, true);
-    fetch().then(
-      () => {
-        element.removeEventListener('click', press);
-        pressed?.click();
-      },
-      () => undefined,
-    );
+    fetch().then(() => {
+      element.removeEventListener('click', press);
+      pressed?.click();
+    }, sayMissing);
   };
   element.addEventListener('click', press);
   for (const sign of SIGNS) element.addEventListener(sign, now, true);

@@ -420,6 +420,7 @@ const UI_KEYS = [
   'links.copy.view',
   'links.copy.pageFailed',
   'twin.drawing',
+  'page.partMissing',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];

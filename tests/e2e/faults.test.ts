@@ -145,6 +145,88 @@ describe('a half-finished deployment', () => {
   });
 });
 
+describe('a part that is fetched when it is wanted and is gone', () => {
+  const WORDS = { en: 'Reload the page', 'pt-br': 'Recarregue a página' } as const;
+  /** Where, which files are gone, what the reader does. */
+  const PARTS: [string, string, RegExp, (page: Page) => Promise<void>][] = [
+    [
+      'sorting a table',
+      'reference/ports/',
+      /_astro\/table-tool\./,
+      (page) => page.locator('th[data-col] > button').first().click(),
+    ],
+    [
+      'the tools of a diagram',
+      'architecture/control-plane/',
+      /_astro\/diagram-actions\./,
+      (page) => page.locator('diagram-actions button').first().click(),
+    ],
+    [
+      'the copy menu',
+      'interfaces/cri/',
+      /_astro\/copy-menu\./,
+      (page) => page.locator('button.copy-button').first().click(),
+    ],
+    ['QR codes', 'course/kit/#list=interfaces/cri', /_astro\/qr\./, (page) => page.locator('.preview summary').click()],
+    [
+      'the list of addresses',
+      'course/linking/',
+      /data\/v1\/permalinks\.json/,
+      async (page) => {
+        await page.locator('link-checker textarea').fill('https://example.org/');
+        await page.locator('link-checker button').click();
+      },
+    ],
+  ];
+
+  test.each(PARTS)('%s: the reader is told, and nothing is thrown', async (_name, path, files, act) => {
+    const { page, trouble } = await open();
+    await page.route(files, missing);
+    for (const [locale, words] of Object.entries(WORDS)) {
+      await page.goto(at(`/${locale}/${path}`));
+      expect(await page.locator('[role=alert]').isVisible()).toBe(false);
+      await act(page);
+      await page.locator('[role=alert]').filter({ hasText: words }).waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+
+  test('the dialog of the search: the page of the search opens, and answers', async () => {
+    const { page, trouble } = await open();
+    await page.route(/_astro\/dialog\./, missing);
+    for (const locale of ['en', 'pt-br']) {
+      await page.goto(at(`/${locale}/about/`));
+      await page.locator('site-search button').click();
+      await page.waitForURL(new RegExp(`/${locale}/search/`));
+      await page.locator('search-page input').fill('kubelet');
+      await page.locator('search-page a.search-result').first().waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['its files are gone', /search-index\//, undefined],
+    ['it has another form', /search-index\/.*\.json/, '{"version":99}'],
+    ['it is cut off', /search-index\/.*\.json/, '{"pages":['],
+  ])('the index of the search: %s, which is said, and asking again is enough', async (_name, files, body) => {
+    const { page, trouble } = await open();
+    for (const locale of ['en', 'pt-br']) {
+      await page.route(files, (route) =>
+        body === undefined ? missing(route) : route.fulfill({ contentType: 'application/json', body }),
+      );
+      await page.goto(at(`/${locale}/search/?q=kubelet`));
+      await page.locator('[data-search-state=failed]').waitFor();
+      const again = page.locator('[data-retry]');
+      expect(await again.isVisible()).toBe(true);
+      expect(trouble()).toEqual([]);
+      await page.unroute(files);
+      await again.click();
+      await page.locator('search-page a.search-result').first().waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+});
+
 describe('storage that is refused', () => {
   test('every kind of page works, and nothing is thrown', async () => {
     const { page, trouble } = await open();

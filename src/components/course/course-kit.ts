@@ -20,6 +20,7 @@ import {
 import { keepFragment, keptFragment } from '../../permalinks/kept-list.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../permalinks/list.ts';
 import { fold } from '../../lib/fold.ts';
+import { sayMissing } from '../../lib/missing-part.ts';
 import type { KitStrings } from './strings.ts';
 
 const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
@@ -131,7 +132,7 @@ class CourseKit extends HTMLElement {
   #listen(): void {
     this.addEventListener('click', (event) => {
       const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]');
-      if (button) void this.#act(button.dataset['do'] ?? '', button);
+      if (button) this.#act(button.dataset['do'] ?? '', button).catch(sayMissing);
     });
     this.#part<HTMLInputElement>('[name=title]').addEventListener('input', (event) => {
       this.#change({ ...this.#list, title: (event.target as HTMLInputElement).value.slice(0, 300) });
@@ -146,7 +147,7 @@ class CourseKit extends HTMLElement {
     });
     for (const name of ['format', 'links'])
       this.#part(`[name=${name}]`).addEventListener('change', () => this.#drawResult());
-    this.#part('.preview').addEventListener('toggle', () => void this.#drawSheet());
+    this.#part('.preview').addEventListener('toggle', () => this.#showSheet());
     this.#part<HTMLInputElement>('input[type=file]').addEventListener('change', (event) => {
       const file = (event.target as HTMLInputElement).files?.[0];
       if (file) void file.text().then((text) => (this.#part<HTMLTextAreaElement>('[name=import]').value = text));
@@ -379,7 +380,11 @@ class CourseKit extends HTMLElement {
     this.#part<HTMLTextAreaElement>('[name=result]').value = empty ? '' : exportAs(this.#format(), this.#sheet());
     for (const what of ['share', 'clear', 'copy', 'download', 'print'])
       this.#part<HTMLButtonElement>(`[data-do=${what}]`).disabled = empty;
-    void this.#drawSheet();
+    this.#showSheet();
+  }
+
+  #showSheet(): void {
+    this.#drawSheet().catch(sayMissing);
   }
 
   /** The print sheet; drawn only where it is looked at. */

@@ -1,4 +1,5 @@
 /** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
+import { sayMissing } from '../../lib/missing-part.ts';
 import type { Address } from '../../permalinks/address.ts';
 import { finder } from '../../permalinks/check.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../permalinks/list.ts';
@@ -16,7 +17,7 @@ class LinkChecker extends HTMLElement {
     form.hidden = false;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.#check(form);
+      this.#check(form).catch(sayMissing);
     });
   }
 
@@ -26,6 +27,7 @@ class LinkChecker extends HTMLElement {
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
     const all = (form.querySelector('textarea')?.value ?? '').split(/\s+/).filter((line) => line !== '');
+    // The answer 404 is a page: not JSON, which throws as well.
     this.#list ??= (await (await fetch(address)).json()) as PermalinkList;
     const list = this.#list;
     const { check } = finder(list, [window.location.origin]);
