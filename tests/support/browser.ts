@@ -88,7 +88,12 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
   }
   return {
     name: `${system} over WebDriver BiDi`,
-    server: await firefox.launchServer({ channel: 'moz-firefox', executablePath: system }),
+    server: await firefox.launchServer({
+      channel: 'moz-firefox',
+      executablePath: system,
+      // As on a phone, and as Playwright's own: a scrollbar takes no room, so that a window of 360 px shows 360.
+      firefoxUserPrefs: { 'ui.useOverlayScrollbars': 1, 'widget.gtk.overlay-scrollbars.enabled': true },
+    }),
     stock: true,
   };
 }
