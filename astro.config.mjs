@@ -22,6 +22,8 @@ export default defineConfig({
   base: BASE_PATH || '/',
   trailingSlash: 'always',
   prerenderConflictBehavior: 'error',
+  // Ours is smaller: src/components/overrides/prefetch.ts.
+  prefetch: false,
   outDir: process.env.OUT_DIR ?? './dist',
   markdown: {
     processor: unified({

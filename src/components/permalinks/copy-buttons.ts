@@ -2,7 +2,7 @@
  * `<copy-menu>`: gives each heading, row, term and diagram of the page its button. Headings have one already, the link
  * to themselves; it becomes the button. The menu is fetched when a button is first pointed at or focused.
  */
-import { settle } from '../../permalinks/settle.ts';
+import { sayMissing } from '../../lib/missing-part.ts';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 import { tellApart } from './tell-apart.ts';
 
@@ -26,13 +26,14 @@ class CopyMenu extends HTMLElement {
       button.setAttribute('aria-haspopup', 'dialog');
       button.setAttribute('aria-expanded', 'false');
       button.setAttribute('aria-label', strings.label.replace('{title}', title));
-      for (const event of ['pointerenter', 'focus']) button.addEventListener(event, menu, { once: true });
+      for (const event of ['pointerenter', 'focus'])
+        button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {
         event.preventDefault();
         void menu().then(async ({ dressed, openMenu }) => {
           await dressed;
           openMenu(button, { page, strings, title, id });
-        });
+        }, sayMissing);
       });
     };
     const add = (host: Element | null, title: string, id: string | undefined): void => {
@@ -85,4 +86,12 @@ function titleOf(place: HTMLElement): string {
 }
 
 customElements.define('copy-menu', CopyMenu);
-settle();
+
+// Most addresses name no place. Where this cannot be fetched, the browser has gone to the place itself.
+const settle = (): void =>
+  void import('../../permalinks/settle.ts').then(
+    (module) => module.settle(),
+    () => undefined,
+  );
+if (location.hash === '') window.addEventListener('hashchange', settle, { once: true });
+else settle();
