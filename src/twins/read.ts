@@ -79,7 +79,9 @@ function read(node: ElementContent, context: Context): ElementContent[] {
 
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
-  if (tagName === 'small') return [text(' ('), ...children, text(')')];
+  if (tagName === 'small' || has(node, 'flow-via')) return [text(' ('), ...children, text(')')];
+  if (has(node, 'flow-actor')) return [make('strong', children)];
+  if (has(node, 'tags')) return [make('p', [make('em', children)])];
   if (tagName === 'aside' && has(node, 'starlight-aside')) return [make('blockquote', children)];
   if (has(node, 'starlight-aside__title')) return [make('p', [make('strong', children)])];
   if (tagName === 'strong' || tagName === 'em' || tagName === 'b') return spacesOutside(tagName, children);
@@ -304,7 +306,9 @@ function flat(nodes: readonly ElementContent[]): ElementContent[] {
       continue;
     }
     const before = squeeze(line.map(textOf).join(''));
-    if (block && before !== '') line.push(text(/[.:;!?…(]$/.test(before) ? ' ' : '; '));
+    // The title of a link may be a question, and the next link is no part of it.
+    const ended = isElement(node) && node.tagName === 'li' ? /[.:;…(]$/ : /[.:;!?…(]$/;
+    if (block && before !== '') line.push(text(ended.test(before) ? ' ' : '; '));
     line.push(...pieces);
   }
   return line;

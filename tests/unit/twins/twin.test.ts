@@ -80,6 +80,11 @@ test.each([
     '<ul class="cards"><li><a href="/cri"><span><span>CRI</span><span class="status">stable</span></span><span>Drives.</span></a></li></ul>',
     '- [CRI](https://example.org/cri) (stable): Drives.\n',
   ],
+  [
+    'a step says who and through what; titles of links end where they end',
+    '<ol class="flow"><li><span class="flow-actor">kubelet</span> <span class="flow-via">CRI</span><div>Runs.</div></li></ol><dl><dt>See</dt><dd><ul><li><a href="/a">Why?</a></li><li><a href="/b">B</a></li></ul></dd></dl>',
+    '1. **kubelet** (CRI)\n\n   Runs.\n\n- **See**: [Why?](https://example.org/a); [B](https://example.org/b)\n',
+  ],
   ['emphasis does not end with a space', '<p><strong>No. </strong>It</p>', '**No.** It\n'],
   [
     'signs of Markdown are escaped, underscores in words are not',
