@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import css from '@eslint/css';
+import { Linter } from 'eslint';
+import baseline from 'eslint-plugin-baseline-js';
+import { expect, test } from 'vitest';
+import { DIST } from '../support/pages.ts';
+
+/**
+ * What the built site uses although not every browser of the last two and a half years has it ("Baseline widely
+ * available"), and what a reader gets who has not got it. Styles of Starlight and of its code frames count as well.
+ */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  // Scripts
+  'async-clipboard': 'the text is shown selected, to be copied by hand',
+  'network-information': 'asked for before use; without it pages are prefetched as on a fast network',
+  'intl-segmenter': 'Pagefind splits words at spaces, as Portuguese and English do',
+  requestidlecallback: 'setTimeout',
+  // Styles
+  '@page': 'the margins of the browser',
+  'details-content': 'printed without JavaScript, what is closed stays closed; a script opens it all',
+  marker: 'a marker in the colour of the text',
+  'popover-open': 'the menu of a phone opens as a plain part of the page; a term is a link to the glossary',
+  'accent-color': 'boxes in the colour of the browser',
+  'break-after': 'a heading may stand last on a printed page',
+  clip: 'obsolete, not new: hides what is for screen readers in every browser',
+  'content-visibility': 'rows far below are laid out at once: slower, not different',
+  'forced-color-adjust': 'QR codes in the colours of the system',
+  'line-clamp': 'the whole text of a result',
+  orphans: 'a paragraph may break after its first line in print',
+  'overscroll-behavior': 'at its end a list scrolls the page behind it',
+  'paint-order': 'labels of a drawing without a halo',
+  resize: 'a field keeps its size',
+  'scrollbar-gutter': 'the text moves by a scrollbar when the menu opens',
+  'scrollbar-width': 'a scrollbar of the usual width',
+  'text-autospace': 'spacing between scripts that the site does not mix',
+  'text-size-adjust': 'a phone on its side may enlarge text',
+  'text-wrap': 'headings that break where the line is full',
+  'user-select': 'a click on a control may select its text',
+  widows: 'a paragraph may break before its last line in print',
+};
+
+const linter = new Linter();
+const STYLES: Linter.Config[] = [
+  {
+    files: ['**/*.css'],
+    plugins: { css },
+    language: 'css/css',
+    languageOptions: { tolerant: true },
+    rules: { 'css/use-baseline': ['error', { available: 'widely' }] },
+  },
+];
+const auto = { preset: 'auto' };
+const SCRIPTS: Linter.Config[] = [
+  {
+    files: ['**/*.js'],
+    plugins: { baseline },
+    languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
+    rules: {
+      'baseline/use-baseline': ['error', { available: 'widely', includeWebApis: auto, includeJsBuiltins: auto }],
+    },
+  },
+];
+
+/**
+ * Features of a style sheet or script that are not widely available, by the names of `FALLBACKS`.
+ * @param file its name, by whose ending it is read
+ */
+function newFeatures(file: string, text: string): string[] {
+  return linter
+    .verify(text, file.endsWith('.css') ? STYLES : SCRIPTS, { filename: file })
+    .map(({ message, ruleId }) => {
+      const named =
+        /^Feature '.*' \(([\w-]+)\)/.exec(message) ??
+        /^Value .* of property '([^']+)'/.exec(message) ??
+        /^(?:Property|Selector|At-rule|Function|Type|Media condition) '([^']+)'/.exec(message);
+      if (ruleId === null || named?.[1] === undefined) throw new Error(`${file}: ${message}`);
+      return named[1];
+    });
+}
+
+test('what not every browser has is known, and so is what a reader gets without it', { timeout: 60_000 }, () => {
+  const found = new Map<string, string>();
+  const read = (file: string, text: string, as = file): void => {
+    for (const feature of newFeatures(as, text)) found.set(feature, file);
+  };
+  for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
+    if (/\.(css|js)$/.test(file)) read(file, readFileSync(join(DIST, file), 'utf8'));
+  }
+  // What stands in the pages themselves: the same on every page of a kind.
+  const inline = new Set<string>();
+  for (const file of ['index.html', '404.html', 'en/index.html', 'en/interfaces/cri/index.html', 'about/index.html']) {
+    const html = readFileSync(join(DIST, file), 'utf8');
+    for (const [, tag = '', attributes = '', text = ''] of html.matchAll(/<(script|style)\b([^>]*)>([^]*?)<\/\1>/g)) {
+      if (/json|\ssrc=/.test(attributes) || inline.has(text)) continue;
+      inline.add(text);
+      read(file, text, tag === 'style' ? 'inline.css' : 'inline.js');
+    }
+  }
+  const unknown = [...found].filter(([feature]) => !(feature in FALLBACKS));
+  expect(unknown, 'new to some browsers: write down above what a reader without it gets, or do without').toEqual([]);
+  const gone = Object.keys(FALLBACKS).filter((feature) => !found.has(feature));
+  expect(gone, 'used nowhere any more: remove the line').toEqual([]);
+});
+
+test('a new feature is seen', () => {
+  expect(newFeatures('x.css', 'p { field-sizing: content; color: red }')).toEqual(['field-sizing']);
+  expect(newFeatures('x.css', 'p { width: calc-size(auto, size) }')).toHaveLength(1);
+  expect(newFeatures('x.js', 'void Promise.try(() => new Set([1]).has(1));')).toHaveLength(1);
+  expect(newFeatures('x.js', 'document.startViewTransition(() => {});')).toHaveLength(1);
+  expect(() => newFeatures('x.js', 'const = 1')).toThrow(/x\.js/);
+});
