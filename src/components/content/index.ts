@@ -1,9 +1,11 @@
-/** What writers may use in a page: `import { Port, Term } from '@components/content';` */
+/**
+ * What writers may use in a page: `import { Port, Term } from '@components/content';`. Drawings are imported by their own
+ * file, `import Diagram from '@components/content/Diagram.astro';`: their styles come with the pages that have one.
+ */
 export { default as ComponentFacts } from './ComponentFacts.astro';
 export { default as ComponentPorts } from './ComponentPorts.astro';
 export { default as ComponentRelations } from './ComponentRelations.astro';
 export { default as Day } from './Day.astro';
-export { default as Diagram } from './Diagram.astro';
 export { default as ExtensionChoice } from './ExtensionChoice.astro';
 export { default as ExtensionFacts } from './ExtensionFacts.astro';
 export { default as ExtensionGuidance } from './ExtensionGuidance.astro';
