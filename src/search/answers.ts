@@ -55,6 +55,8 @@ export interface AnswersFile {
   rows: Row[];
   /** How many records that say what changed follow upon the rows; after them come the sections. */
   dated: number;
+  /** How many sections each page has, in the order of the pages' rows. */
+  sections: readonly number[];
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }
@@ -63,12 +65,12 @@ export interface AnswersFile {
 export function pack(
   version: string,
   answers: readonly Answer[],
-  dated: number,
-  synonyms: AnswersFile['synonyms'],
+  { dated, sections, synonyms }: Pick<AnswersFile, 'dated' | 'sections' | 'synonyms'>,
 ): AnswersFile {
   return {
     version,
     dated,
+    sections,
     synonyms,
     rows: answers.map((answer) => {
       const row: Row = [

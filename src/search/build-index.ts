@@ -17,6 +17,7 @@ import { KINDS, LETTERS, pack, type Answer, type ShownText } from './answers.ts'
 import { writeBundle } from './pagefind-files.ts';
 import { factRecords, type SearchRecord } from './records.ts';
 import { readPage } from './sections.ts';
+import { STOP_WORDS } from './stop-words.ts';
 import { roots } from './text-words.ts';
 
 /** Folder of the index inside the built site; one folder per language below it. */
@@ -57,12 +58,12 @@ export async function buildIndex(root: string, dist: string): Promise<IndexFigur
       raw.push({ folder, prefix, language: language.tag.toLowerCase(), urls: records.map(({ path }) => path) });
     }
     writeBundle(raw, bundle);
-    return languages.map(({ language: { locale }, records, named, dated }) => {
+    return languages.map(({ language: { locale }, records, named, dated, sections }) => {
       const own = join(bundle, locale);
       mkdirSync(join(out, locale), { recursive: true });
       writeFileSync(
         join(out, locale, 'answers.json'),
-        JSON.stringify(pack(version, records.slice(0, named), dated, synonymsFor(records))),
+        JSON.stringify(pack(version, records.slice(0, named), { dated, sections, synonyms: synonymsFor(records) })),
       );
       writeTexts(own, records);
       writeLexicon(own, records);
@@ -89,7 +90,7 @@ function readLanguage(
   root: string,
   dist: string,
   language: Language,
-): { records: Indexed[]; named: number; dated: number } {
+): { records: Indexed[]; named: number; dated: number; sections: number[] } {
   const { locale, lang, tag } = language;
   const files = readdirSync(join(dist, locale), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === 'index.html')
@@ -162,6 +163,9 @@ function readLanguage(
     records: [...named, ...records.filter((record) => !isNamed(record)), ...sections],
     named: named.length,
     dated: records.length - named.length,
+    sections: named
+      .filter(({ kind }) => kind === 'page')
+      .map((page) => sections.filter(({ path }) => path.startsWith(`${page.path}#`)).length),
   };
 }
 
@@ -273,7 +277,7 @@ function lexicon(records: readonly SearchRecord[]): string[] {
   const count = (text: string, by: number): void => {
     for (const chunk of fold(text).split(/[^a-z0-9-]+/)) {
       const word = chunk.replace(/^-+|-+$/g, '');
-      if (word.length < 3 || /^\d/.test(word)) continue;
+      if (word.length < 3 || /^\d/.test(word) || STOP_WORDS.has(word)) continue;
       for (const part of new Set([word, ...word.split('-')]))
         if (part.length > 2) seen.set(part, (seen.get(part) ?? 0) + by);
     }

@@ -5,7 +5,7 @@ import { plainText, readQuestion, replaceWord, type Question, type Term } from '
 import { EXACT, Names } from './rank.ts';
 import { suggest, suggestNumber } from './suggest.ts';
 import { TextEngine, type TextHit } from './text-engine.ts';
-import { root, roots } from './text-words.ts';
+import { roots } from './text-words.ts';
 
 /** One line of the result list. */
 export interface Result {
@@ -46,6 +46,8 @@ export const SHOWN = 24;
 /** How many of Pagefind's results are ranked with the answers, and for how many of them a file is read. */
 const OPENED = 20;
 const FETCHED = 6;
+/** How many of them speak for the page on which they stand. */
+const LIFTING = 24;
 /**
  * What a text result of a kind is worth. A section speaks of its subject; a row or an entry only mentions what is not its
  * name; what changed answers few questions but those about change.
@@ -64,6 +66,8 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** Kinds that say what changed. */
 const DATED: ReadonlySet<string> = new Set(['correction', 'event']);
+/** A word that is found well gives Pagefind's score this much. */
+const SURE = 5;
 /** The best text result is worth this much: less than any exact name. */
 const TEXT_WORTH = 46;
 
@@ -77,10 +81,19 @@ interface Shown {
   text: string;
 }
 
+/** A file that has another form than this script knows (a page older or newer than it) is as good as none. */
+function unreachable(error: unknown): IndexUnreachable {
+  return error instanceof IndexUnreachable
+    ? error
+    : new IndexUnreachable('The index has another form.', { cause: error });
+}
+
 /** The file of names, ready to be asked. */
 interface NamesFile {
   version: string;
   dated: number;
+  /** Of each section, from the first on, the address of its page. */
+  pages: readonly string[];
   names: Names;
   answers: readonly Answer[];
 }
@@ -125,17 +138,19 @@ export class SearchIndex {
 
   #load(): Promise<NamesFile> {
     // Always asked anew (an unchanged file costs a header): it says which folder the rest is in.
-    return (this.#file ??= this.#json<AnswersFile>(`${this.#locale}/answers.json`, { cache: 'no-cache' }).then(
-      (file) => {
+    return (this.#file ??= this.#json<AnswersFile>(`${this.#locale}/answers.json`, { cache: 'no-cache' })
+      .then((file) => {
         const answers = unpack(file);
-        const { version, dated, synonyms } = file;
-        return { version, dated, answers, names: new Names(answers, synonyms) };
-      },
-      (error: unknown) => {
+        const { version, dated, sections, synonyms } = file;
+        const pages = answers
+          .filter(({ kind }) => kind === 'page')
+          .flatMap(({ path }, place) => Array<string>(sections[place] ?? 0).fill(path));
+        return { version, dated, pages, answers, names: new Names(answers, synonyms) };
+      })
+      .catch((error: unknown) => {
         this.#file = undefined;
-        throw error;
-      },
-    ));
+        throw unreachable(error);
+      }));
   }
 
   /** Answers by their number in the index of texts. */
@@ -147,6 +162,12 @@ export class SearchIndex {
   async isDated(): Promise<(number: number) => boolean> {
     const { answers, dated } = await this.#load();
     return (number) => number >= answers.length && number < answers.length + dated;
+  }
+
+  /** The page of a section, by the section's number; undefined for anything else. */
+  async pageOf(): Promise<(number: number) => string | undefined> {
+    const { answers, dated, pages } = await this.#load();
+    return (number) => pages[number - answers.length - dated];
   }
 
   /** A page as a result that nothing speaks for yet. */
@@ -216,10 +237,12 @@ export class SearchIndex {
   ): Promise<Value> {
     const known = kept.get(path);
     if (known) return known;
-    const reading = this.#json<Content>(path).then(read, (error: unknown) => {
-      kept.delete(path);
-      throw error;
-    });
+    const reading = this.#json<Content>(path)
+      .then(read)
+      .catch((error: unknown) => {
+        kept.delete(path);
+        throw unreachable(error);
+      });
     kept.set(path, reading);
     return reading;
   }
@@ -240,6 +263,12 @@ const ROOT = 0.63;
 
 /** What a text result gains at most when its title is the question. */
 const TITLE_WORTH = 60;
+/** How much more a section is worth on the page of what the question names. */
+const SUBJECT = 0.3;
+/** How much more a component is worth when somebody asks who does something. */
+const DOER = 1.3;
+/** Pages about this site mention everything and explain nothing. */
+const ABOUT_SITE = /^(?:about|course|start|reference\/data)\//;
 /** What an event or a correction gains when it names what somebody asks the fate of. */
 const CHANGED = 65;
 
@@ -386,13 +415,13 @@ async function answer(
     });
   }
 
-  const lifts = new Map<string, number>();
-  for (const { shown, worth: full } of await opened(index, await textHits(index, index.locale, question), question)) {
-    const { kind, path } = shown;
+  const hits = await textHits(index, index.locale, question);
+  const subjects = names.subjects(question);
+  for (const { shown, worth: full } of await opened(index, hits, question)) {
+    const { path } = shown;
+    const about = 1 + SUBJECT * (subjects.get(path.split('#')[0] ?? '') ?? 0);
     // A row only mentions what is not its name; a section speaks of it.
-    const worth = (full + titleFit(question, shown)) * weightOf(kind, question) + changeFit(question, shown);
-    const slug = path.split('#')[0] ?? '';
-    if (kind === 'section') lifts.set(slug, (lifts.get(slug) ?? 0) + worth * (lifts.has(slug) ? 0.25 : 0.55));
+    const worth = (full + titleFit(question, shown)) * weightOf(shown, question) * about + changeFit(question, shown);
     const known = byPath.get(path);
     const result = resultOf(shown, worth, question);
     if (known) {
@@ -404,7 +433,7 @@ async function answer(
     }
   }
   // A page of which several sections fit is itself an answer.
-  for (const [path, lift] of lifts) {
+  for (const [path, lift] of await liftsOf(index, hits)) {
     const page = byPath.get(path) ?? (await index.page(path));
     if (page && page.score < EXACT) byPath.set(path, { ...page, score: page.score + Math.min(lift, TEXT_WORTH) });
   }
@@ -412,6 +441,17 @@ async function answer(
   // What barely fits is noise once something fits well.
   const floor = Math.min(25, (results[0]?.score ?? 0) * 0.25);
   return { ...outcome, results: results.filter(({ score }) => score >= floor).slice(0, SHOWN) };
+}
+
+/** What the sections of each page add to it: the best one most, up to {@link LIFTING} of all hits. */
+async function liftsOf(index: SearchIndex, hits: readonly WorthyHit[]): Promise<Map<string, number>> {
+  const pageOf = await index.pageOf();
+  const lifts = new Map<string, number>();
+  for (const { number, worth } of hits.slice(0, LIFTING)) {
+    const page = pageOf(number);
+    if (page !== undefined) lifts.set(page, (lifts.get(page) ?? 0) + worth * (lifts.has(page) ? 0.25 : 0.55));
+  }
+  return lifts;
 }
 
 interface OpenedHit {
@@ -439,20 +479,27 @@ async function opened(index: SearchIndex, hits: readonly WorthyHit[], question: 
   ]);
 }
 
-function weightOf(kind: Kind, question: Question): number {
+function weightOf({ kind, path }: Shown, question: Question): number {
+  if (kind === 'event' && question.asksWhen) return 1.3;
   if (DATED.has(kind) && (question.asksState || question.asksWhen)) return 1;
+  const isText = kind === 'page' || kind === 'section';
   // Two things side by side are a matter for a text, not for the line of one of them.
-  return WEIGHT[kind] * (question.compares && kind !== 'page' && kind !== 'section' ? 0.75 : 1);
+  if (question.compares && !isText) return WEIGHT[kind] * 0.75;
+  if (question.asksWho && (kind === 'component' || path.startsWith('components/'))) return WEIGHT[kind] * DOER;
+  return WEIGHT[kind] * (isText && ABOUT_SITE.test(path) ? 0.6 : 1);
 }
 
 /** What a title is worth that says what was asked, and little else; nothing when it shares half of it or less. */
 function titleFit({ terms }: Question, { title, kind }: Shown): number {
-  // A correction's title is what people say, in quotation marks, and then what holds.
-  const own = new Set(roots(kind === 'correction' ? (/“(.*?)…?”/.exec(title)?.[1] ?? title) : title));
+  // A correction's title is what people say, in quotation marks and perhaps cut short, and then what holds.
+  const [, said, cut] = (kind === 'correction' ? /“(.*?)(…?)”/.exec(title) : undefined) ?? [];
+  const own = new Set(roots(said ?? title));
   const asked = new Set(terms.flatMap(({ text }) => roots(text)));
   const shared = [...asked].filter((word) => own.has(word)).length;
   if (shared < 2 || (kind !== 'page' && kind !== 'section' && !DATED.has(kind))) return 0;
-  const fit = (2 * shared) / (own.size + asked.size);
+  const fit = cut ? shared / own.size : (2 * shared) / (own.size + asked.size);
+  // Nobody types a whole sentence by chance.
+  if (said !== undefined && shared > 2 && fit > 0.8) return EXACT;
   return fit > 0.5 ? TITLE_WORTH * (fit - 0.5) * 2 : 0;
 }
 
@@ -463,7 +510,8 @@ function changeFit({ terms, asksState, asksWhen }: Question, { title, kind }: Sh
   const named = terms.filter((term) => !term.qualifies);
   const isIn = ({ text }: Term): boolean => roots(text).every((word) => own.has(word));
   if (named.length === 0 || !named.every(isIn)) return 20;
-  return CHANGED + (CHANGED * terms.filter(isIn).length) / terms.length + (asksWhen ? CHANGED : 0);
+  const all = CHANGED + (CHANGED * terms.filter(isIn).length) / terms.length;
+  return all + (asksWhen ? CHANGED * (kind === 'event' ? 1 : 0.5) : 0);
 }
 
 function resultOf({ kind, path, title, page, hue, text }: Shown, score: number, question: Question): Result {
@@ -502,23 +550,25 @@ async function textHits(index: SearchIndex, locale: string, question: Question):
 type WorthyHit = TextHit & { worth: number };
 
 function wordsOf(text: string): string[] {
-  return text
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
-    .map(root);
+  const words = roots(text);
+  // The single digits of a version stand everywhere; the version in one piece does not.
+  const telling = words.filter((word) => word.length > 1);
+  return [...new Set(telling.length > 0 ? telling : words)];
 }
 
 /** Records that hold every word; when they are few, those that hold most of them are added. */
 async function hitsFor(index: SearchIndex, locale: string, words: readonly string[]): Promise<Map<number, WorthyHit>> {
   const all = await index.text(locale, words.join(' '));
   const best = all[0]?.score ?? 1;
+  // A long text that happens to hold every word somewhere is a weak answer.
+  const sure = 0.5 + 0.5 * Math.min(1, best / (SURE * words.length));
   const found = new Map(
     all.map((hit, place) => [
       hit.number,
-      { ...hit, worth: TEXT_WORTH * (0.4 * Math.sqrt(hit.score / best) + 0.6 / (1 + 0.15 * place)) },
+      { ...hit, worth: TEXT_WORTH * sure * (0.4 * Math.sqrt(hit.score / best) + 0.6 / (1 + 0.15 * place)) },
     ]),
   );
-  if (all.length < 4 && words.length > 1) {
+  if (words.length > 1) {
     const lists = await Promise.all(words.map(async (word) => await index.text(locale, word)));
     const sum = lists.reduce((total, list) => total + rarity(list.length), 0);
     const shares = new Map<number, WorthyHit>();

@@ -10,6 +10,7 @@ import {
   STATE_WORDS,
   STOP_WORDS,
   WHEN_WORDS,
+  WHO_WORDS,
 } from './stop-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
@@ -50,6 +51,8 @@ export interface Question {
   asksState: boolean;
   /** True when it asks for a date or for what changed. */
   asksWhen: boolean;
+  /** True when it asks who does something. */
+  asksWho: boolean;
 }
 
 const MAX_TERMS = 8;
@@ -88,6 +91,7 @@ export function readQuestion(typed: string): Question {
     compares,
     asksState: words.some((word) => STATE_WORDS.has(word)),
     asksWhen: words.some((word) => WHEN_WORDS.has(word)),
+    asksWho: words.some((word) => WHO_WORDS.has(word)),
   };
 }
 

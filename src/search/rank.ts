@@ -20,6 +20,9 @@ const LESS_LITERAL = 6;
 /** What a name loses that has the same words in another order. */
 const REORDERED = 14;
 
+/** What a word counts that is in no name at all. */
+const UNNAMED = 2.5;
+
 const SYNONYM = 0.9;
 /** Two words that are one in a name. */
 const JOINED = 0.9;
@@ -147,6 +150,24 @@ export class Names {
       .sort((a, b) => b.score - a.score || a.index - b.index);
   }
 
+  /**
+   * The pages whose subject the question names, among whatever else it says.
+   * @returns address → 1 for the page of that name, less for one that only is called so too
+   */
+  subjects({ words }: Question): ReadonlyMap<string, number> {
+    const said = new Set<string>();
+    for (let size = 1; size <= 3; size += 1) {
+      for (let at = 0; at + size <= words.length; at += 1) said.add(stem(squash(words.slice(at, at + size).join(' '))));
+    }
+    const found = new Map<string, number>();
+    for (const { answer, names } of this.#list) {
+      if (answer.kind !== 'page') continue;
+      const place = names.findIndex((name) => said.has(name.bare));
+      if (place >= 0) found.set(answer.path, place === 0 ? 1 : place < 6 ? 0.5 : 0.25);
+    }
+    return found;
+  }
+
   #at(index: number): Prepared {
     const found = this.#list[index];
     if (!found) throw new RangeError(`There is no answer ${index}.`);
@@ -195,7 +216,9 @@ export class Names {
         if (!words.includes(term.text)) continue;
         for (const [index, weight] of rows) held.set(index, Math.max(held.get(index) ?? 0, weight));
       }
-      return { held, worth: Math.log(1 + total / (1 + held.size)) * (term.qualifies ? 0.25 : 1) };
+      // A word that is in no name says nothing about which name was meant.
+      const rarity = held.size === 0 ? UNNAMED : Math.log(1 + total / (1 + held.size));
+      return { held, worth: rarity * (term.qualifies ? 0.25 : 1) };
     });
     const sum = terms.reduce((all, { worth }) => all + worth, 0);
     const coverage = new Map<number, number>();
@@ -242,7 +265,7 @@ export class Names {
     this.#at(index).names.forEach((name, place) => {
       let met = 0;
       for (const word of name.stems) if (asked.has(word)) met += 1;
-      const own = met / name.stems.size - Math.min(place, 20) * 0.005;
+      const own = (met / name.stems.size) * (1 - Math.min(place, 25) * 0.02);
       if (own > fit) fit = own;
     });
     // A socket bears the names of whoever uses it: it answers only when a socket or a path was asked for.
@@ -260,7 +283,8 @@ export class Names {
     );
     const wholes = new Map(question.whole.map((whole, form) => [whole, form]));
     const bares = new Map(question.whole.map((whole, form) => [stem(whole), form]));
-    const key = question.numbers.length > 0 ? '' : keyOf(question.terms.flatMap(({ text }) => text.split(/[^a-z0-9]+/)));
+    const key =
+      question.numbers.length > 0 ? '' : keyOf(question.terms.flatMap(({ text }) => text.split(/[^a-z0-9]+/)));
     this.#list.forEach(({ answer, names }, index) => {
       let best = 0;
       names.forEach((name, place) => {

@@ -7,14 +7,14 @@ const EN =
   'is it its like me mean means my need of on onto please should show so some still tell than that the their them then ' +
   'there these they this those to too use used uses using want was we what whats when where which who whom whose why will ' +
   'with without work works would yet you your also between explain exist exists happen happens become becomes became tell ' +
-  'give given need needs know called say says much many again really actually just only vs';
+  'give given need needs know called say says much many again really actually just only vs came come out inside outside before after each other another every';
 const PT =
   'a ainda ao aos as assim com como da das de dela dele deles do dos e ela ele eles em entre era essa esse esta este eu ' +
   'existe existem faz fazer fica ficam foi funciona funcionam ha isso isto ja la lhe mais mas me mesmo meu minha na nao nas ' +
   'nem no nos o onde os ou para pela pelo pelas pelos por pra pro qual quais quando quanto quantos que quem quero sao se sem ' +
   'ser serve servem seu sua significa sobre so tem ter todo todos tudo um uma umas uns usa usam usar uso vai voce explique ' +
   'acontece roda rodam preciso posso pode podem diz quer dizer sabe chama chamado chamada vale pena virou vira ' +
-  'tornou torna muito muitos muita muitas mesma realmente apenas entao ai';
+  'tornou torna muito muitos muita muitas mesma realmente apenas entao ai verdade fato saiu sair caso quer dentro fora antes depois cada outro outra outros outras qualquer';
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' '));
 
@@ -46,11 +46,11 @@ export const QUALIFIERS: ReadonlySet<string> = new Set(
     'kubernetes k8s deprecated deprecation removed removal supported support dead alive obsolete archived retired maintained ' +
     'abandoned discontinued replaced changed change changes status state history version versions release date year old new ' +
     'current latest eol example examples list default number standard works working purpose job role definition meaning ' +
-    'explained overview introduction basics summary ' +
+    'explained overview introduction basics summary released launched launch ' +
     'descontinuado descontinuada descontinuou depreciado depreciada removido removida remocao suportado suportada suporte ' +
     'morreu morto acabou obsoleto obsoleta arquivado arquivada encerrado encerrada mantido mantida abandonado abandonada ' +
-    'substituido substituida mudou mudanca mudancas estado situacao historia historico versao versoes data ano antigo novo ' +
-    'atual exemplo exemplos lista padrao numero funcao papel definicao significado conceito resumo explicacao introducao'
+    'substituido substituida mudou mudanca mudancas estado situacao historia historico versao versoes ano antigo novo ' +
+    'lancado lancada lancou lancamento surgiu nasceu atual exemplo exemplos lista padrao numero funcao papel definicao significado conceito resumo explicacao introducao'
   ).split(' '),
 );
 
@@ -66,5 +66,11 @@ export const STATE_WORDS: ReadonlySet<string> = new Set(
 
 /** A question that holds one of these asks for a date: events, and what changed since. */
 export const WHEN_WORDS: ReadonlySet<string> = new Set(
-  'when since history year date changed quando desde historia historico ano data mudou mudanca mudancas'.split(' '),
+  (
+    'when since history year date changed released release launched launch quando desde historia historico ano mudou ' +
+    'mudanca mudancas lancado lancada lancou lancamento saiu surgiu nasceu'
+  ).split(' '),
 );
+
+/** A question that holds one of these asks for the one that does something: a component. */
+export const WHO_WORDS: ReadonlySet<string> = new Set('who quem which'.split(' '));

@@ -23,9 +23,12 @@ export function root(word: string): string {
   return /([bdfglmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
-/** A text as roots, in order, without the words that only hold sentences together. */
+/**
+ * A text as roots, in order, without the words that only hold sentences together. A version is one word, however it is
+ * written: `v1.24` and `1.24` are `124`. Of a joined word the parts count: people write it either way.
+ */
 export function roots(text: string): string[] {
-  return stems(text)
+  return stems(text.replace(/\bv?(\d+)\.(\d+)\b/gi, '$1$2'))
     .filter((word) => !STOP_WORDS.has(word))
     .map(root);
 }

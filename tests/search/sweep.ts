@@ -103,7 +103,11 @@ export function sweep(lang: Lang, answers: readonly Answer[]): Swept[] {
   for (const { name, id } of allImplementations()) {
     const own = [...called(name), ...called(id)];
     ask('implementation: name', name, own);
-    ask('implementation: question', en ? `is ${name} still maintained` : `${name} ainda é mantido?`, own);
+    ask('implementation: question', en ? `is ${name} still maintained` : `${name} ainda é mantido?`, [
+      ...own,
+      'reference/corrections/',
+      'reference/timeline/',
+    ]);
     slips('implementation: slip', name, own);
   }
   for (const { names, path } of answers.filter(({ kind }) => kind === 'dimension')) {
