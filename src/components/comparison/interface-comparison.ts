@@ -1,6 +1,6 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
+import { Idle } from '../../lib/idle.ts';
 import { markdownTable } from '../../lib/table/markdown.ts';
-import { Idle } from '../reference/rows.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */

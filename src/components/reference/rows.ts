@@ -1,3 +1,4 @@
+import { Idle } from '@lib/idle.ts';
 import type { RowSpec } from '@lib/table/spec.ts';
 
 /** A record on the page. */
@@ -48,22 +49,6 @@ const OUT = 'out';
 /** Whether a row is on show. */
 export function isShown(row: Row): boolean {
   return !row.body.classList.contains(OUT);
-}
-
-/** One piece of work for when the browser has nothing better to do; a key press goes before it. */
-export class Idle {
-  #handle = 0;
-
-  run(work: () => void): void {
-    this.cancel();
-    // Safari has no idle callbacks.
-    this.#handle = window.requestIdleCallback?.(work, { timeout: 500 }) ?? window.setTimeout(work, 30);
-  }
-
-  cancel(): void {
-    if (window.cancelIdleCallback) window.cancelIdleCallback(this.#handle);
-    else window.clearTimeout(this.#handle);
-  }
 }
 
 /** Rows that fill a screen, and rows of each piece that follows. */

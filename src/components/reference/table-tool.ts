@@ -2,12 +2,13 @@
  * `<table-tool>`, fetched by `table-door.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
  * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
  */
+import { Idle } from '@lib/idle.ts';
 import { readAddress, writeAddress, type Field } from '@lib/table/address.ts';
 import { filterRows } from '@lib/table/filter.ts';
 import { Matcher, type Matches } from '@lib/table/match.ts';
 import { MAX_QUERY, parseQuery } from '@lib/table/query.ts';
 import type { TableSpec } from '@lib/table/spec.ts';
-import { cellsOf, headersOf, Idle, isShown, readRows, Stage, textOf, type Row } from './rows.ts';
+import { cellsOf, headersOf, isShown, readRows, Stage, textOf, type Row } from './rows.ts';
 import { download, rowsAsMarkdown } from './take-away.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
