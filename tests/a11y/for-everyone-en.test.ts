@@ -1,0 +1,3 @@
+import { forEveryone } from './for-everyone.ts';
+
+forEveryone('en');
