@@ -28,9 +28,7 @@ export async function toPng(svg: string, width: number, colours: number): Promis
   await ready;
   const image = new Resvg(svg, { fitTo: { mode: 'width', value: width } }).render();
   const raw = { width: image.width, height: image.height, channels: 4 as const };
-  const png = await sharp(image.pixels, { raw })
-    .png({ palette: true, colours, effort: 1, dither: 0, compressionLevel: 9 })
-    .toBuffer();
+  const png = await sharp(image.pixels, { raw }).png({ palette: true, colours, effort: 1, dither: 0 }).toBuffer();
   // Its memory is outside of what JavaScript cleans up.
   image.free();
   return png;
