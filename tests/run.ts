@@ -80,6 +80,12 @@ const STAGES: readonly Stage[] = [
     'reading paths, accessibility and layout in a real browser',
     'Repeat with `npm run build && npm run test:browser`.',
   ),
+  {
+    name: 'waiting',
+    what: 'pages of each kind on a slow line and a slow processor',
+    run: ['tests/perf/budget.ts', '--gate'],
+    remedy: 'What broke its promise stands above; `npm run bench:budget` prints the whole table.',
+  },
 ];
 
 interface VitestReport {

@@ -39,24 +39,8 @@ export interface Timing {
   moved: readonly string[];
 }
 
-/**
- * Opens an address with an empty cache and without touching anything.
- * @returns every file that came over the wire until the network was silent
- */
-export async function filesOfFirstVisit(browser: Browser, url: string): Promise<Loaded[]> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    const network = await context.newCDPSession(page);
-    const files = await listen(network);
-    await page.goto(url, { waitUntil: 'networkidle' });
-    return files();
-  } finally {
-    await context.close();
-  }
-}
-
-async function listen(network: CDPSession): Promise<() => Loaded[]> {
+/** Notes every file that comes over the wire from now on; the result tells those so far. */
+export async function listen(network: CDPSession): Promise<() => Loaded[]> {
   const known = new Map<string, { url: string; kind: string }>();
   const done: Loaded[] = [];
   network.on('Network.responseReceived', ({ requestId, type, response }) =>
@@ -77,31 +61,42 @@ interface Observed {
   tasks: { start: number; duration: number }[];
 }
 
+/** A first visit. */
+export interface Visit {
+  files: readonly Loaded[];
+  timing: Timing;
+}
+
 /**
- * Opens an address with an empty cache on a slow line and a slow processor, and waits until nothing happens any more.
- * The duration of a task is wall-clock time: on a busy machine it is too long, never too short. See {@link calmly}.
- * @param screen a phone of 412 px unless told
+ * Opens an address with an empty cache, touches nothing, and waits until nothing happens any more. The duration of a task
+ * is wall-clock time: on a busy machine it is too long, never too short.
+ * @param slow on the line and the processor of {@link SLOW}; otherwise as fast as this machine is
+ * @param quiet how long nothing must happen before the visit is over, in ms: what waits for an idle moment must have come
  */
-export async function timeFirstVisit(
-  browser: Browser,
-  url: string,
-  screen: { width: number; height: number } = { width: 412, height: 823 },
-): Promise<Timing> {
-  const context = await browser.newContext({ viewport: screen, deviceScaleFactor: 1, hasTouch: true });
+export async function firstVisit(browser: Browser, url: string, slow: boolean, quiet: number): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 412, height: 823 },
+    deviceScaleFactor: 1.75,
+    isMobile: true,
+    hasTouch: true,
+  });
   try {
     const page = await context.newPage();
     await page.addInitScript(observe);
-    const slow = await context.newCDPSession(page);
-    await slow.send('Network.enable');
-    await slow.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: SLOW.latency,
-      downloadThroughput: SLOW.throughput,
-      uploadThroughput: SLOW.throughput,
-    });
-    await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
+    const network = await context.newCDPSession(page);
+    const files = await listen(network);
+    if (slow) {
+      await network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: SLOW.latency,
+        downloadThroughput: SLOW.throughput,
+        uploadThroughput: SLOW.throughput,
+      });
+      await network.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
+    }
     await page.goto(url, { waitUntil: 'networkidle' });
-    return summary(await settled(page));
+    const timing = summary(await settled(page, quiet));
+    return { files: files(), timing };
   } finally {
     await context.close();
   }
@@ -129,10 +124,9 @@ function observe(): void {
   });
 }
 
-/** Two seconds without a new entry: what waits for an idle moment has come and gone. */
-async function settled(page: Page): Promise<Observed> {
+async function settled(page: Page, quiet: number): Promise<Observed> {
   for (let before = ''; ;) {
-    await page.waitForTimeout(2000);
+    await page.waitForTimeout(quiet);
     const now = await page.evaluate(() => JSON.stringify((window as unknown as { firstVisit: unknown }).firstVisit));
     if (now === before) return JSON.parse(now) as Observed;
     before = now;

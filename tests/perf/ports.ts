@@ -3,9 +3,7 @@
  * Time from a key press to the painted result, with the real rows and with ten times as many; bytes of a first visit.
  * Ends with code 1 when a goal is missed.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { firstVisit, listen, type Loaded } from './first-visit.ts';
 import { bench, bestTimes, slowedPage, summary, type Bench } from './painted.ts';
 
 const PATH = '/en/reference/ports/';
@@ -15,56 +13,29 @@ const TYPED = ['10257', '30080', 'etcd', 'escalonador', 'schedular', 'kubelet me
 const GOALS = { real: 50, many: 100, bytes: 90_000, code: 12_000 };
 
 await bench(PATH, async (on) => {
-  const first = await firstVisit(on);
-  on.line('bytes of a first visit (gzip)', first.total, GOALS.bytes, 'B', first.detail);
-  const code = ownCode(on.dist);
-  on.line('own scripts of the page (gzip)', code.bytes, GOALS.code, 'B', code.names);
+  const { files } = await firstVisit(on.browser, on.url + PATH, false, 500);
+  on.line('bytes of a first visit (gzip)', sum(files), GOALS.bytes, 'B', `${files.length} files`);
+  const tool = await toolOf(on);
+  on.line('scripts that come when the table is touched (gzip)', sum(tool), GOALS.code, 'B', `${tool.length} files`);
   const real = await keyPresses(on, 1);
   on.line(`key press to paint, ${real.rows} rows, 95th percentile`, real.p95, GOALS.real, 'ms', real.detail);
   const many = await keyPresses(on, MANY);
   on.line(`key press to paint, ${many.rows} rows, 95th percentile`, many.p95, GOALS.many, 'ms', many.detail);
 });
 
-/** Everything that comes over the wire when the page is opened with an empty cache. */
-async function firstVisit({ browser, url }: Bench): Promise<{ total: number; detail: string }> {
+const sum = (files: readonly Loaded[]): number => files.reduce((bytes, file) => bytes + file.bytes, 0);
+
+/** What the find box fetches when it gets the focus. */
+async function toolOf({ browser, url }: Bench): Promise<Loaded[]> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const network = await context.newCDPSession(page);
-  await network.send('Network.enable');
-  const kinds = new Map<string, string>();
-  const bytes = new Map<string, number>();
-  network.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId) ?? 'Other';
-    bytes.set(kind, (bytes.get(kind) ?? 0) + encodedDataLength);
-  });
   await page.goto(url + PATH, { waitUntil: 'networkidle' });
+  const files = await listen(await context.newCDPSession(page));
+  await page.locator('table-tool input[type="search"]').focus();
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(1000);
   await context.close();
-  const parts = [...bytes].map(([kind, size]) => `${kind} ${Math.round(size)}`).join(', ');
-  return { total: [...bytes.values()].reduce((sum, size) => sum + size, 0), detail: parts };
-}
-
-/** The scripts that the page has beside the site's shell: those that a page of prose does not load. */
-function ownCode(dist: string): { bytes: number; names: string } {
-  const scripts = (path: string): Set<string> => {
-    const loaded = new Set<string>();
-    const follow = (file: string): void => {
-      if (loaded.has(file)) return;
-      loaded.add(file);
-      const code = readFileSync(join(dist, '_astro', file), 'utf8');
-      for (const [, name = ''] of code.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) follow(name);
-    };
-    const html = readFileSync(join(dist, path, 'index.html'), 'utf8');
-    for (const [, name = ''] of html.matchAll(/src="[^"]*\/_astro\/([^"]+\.js)"/g)) follow(name);
-    return loaded;
-  };
-  const shell = scripts('/en/reference/data/');
-  const own = [...scripts(PATH)].filter((name) => !shell.has(name));
-  const bytes = own.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(dist, '_astro', name)), { level: 9 }).length,
-    0,
-  );
-  return { bytes, names: own.map((name) => name.replace(/\..*/, '')).join(', ') };
+  return files();
 }
 
 /** The same page with every row repeated, as if the store held so many. */
