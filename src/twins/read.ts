@@ -56,7 +56,8 @@ export function readable(nodes: readonly ElementContent[], context: Context): El
 }
 
 function read(node: ElementContent, context: Context): ElementContent[] {
-  if (node.type === 'text') return [node];
+  // Without its position in the file: the tree is copied on its way, and nobody asks for it.
+  if (node.type === 'text') return [text(node.value)];
   if (!isElement(node) || isChrome(node)) return [];
   const { tagName } = node;
   if (has(node, 'expressive-code')) return code(node);

@@ -4,7 +4,16 @@ import { expect, test } from 'vitest';
 import { line } from '../content/checks/finding.ts';
 import { readSite, type Site } from '../support/site.ts';
 import { tempFolder } from '../support/temp.ts';
-import { cards, CARD_BYTES, iconsAndManifests, lightCards, llmsLinks, sitemap, structuredData } from './findable.ts';
+import {
+  cards,
+  CARD_BYTES,
+  iconsAndManifests,
+  lightCards,
+  llmsLinks,
+  oneOfEach,
+  sitemap,
+  structuredData,
+} from './findable.ts';
 import { twinFaults, twins } from './twins.ts';
 
 const ORIGIN = 'https://example.org';
@@ -39,7 +48,8 @@ const page = (
 ): string => `<!doctype html><html lang="${TAGS[locale]}"><head><title>${slug}</title>
 <link rel="canonical" href="${ROOT}/${locale}/${slug}"><link rel="icon" href="x"><link rel="apple-touch-icon" href="x"><link rel="manifest" href="x">
 <link rel="alternate" type="text/markdown" href="${BASE}/${locale}/${slug}index.md">
-<meta property="og:title" content="Ports"><meta property="og:image" content="${ROOT}/og/${locale}/${slug === '' ? 'index' : slug.slice(0, -1)}.png">
+<link rel="alternate" hreflang="en" href="x"><link rel="alternate" hreflang="pt-BR" href="x"><link rel="alternate" hreflang="x-default" href="x">
+<meta property="og:locale" content="${TAGS[locale].slice(0, 2)}_XX"><meta property="og:title" content="Ports"><meta property="og:image" content="${ROOT}/og/${locale}/${slug === '' ? 'index' : slug.slice(0, -1)}.png">
 <meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="“Ports”: a card.">
 <meta name="twitter:card" content="summary_large_image"><script type="application/ld+json">${jsonLd(locale, slug)}</script>
 </head><body><main><h1>Ports</h1><h2 id="cri">CRI</h2><p><a class="port" href="#cri">10250</a></p>
@@ -118,6 +128,7 @@ const check = (site: Site): string =>
     ...sitemap(site, ORIGIN),
     ...llmsLinks(site, ORIGIN),
     ...iconsAndManifests(site),
+    ...oneOfEach(site),
     ...twins(site),
   ]
     .map(line)
@@ -198,6 +209,12 @@ test.each<[string, Record<string, string | Buffer | undefined>, RegExp]>([
     changed('en/manifest.webmanifest', '/repo/en/', '/en/'),
     /start_url \/en\/ is no page/,
   ],
+  [
+    'two addresses for one language',
+    changed(EN, 'hreflang="x-default"', 'hreflang="en"'),
+    /has hreflang en, en, pt-BR/,
+  ],
+  ['a language with a hyphen', changed(EN, 'en_XX', 'en'), /og:locale is “en”/],
   ['a page without icons', changed(EN, 'rel="apple-touch-icon"', 'rel="x"'), /has no apple-touch-icon/],
   ['an icon file that is none', { 'favicon.ico': Buffer.alloc(32) }, /favicon\.ico +It is no icon/],
   ['a page without its twin', { 'en/index.md': undefined }, /\/en\/index\.md +The twin is missing/],

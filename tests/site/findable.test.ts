@@ -4,7 +4,7 @@ import { BASE_PATH, SITE_URL } from '../../src/site/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
 import { DIST } from '../support/pages.ts';
 import { readSite } from '../support/site.ts';
-import { cards, iconsAndManifests, lightCards, llmsLinks, sitemap, structuredData } from './findable.ts';
+import { cards, iconsAndManifests, lightCards, llmsLinks, oneOfEach, sitemap, structuredData } from './findable.ts';
 import { twins } from './twins.ts';
 
 const site = readSite(DIST, BASE_PATH);
@@ -24,5 +24,6 @@ test('structured data says what the page says, and knows every term', () =>
 test('the sitemap names every page in both languages, robots.txt the sitemap', () =>
   expectNone(sitemap(site, SITE_URL)));
 test('llms.txt names every page and leads somewhere', () => expectNone(llmsLinks(site, SITE_URL)));
+test('one address per language, and the language as Open Graph says it', () => expectNone(oneOfEach(site)));
 test('icons and manifests are what they state', () => expectNone(iconsAndManifests(site)));
 test('every page has its whole twin in Markdown', () => expectNone(twins(site)));

@@ -249,6 +249,35 @@ export function llmsLinks(site: Site, origin: string): Finding[] {
   ];
 }
 
+/** No page names two addresses for one language, and each says its language as Open Graph wants it. */
+export function oneOfEach(site: Site): Finding[] {
+  const heads = readHeads(site);
+  return site.docs
+    .filter(({ hidden, locale }) => !hidden && locale !== undefined)
+    .flatMap((doc) => {
+      const head = heads.get(doc.file);
+      const tags = (head?.links ?? []).flatMap(({ rel, hreflang }) =>
+        rel === 'alternate' && hreflang ? [hreflang] : [],
+      );
+      const wanted = [...LANGUAGES.map(({ tag }) => tag), 'x-default'].sort().join();
+      const spoken = head?.metas.get('og:locale')?.join() ?? '';
+      return [
+        ...(tags.sort().join() === wanted
+          ? []
+          : [
+              {
+                where: doc.file,
+                what: `The head has hreflang ${tags.join(', ')}.`,
+                fix: `Each of ${wanted} once: see Head.astro.`,
+              },
+            ]),
+        ...(/^[a-z]{2}_[A-Z]{2}$/.test(spoken) && doc.lang?.startsWith(spoken.slice(0, 2))
+          ? []
+          : [{ where: doc.file, what: `og:locale is “${spoken}”.`, fix: 'Write en_US or pt_BR, once.' }]),
+      ];
+    });
+}
+
 /** Icons of the size that they state, and a manifest per language that leads into the site. */
 export function iconsAndManifests(site: Site): Finding[] {
   const findings: Finding[] = [];
