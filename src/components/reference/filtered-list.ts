@@ -22,16 +22,18 @@ class FilteredList extends HTMLElement {
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
       element,
       values: (element.dataset['item'] ?? '').split(' '),
-      text: wordsOf(element),
+      // Read when the first word is typed: hundreds of entries would make a phone wait before.
+      text: '',
     }));
     const known = links.map((link) => link.dataset['value'] ?? '');
     let choice = readChoice(window.location.search, key, known);
 
     const show = (): void => {
       let shown = 0;
-      for (const { element, values, text } of items) {
-        element.hidden = !isShown(text, values, choice);
-        if (!element.hidden) shown += 1;
+      for (const item of items) {
+        if (choice.q !== '') item.text ||= wordsOf(item.element);
+        item.element.hidden = !isShown(item.text, item.values, choice);
+        if (!item.element.hidden) shown += 1;
       }
       for (const group of groups) group.hidden = group.querySelector('[data-item]:not([hidden])') === null;
       for (const link of links) {
