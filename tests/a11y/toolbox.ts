@@ -77,6 +77,8 @@ function toolbox() {
   const smallTargets = (root: ParentNode = document): string[] => {
     const all = controls(root)
       .filter((element) => {
+        // A drawing at a reader's own scale: its links stand in the list below it too, and it comes closer.
+        if (element.closest('.diagram-stage') && element instanceof SVGElement) return false;
         const [own, cut] = [element.getBoundingClientRect(), cutBox(element)];
         return own.right > cut.left && own.left < cut.right && own.bottom > cut.top && own.top < cut.bottom;
       })
@@ -607,7 +609,9 @@ function toolbox() {
     if (!box) return [`${selector} is not open`];
     const faults: string[] = [];
     const { left, right, top, bottom } = box.getBoundingClientRect();
-    if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)
+    // What belongs to the page scrolls with it, up and down.
+    const floats = box.closest('dialog, [popover]') !== null || getComputedStyle(box).position === 'fixed';
+    if (left < -1 || right > innerWidth + 1 || (floats && (top < -1 || bottom > innerHeight + 1)))
       faults.push(
         `${selector} stands at ${[left, top, right, bottom].map(Math.round).join(' ')} in a window of ${innerWidth} × ${innerHeight}`,
       );
@@ -632,6 +636,12 @@ function toolbox() {
       if (getComputedStyle(element).contentVisibility === 'auto')
         element.style.setProperty('content-visibility', 'visible', 'important');
   };
+  /** What is wrong inside something that was opened. */
+  const inside = (selector: string): string[] => {
+    const box = [...document.querySelectorAll<HTMLElement>(selector)].find(shown);
+    if (!box) return [`${selector} is not open`];
+    return [...smallTargets(box), ...nameFaults(box), ...clipped(box), ...overlapping(box)];
+  };
   return {
     smallTargets,
     nameFaults,
@@ -647,6 +657,7 @@ function toolbox() {
     clipped,
     overlapping,
     doesNotFit,
+    inside,
     layOutAll,
   };
 }

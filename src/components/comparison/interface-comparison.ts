@@ -333,7 +333,8 @@ class InterfaceComparison extends HTMLElement {
       const source = document.getElementById(hash.slice(1));
       if (!source) continue;
       const item = document.createElement('li');
-      item.append(...[...source.childNodes].map((node) => node.cloneNode(true)));
+      const words = [...source.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
+      item.append(...words.map((node) => node.cloneNode(true)));
       list.append(item);
     }
     const checked = document.createElement('p');

@@ -1,0 +1,3 @@
+import { keyboard } from './keyboard.ts';
+
+keyboard('en');
