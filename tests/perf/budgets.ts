@@ -47,12 +47,12 @@ export const KINDS: readonly Kind[] = [
     has: isOneOf('reference/(components|glossary|corrections|timeline)'),
   },
   {
-    // These two are programs: they read the reader's own list as soon as they are opened.
+    // A program: it reads the reader's own list as soon as it is opened, and the addresses it may hold.
     name: 'course list',
     total: 80_000,
     script: 20_000,
     example: '/en/course/kit/',
-    has: isOneOf('course/(kit|linking)'),
+    has: isOneOf('course/kit'),
   },
   {
     // It is opened to search: engine and index come at once.

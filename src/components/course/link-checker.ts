@@ -1,8 +1,7 @@
 /** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
 import { sayMissing } from '../../lib/missing-part.ts';
 import type { Address } from '../../permalinks/address.ts';
-import { finder } from '../../permalinks/check.ts';
-import { publicAddress, titlesOf, type PermalinkList } from '../../permalinks/list.ts';
+import type { PermalinkList } from '../../permalinks/list.ts';
 import type { CheckStrings } from './strings.ts';
 
 /** More is a paste by mistake. */
@@ -30,6 +29,10 @@ class LinkChecker extends HTMLElement {
     // The answer 404 is a page: not JSON, which throws as well.
     this.#list ??= (await (await fetch(address)).json()) as PermalinkList;
     const list = this.#list;
+    const [{ finder }, { publicAddress, titlesOf }] = await Promise.all([
+      import('../../permalinks/check.ts'),
+      import('../../permalinks/list.ts'),
+    ]);
     const { check } = finder(list, [window.location.origin]);
     const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');
     const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
