@@ -265,6 +265,8 @@ const ROOT = 0.63;
 const TITLE_WORTH = 60;
 /** How much more a section is worth on the page of what the question names. */
 const SUBJECT = 0.3;
+/** What that page itself gains. */
+const SUBJECT_PAGE = 20;
 /** How much more a component is worth when somebody asks who does something. */
 const DOER = 1.3;
 /** Pages about this site mention everything and explain nothing. */
@@ -436,6 +438,11 @@ async function answer(
   for (const [path, lift] of await liftsOf(index, hits)) {
     const page = byPath.get(path) ?? (await index.page(path));
     if (page && page.score < EXACT) byPath.set(path, { ...page, score: page.score + Math.min(lift, TEXT_WORTH) });
+  }
+  // What a question names is what it is about: the page of that name before one that only is called so too.
+  for (const [path, strength] of subjects) {
+    const page = byPath.get(path);
+    if (page) byPath.set(path, { ...page, score: page.score + SUBJECT_PAGE * strength });
   }
   const results = sort([...byPath.values()]);
   // What barely fits is noise once something fits well.

@@ -17,6 +17,7 @@ import {
 } from '../../src/facts/index.ts';
 import { squash, unpack, type Answer, type AnswersFile } from '../../src/search/answers.ts';
 import { openDirect, type Ask } from './direct.ts';
+import { SWEEP_FLOORS } from './floors.ts';
 import { rankOf } from './measure.ts';
 
 /** One made question. */
@@ -131,8 +132,20 @@ export function slipsOf(name: string): string[] {
   return [...new Set(slips)].filter((slip) => squash(slip) !== squash(name));
 }
 
-/** Asks them all. @param dist the built site */
-export async function runSweep(dist: string): Promise<SweepFigures[]> {
+/** What is below its floor, in words. */
+export function sweepFailures({ form, lang, hit1, hit3, missed }: SweepFigures): string[] {
+  const floor = SWEEP_FLOORS[form] ?? SWEEP_FLOORS['default'] ?? { hit1: 1, hit3: 1 };
+  if (hit1 >= floor.hit1 && hit3 >= floor.hit3) return [];
+  const some = missed.slice(0, 3).map(({ query, first }) => `“${query}” → ${first || 'nothing'}`);
+  return [`${form}, ${lang}: hit@1 ${hit1.toFixed(3)}, hit@3 ${hit3.toFixed(3)}: ${some.join(', ')}`];
+}
+
+/**
+ * Asks them all.
+ * @param dist the built site
+ * @param every asks only each so many-th of a form, for a quick look
+ */
+export async function runSweep(dist: string, every = 1): Promise<SweepFigures[]> {
   const figures: SweepFigures[] = [];
   for (const [lang, other] of [
     ['en', 'pt'],
@@ -143,7 +156,10 @@ export async function runSweep(dist: string): Promise<SweepFigures[]> {
     const direct = await openDirect(dist, LOCALE[lang], LOCALE[other]);
     const byForm = new Map<string, Swept[]>();
     for (const one of sweep(lang, answers)) byForm.set(one.form, [...(byForm.get(one.form) ?? []), one]);
-    for (const [form, made] of byForm) figures.push(await askForm(direct, form, lang, made));
+    for (const [form, made] of byForm) {
+      const some = made.filter((_, place) => place % every === 0);
+      figures.push(await askForm(direct, form, lang, some));
+    }
   }
   return figures;
 }
