@@ -15,6 +15,8 @@ export function whenWanted(element: HTMLElement, fetch: () => Promise<unknown>, 
   let wanted = false;
   const press = (event: Event): void => {
     pressed = (event.target as Element).closest<HTMLElement>(buttons);
+    // A press by voice or by a screen reader may come without any of the signs.
+    now();
   };
   const now = (): void => {
     if (wanted) return;

@@ -48,7 +48,9 @@ async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ p
   });
   const page = await context.newPage();
   const list = watch(page);
-  const expected = /^answered 404|^console: Failed to load resource/;
+  // The last two: Firefox, and Pagefind there.
+  const expected =
+    /^answered 404|^console: Failed to load resource|^thrown: Loading module .* was blocked because of a disallowed MIME type|^console: Failed to load the meta index/;
   return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
 }
 
@@ -67,7 +69,7 @@ const textOf = (page: Page): Promise<string[]> =>
       if (
         text !== '' &&
         parentElement?.checkVisibility({ visibilityProperty: true }) &&
-        !parentElement.closest('noscript, .search-noscript')
+        !parentElement.closest('noscript, [data-noscript], .search-noscript')
       )
         found.push(text);
     }
@@ -96,6 +98,12 @@ async function expectReadable(page: Page, path: string): Promise<void> {
     should.filter((text) => !is.has(text)),
     `${path} lost`,
   ).toEqual([]);
+}
+
+/** The scripts that a page names, as `_astro/name.js`. One that these need has the same effect when it is missing. */
+function scriptsOf(path: string): string[] {
+  const html = readFileSync(join(DIST, path.replace(/\?.*/, ''), 'index.html'), 'utf8');
+  return [...html.matchAll(/src="[^"]*\/(_astro\/[^"]+\.js)"/g)].map(([, name = '']) => name);
 }
 
 describe('a half-finished deployment', () => {
@@ -129,21 +137,14 @@ describe('a half-finished deployment', () => {
 
   test('one script is missing: whichever it is, the page stays readable and says nothing of errors', SLOW, async () => {
     const { page, trouble } = await open();
-    const scripts = new Map<string, string[]>();
-    let path: string = KINDS[0];
-    page.on('request', (request) => {
-      const url = request.url();
-      if (url.endsWith('.js') && url.includes('/_astro/') && !scripts.has(url)) scripts.set(url, path);
-    });
-    for (path of KINDS) await page.goto(at(path));
+    const scripts = new Map(KINDS.flatMap((path) => scriptsOf(path).map((script) => [script, path] as const)));
     expect(scripts.size).toBeGreaterThan(10);
-    expect(trouble()).toEqual([]);
     for (const [script, where] of scripts) {
-      await page.route(script, missing);
+      await page.route(`**/${script}`, missing);
       await page.goto(at(where));
       await expectReadable(page, where);
       expect(trouble(), `${where} without ${script}`).toEqual([]);
-      await page.unroute(script);
+      await page.unroute(`**/${script}`);
     }
   });
 });
@@ -286,7 +287,7 @@ test('a network so slow that no script has come yet: pages are read and links fo
   const { page, trouble } = await open();
   // Never answered.
   await page.route('**/_astro/*.js', () => undefined);
-  for (const path of KINDS) {
+  for (const path of KINDS.filter((_, index) => index % 3 === 2)) {
     await page.goto(at(path), { waitUntil: 'commit' });
     await page.locator('h1').first().waitFor();
     await page.waitForFunction(() => document.querySelector('footer, main > ul') !== null);

@@ -57,7 +57,11 @@ export async function newContext({
       async (route) => {
         const response = await route.fetch();
         const html = await response.text();
-        const body = html.replace(/<script\b[^>]*>[^]*?<\/script>|<\/?noscript>/g, '');
+        const body = html
+          .replace(/<script\b[^>]*>[^]*?<\/script>/g, '')
+          .replace(/<noscript>(?=\s*<meta)/g, '')
+          .replace(/<noscript>/g, '<div data-noscript>')
+          .replace(/<\/noscript>/g, '</div>');
         await route.fulfill({ response, body });
       },
     );
