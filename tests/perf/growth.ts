@@ -19,14 +19,15 @@ export interface Growth {
  */
 export const TOLERANCE = 1.3;
 /** What does not grow at all still differs a little from build to build: this share of the value without added pages. */
-const NOISE = 0.05;
+export const NOISE = 0.05;
 
 /**
  * Compares what the largest size added with what the size before it added, page by page.
  * @param points by size, the first of them size 0; at least three
+ * @param noise share of the value without added pages that it may differ by chance
  * @throws Error when there are fewer: two points always lie on a line
  */
-export function growth(points: readonly Point[]): Growth {
+export function growth(points: readonly Point[], noise = NOISE): Growth {
   const [base] = points;
   const [middle, largest] = points.slice(-2);
   if (!base || !middle || !largest || points.length < 3 || base.size !== 0) {
@@ -35,7 +36,7 @@ export function growth(points: readonly Point[]): Growth {
   const cost = ({ size, value }: Point): number => (value - base.value) / size;
   const promised = Math.max(0, cost(middle)) * largest.size;
   const added = largest.value - base.value;
-  const linear = added <= promised * TOLERANCE + base.value * NOISE;
+  const linear = added <= promised * TOLERANCE + base.value * noise;
   const figure = (value: number): string => String(Number(value.toPrecision(3)));
   return {
     linear,
