@@ -421,6 +421,9 @@ const UI_KEYS = [
   'links.copy.pageFailed',
   'twin.drawing',
   'page.partMissing',
+  'expressiveCode.copyButtonTooltip',
+  'expressiveCode.copyButtonCopied',
+  'expressiveCode.terminalWindowFallbackTitle',
 ] as const;
 
 export type UiKey = (typeof UI_KEYS)[number];
