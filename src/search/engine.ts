@@ -41,6 +41,8 @@ export class IndexUnreachable extends Error {
   override name = 'IndexUnreachable';
 }
 
+/** How many answers of the engine are kept. */
+const REMEMBERED = 300;
 /** How many results are shown at the most. */
 export const SHOWN = 24;
 /** How many of Pagefind's results are ranked with the answers, and for how many of them a file is read. */
@@ -106,6 +108,7 @@ export class SearchIndex {
   #engine: TextEngine | undefined;
   readonly #words = new Map<string, Promise<readonly string[]>>();
   readonly #texts = new Map<string, Promise<Shown>>();
+  readonly #hits = new Map<string, Promise<readonly TextHit[]>>();
 
   /**
    * @param folder address of the index, ending in a slash
@@ -196,10 +199,19 @@ export class SearchIndex {
     return (await this.answers()).flatMap(({ ranges }) => ranges.flat().map(String));
   }
 
-  /** Records of a language that hold all words, best first. @throws IndexUnreachable */
-  async text(locale: string, words: string): Promise<TextHit[]> {
-    await this.#load();
-    return await this.#text((engine) => engine.search(locale, words));
+  /** Records of a language that hold all words, best first. Asked for once per text. @throws IndexUnreachable */
+  text(locale: string, words: string): Promise<readonly TextHit[]> {
+    const key = `${locale} ${words}`;
+    const known = this.#hits.get(key);
+    if (known) return known;
+    // While somebody types, all words but the last stay as they are.
+    const asking = this.#text((engine) => engine.search(locale, words)).catch((error: unknown) => {
+      this.#hits.delete(key);
+      throw error;
+    });
+    if (this.#hits.size > REMEMBERED) this.#hits.clear();
+    this.#hits.set(key, asking);
+    return asking;
   }
 
   /** A record by its number. */

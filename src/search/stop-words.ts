@@ -67,7 +67,7 @@ export const STATE_WORDS: ReadonlySet<string> = new Set(
 /** A question that holds one of these asks for a date: events, and what changed since. */
 export const WHEN_WORDS: ReadonlySet<string> = new Set(
   (
-    'when since history year date changed released release launched launch quando desde historia historico ano mudou ' +
+    'when since year date changed released release launched launch quando desde ano mudou ' +
     'mudanca mudancas lancado lancada lancou lancamento saiu surgiu nasceu'
   ).split(' '),
 );

@@ -8,7 +8,7 @@ import { STOP_WORDS } from './stop-words.ts';
 /** Endings that do not change what a word is about, the longest first; in either language. */
 const ENDINGS = (
   'izacao ization amento imento idade mente ating ation ators ator ador edor idor acao icao ucao ated ando endo indo ' +
-  'avel ivel able ible ment tion sion ante ente ing ion ate ado ada ido ida cao sao iza ava ed er or ar ir al ly am em ou a e o'
+  'avel ivel able ible ment tion sion ante ente ing ion ate ado ada ido ida cao sao iza ava ed er or ar ir al ly am em ou ao a e o'
 ).split(' ');
 /** What is left of a word must still say something. */
 const LEAST = 4;

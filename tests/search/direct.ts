@@ -17,17 +17,17 @@ export type Ask = (typed: string) => Promise<Outcome>;
  * @param otherLocale the language that is asked when the first gives nothing
  */
 export async function openDirect(dist: string, locale: string, otherLocale: string): Promise<Ask> {
-  readFilesByFetch();
-  // Pagefind reads the language from the document.
-  const page = { currentScript: null, querySelector: () => ({ getAttribute: () => locale }) };
-  Object.assign(globalThis, { document: page });
+  readFilesByFetch(locale);
   const index = new SearchIndex(pathToFileURL(`${join(dist, 'search-index')}/`).href, locale);
   await index.warmUp();
   return async (typed) => await search(index, typed, { otherLocale });
 }
 
-/** Lets `fetch` read `file:` addresses; Node refuses them. */
-function readFilesByFetch(): void {
+/** Lets `fetch` read `file:` addresses, which Node refuses, and gives Pagefind a document to read the language from. */
+export function readFilesByFetch(locale: string): void {
+  Object.assign(globalThis, {
+    document: { currentScript: null, querySelector: () => ({ getAttribute: () => locale }) },
+  });
   const { fetch: original } = globalThis;
   if (original.name === 'fetchFile') return;
   globalThis.fetch = async function fetchFile(input, options) {

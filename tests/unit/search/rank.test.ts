@@ -91,7 +91,9 @@ test('what nothing is called gives nothing', () => {
 });
 
 test('the file holds what was packed', () => {
-  expect(unpack(JSON.parse(JSON.stringify(pack('v1', ANSWERS, 0, []))))).toEqual(ANSWERS);
+  expect(unpack(JSON.parse(JSON.stringify(pack('v1', ANSWERS, { dated: 0, sections: [], synonyms: [] }))))).toEqual(
+    ANSWERS,
+  );
 });
 
 test('spellings of one word are one', () => {
