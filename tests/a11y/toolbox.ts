@@ -215,8 +215,8 @@ function toolbox() {
     return [...new Set([...parts, ...own.map(({ name }) => name)])];
   };
 
-  const clear = (color: string): boolean => /^rgba\(.*, 0\)$/.test(color);
-  const painted = (element: Element, pseudo?: string): Record<string, string> => {
+  const clear = (color = ''): boolean => /^rgba\(.*, 0\)$/.test(color);
+  const painted = (element: Element, paper: string, pseudo?: string): Record<string, string> => {
     const style = getComputedStyle(element, pseudo);
     const look: Record<string, string> = {};
     for (const name of [
@@ -243,15 +243,17 @@ function toolbox() {
       look[side] =
         `${line} ${style.getPropertyValue(`border-${side}-width`)} ${style.getPropertyValue(`border-${side}-color`)}`;
     }
+    // A ground that is forced to be the paper's is none.
+    if (look['background-color'] === paper || clear(look['background-color'])) look['background-color'] = '';
     // What an outline of no style is coloured in is not seen.
     if (look['outline-style'] === 'none') look['outline-width'] = look['outline-color'] = '';
     return look;
   };
-  const wholeLook = (element: Element): string =>
+  const wholeLook = (element: Element, paper: string): string =>
     JSON.stringify(
       [element, ...element.querySelectorAll('*')]
         .slice(0, 12)
-        .flatMap((one) => [painted(one), painted(one, '::before'), painted(one, '::after')]),
+        .flatMap((one) => [painted(one, paper), painted(one, paper, '::before'), painted(one, paper, '::after')]),
     );
   const canvas = (): string => {
     const probe = document.createElement('div');
@@ -330,9 +332,9 @@ function toolbox() {
     }
     for (const [selector, take] of states) {
       for (const element of sample([...root.querySelectorAll(selector)].filter(shown), 2)) {
-        const withState = wholeLook(element);
+        const withState = wholeLook(element, paper);
         const giveBack = take(element);
-        const without = wholeLook(element);
+        const without = wholeLook(element, paper);
         giveBack();
         if (withState === without) faults.push(`the state ${selector} is not seen: ${quoted(element)}`);
       }
@@ -508,6 +510,7 @@ function toolbox() {
     for (const element of sample(controls(document.querySelector('main') ?? document), 2).reverse()) {
       // A tip stands beside its word, wherever that is.
       if (element.closest('[popover]')) continue;
+      if (document.activeElement === element) element.blur();
       element.focus();
       if (document.activeElement === element) look(element, 'focused', Infinity);
     }
