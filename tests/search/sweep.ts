@@ -50,9 +50,12 @@ export function sweep(lang: Lang, answers: readonly Answer[]): Swept[] {
     if (query.trim() !== '' && accept.length > 0) made.push({ form, lang, query, accept });
   };
   const en = lang === 'en';
+  const bearers = new Map<string, string[]>();
+  for (const { names, path } of answers) {
+    for (const name of new Set(names.map(squash))) bearers.set(name, [...(bearers.get(name) ?? []), path]);
+  }
   /** Every record that bears the name: which of them comes first is a matter of taste. */
-  const called = (name: string): string[] =>
-    answers.filter(({ names }) => names.some((own) => squash(own) === squash(name))).map(({ path }) => path);
+  const called = (name: string): string[] => bearers.get(squash(name)) ?? [];
   const slips = (form: string, name: string, accept: readonly string[]): void => {
     for (const slip of slipsOf(name)) ask(form, slip, accept);
   };
