@@ -170,7 +170,7 @@ async function writePromised(text: Promise<string>): Promise<void> {
   const blob = text.then((content) => new Blob([content], { type: 'text/plain' }));
   // A browser that refuses the clipboard does not wait for the text: its failure is not one more.
   blob.catch(() => undefined);
-  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+  await Promise.all([navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]), text]);
 }
 
 /** The same words twice must be announced twice. */
