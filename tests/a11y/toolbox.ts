@@ -8,7 +8,6 @@ import axe from 'axe-core';
 function toolbox() {
   const FOCUSABLE =
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
-  const { commons, setup, teardown } = (globalThis as unknown as { axe: AxeInPage }).axe;
 
   interface AxeInPage {
     setup: (root: Element) => unknown;
@@ -151,6 +150,7 @@ function toolbox() {
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
   const named = (root: Element): Named[] => {
+    const { commons, setup, teardown } = (globalThis as unknown as { axe: AxeInPage }).axe;
     setup(root);
     try {
       return controls(root).map((element) => {
@@ -668,8 +668,11 @@ function toolbox() {
 /** The checks, as the page has them. */
 export type Toolbox = ReturnType<typeof toolbox>;
 
-/** Puts the checks into the open page. Not by a script element: a strict policy forbids foreign scripts. */
-export async function unpack(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
+/**
+ * Puts the checks into the open page. Not by a script element: a strict policy forbids foreign scripts.
+ * @param names with axe, which the checks of names compute them with
+ */
+export async function unpack(page: Page, names = true): Promise<void> {
+  if (names) await page.evaluate(axe.source);
   await page.evaluate(`globalThis.toolbox = (${toolbox.toString()})();`);
 }
