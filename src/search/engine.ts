@@ -454,7 +454,7 @@ async function answer(
   // What a question names is what it is about: the page of that name before one that only is called so too.
   for (const [path, strength] of subjects) {
     const page = byPath.get(path);
-    if (page) byPath.set(path, { ...page, score: page.score + SUBJECT_PAGE * strength });
+    if (page && page.score < EXACT) byPath.set(path, { ...page, score: page.score + SUBJECT_PAGE * strength });
   }
   const results = sort([...byPath.values()]);
   // What barely fits is noise once something fits well.

@@ -29,7 +29,9 @@ const status = async (page: Page): Promise<string> =>
   (await page.locator('.search-dialog .search-status').textContent()) ?? '';
 
 test('finds what it must find', async () => {
-  const figures = figuresOf(await askDialog(await browser(), inject('site'), readQueries('queries.yaml')));
+  // A quarter of the queries, to see that the browser finds what the engine does: tests/site/search.test.ts asks them all.
+  const some = readQueries('queries.yaml').filter((_, place) => place % 4 === 0);
+  const figures = figuresOf(await askDialog(await browser(), inject('site'), some));
   expect(figures.hit1).toBeGreaterThanOrEqual(FLOORS.hit1);
   expect(figures.hit3).toBeGreaterThanOrEqual(FLOORS.hit3);
   expect(figures.empty).toBe(FLOORS.empty);
