@@ -1,5 +1,6 @@
 /** The search dialog. Loaded when somebody is about to search; the trigger in the page's head is all there is before. */
 import { loadStyles } from '../lib/load-styles.ts';
+import { replaceAddress } from '../lib/replace-address.ts';
 import { type SearchConfig } from './config.ts';
 import styles from './panel.css?url';
 import { SearchPanel, warmUp } from './panel.ts';
@@ -102,7 +103,7 @@ export class SearchDialog {
     // The address keeps the question: going back opens the same results.
     const address = window.location.href;
     this.#dialog.close();
-    if (!this.#config.ownsQuery) window.history.replaceState(window.history.state, '', address);
+    if (!this.#config.ownsQuery) replaceAddress(address);
   }
 
   /** Keeps the question in the address, so that it can be shared. */
@@ -115,12 +116,6 @@ export class SearchDialog {
     const address = new URL(window.location.href);
     if (text === '') address.searchParams.delete(PARAMETER);
     else address.searchParams.set(PARAMETER, text);
-    if (address.href !== window.location.href) {
-      try {
-        window.history.replaceState(window.history.state, '', address);
-      } catch {
-        // Browsers refuse very many changes in a short time; the next key brings it up to date.
-      }
-    }
+    if (address.href !== window.location.href) replaceAddress(address);
   }
 }

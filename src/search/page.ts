@@ -1,4 +1,5 @@
 /** The results page: the field is a plain form in the markup; this makes it answer while one types. */
+import { replaceAddress } from '../lib/replace-address.ts';
 import { type SearchConfig } from './config.ts';
 import { SearchPanel, warmUp } from './panel.ts';
 
@@ -21,7 +22,7 @@ class SearchPage extends HTMLElement {
           const text = typed.trim().slice(0, 200);
           if (text === '') address.searchParams.delete('q');
           else address.searchParams.set('q', text);
-          if (address.href !== window.location.href) window.history.replaceState(window.history.state, '', address);
+          if (address.href !== window.location.href) replaceAddress(address);
         },
         onLeave: () => undefined,
       },

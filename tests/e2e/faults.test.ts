@@ -264,6 +264,33 @@ describe('storage that is refused', () => {
   });
 });
 
+test('an address bar that refuses, as Safari’s does under fast typing: tools work, and nothing is thrown', async () => {
+  const { page, trouble } = await open();
+  await page.addInitScript(() => {
+    History.prototype.replaceState = () => {
+      throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
+    };
+  });
+  await page.goto(at('/en/course/kit/#list=interfaces/cri'));
+  await page.locator('[name=title]').fill('Week 1');
+  await page.locator('.items li input').fill('note');
+  await page.goto(at('/en/course/kit/'));
+  expect(await page.locator('.items li input').inputValue()).toBe('note');
+  await page.goto(at('/en/search/'));
+  await page.locator('search-page input').fill('kubelet');
+  await page.locator('search-page a.search-result').first().waitFor();
+  await page.goto(at('/en/reference/glossary/'));
+  await page.locator('filtered-list input[type=search]').fill('kubelet');
+  await page.locator('filtered-list [role=status]').filter({ hasText: /\d/ }).waitFor();
+  await page.goto(at('/en/reference/ports/'));
+  await page.locator('table-tool input[type=search]').fill('10250');
+  await page
+    .locator('table-tool [role=status]')
+    .filter({ hasText: /^\d+ of/ })
+    .waitFor({ state: 'attached' });
+  expect(trouble()).toEqual([]);
+});
+
 test('a clock that is wrong changes nothing that a page says', SLOW, async () => {
   const paths = ['en', 'pt-br'].flatMap((locale) =>
     ['about/', 'reference/timeline/', 'reference/corrections/'].map((slug) => `/${locale}/${slug}`),

@@ -21,6 +21,7 @@ import { keepFragment, keptFragment } from '../../permalinks/kept-list.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../permalinks/list.ts';
 import { fold } from '../../lib/fold.ts';
 import { sayMissing } from '../../lib/missing-part.ts';
+import { replaceAddress } from '../../lib/replace-address.ts';
 import type { KitStrings } from './strings.ts';
 
 const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
@@ -85,19 +86,20 @@ class CourseKit extends HTMLElement {
     return dropped;
   }
 
-  /** A change by the reader: drawn, written into the address and kept on the device. */
-  #change(list: CourseList): void {
+  /**
+   * A change by the reader: written into the address, kept on the device, drawn.
+   * @param typing true while a note is typed: the list is not drawn anew below the reader's hands
+   */
+  #change(list: CourseList, typing = false): void {
     this.#list = list;
     const fragment = toFragment(list);
-    // replaceState: a list that grows by ten sections does not take ten steps back.
-    window.history.replaceState(
-      null,
-      '',
-      list.items.length === 0 && list.title === '' ? window.location.pathname + window.location.search : `#${fragment}`,
-    );
+    const { pathname, search } = window.location;
+    // No step back: a list that grows by ten sections does not take ten to leave.
+    replaceAddress(list.items.length === 0 && list.title === '' ? pathname + search : `#${fragment}`);
     keepFragment(fragment);
     this.#part('.own').hidden = true;
-    this.#draw();
+    if (typing) this.#drawResult();
+    else this.#draw();
   }
 
   #say(words: string): void {
@@ -137,13 +139,14 @@ class CourseKit extends HTMLElement {
     this.#part<HTMLInputElement>('[name=title]').addEventListener('input', (event) => {
       this.#change({ ...this.#list, title: (event.target as HTMLInputElement).value.slice(0, 300) });
     });
-    this.#part('.items').addEventListener('change', (event) => {
+    // With every key: whoever closes the tab in the middle of a note keeps it.
+    this.#part('.items').addEventListener('input', (event) => {
       const input = event.target as HTMLInputElement;
       const at = Number(input.closest('li')?.dataset['at']);
       const items = this.#list.items.map((item, index) =>
         index === at ? { ...item, note: input.value.slice(0, 300) } : item,
       );
-      this.#change({ ...this.#list, items });
+      this.#change({ ...this.#list, items }, true);
     });
     for (const name of ['format', 'links'])
       this.#part(`[name=${name}]`).addEventListener('change', () => this.#drawResult());

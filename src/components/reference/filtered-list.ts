@@ -6,6 +6,7 @@
  * `a[data-value]` the values to choose from, `[data-item="values"]` the items, `[data-group]` what holds them.
  */
 import { fold } from '../../lib/fold.ts';
+import { replaceAddress } from '../../lib/replace-address.ts';
 import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
 class FilteredList extends HTMLElement {
@@ -50,7 +51,7 @@ class FilteredList extends HTMLElement {
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
       const query = writeChoice(window.location.search, key, choice);
-      window.history.replaceState(window.history.state, '', `${window.location.pathname}${query}`);
+      replaceAddress(`${window.location.pathname}${query}`);
       show();
     };
     /** Who follows a link to one item sees it, whatever was chosen before. */
@@ -60,7 +61,7 @@ class FilteredList extends HTMLElement {
       if (target?.element.hidden !== true) return;
       choice = { q: '', value: '' };
       field.value = '';
-      window.history.replaceState(window.history.state, '', `${window.location.pathname}#${id}`);
+      replaceAddress(`${window.location.pathname}#${id}`);
       show();
       target.element.scrollIntoView();
     };

@@ -3,6 +3,7 @@
  * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
  */
 import { Idle } from '@lib/idle.ts';
+import { replaceAddress } from '@lib/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@lib/table/address.ts';
 import { filterRows } from '@lib/table/filter.ts';
 import { Matcher, type Matches } from '@lib/table/match.ts';
@@ -164,7 +165,7 @@ class TableTool extends HTMLElement {
     // A fragment that named a row has done its work once the reader looks for something else.
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
     const url = location.pathname + search + hash;
-    if (url !== location.pathname + location.search + location.hash) history.replaceState(history.state, '', url);
+    if (url !== location.pathname + location.search + location.hash) replaceAddress(url);
   }
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
