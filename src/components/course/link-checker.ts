@@ -29,10 +29,7 @@ class LinkChecker extends HTMLElement {
     // The answer 404 is a page: not JSON, which throws as well.
     this.#list ??= (await (await fetch(address)).json()) as PermalinkList;
     const list = this.#list;
-    const [{ finder }, { publicAddress, titlesOf }] = await Promise.all([
-      import('../../permalinks/check.ts'),
-      import('../../permalinks/list.ts'),
-    ]);
+    const { finder, publicAddress, titlesOf } = await import('./checking.ts');
     const { check } = finder(list, [window.location.origin]);
     const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');
     const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
