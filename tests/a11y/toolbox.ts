@@ -91,30 +91,29 @@ function toolbox() {
         const small = right - left < 23.5 || bottom - top < 23.5;
         return { element, left, top, right, bottom, small, x: (left + right) / 2, y: (top + bottom) / 2 };
       });
-    return all
-      .filter(({ small }) => small)
-      .filter(
-        ({ element }) =>
-          !(
-            element.localName === 'a' &&
-            getComputedStyle(element).display === 'inline' &&
-            /[\p{L}\p{N}]{2}/u.test(wordsBeside(element))
-          ),
-      )
-      .flatMap((one) => {
-        const near = all.find((other) => {
-          if (other === one || other.element.contains(one.element) || one.element.contains(other.element)) return false;
-          if (other.small && Math.hypot(other.x - one.x, other.y - one.y) < 23.5) return true;
-          // A link of two lines is not the whole of the box around them.
-          return [...other.element.getClientRects()].some((box) => {
-            const dx = Math.max(box.left - one.x, 0, one.x - box.right);
-            const dy = Math.max(box.top - one.y, 0, one.y - box.bottom);
-            return Math.hypot(dx, dy) < 12;
-          });
+    const inSentence = (element: HTMLElement): boolean =>
+      element.localName === 'a' &&
+      getComputedStyle(element).display === 'inline' &&
+      /[\p{L}\p{N}]{2}/u.test(wordsBeside(element));
+    const boxes = new Map(all.map(({ element }) => [element, [...element.getClientRects()]]));
+    return all.flatMap((one) => {
+      if (!one.small) return [];
+      const near = all.find((other) => {
+        // Quick first: a page has a thousand targets.
+        if (other.top > one.y + 24 || other.bottom < one.y - 24 || other === one) return false;
+        if (other.element.contains(one.element) || one.element.contains(other.element)) return false;
+        if (other.small && Math.hypot(other.x - one.x, other.y - one.y) < 23.5) return true;
+        // A link of two lines is not the whole of the box around them.
+        return (boxes.get(other.element) ?? []).some((box) => {
+          const dx = Math.max(box.left - one.x, 0, one.x - box.right);
+          const dy = Math.max(box.top - one.y, 0, one.y - box.bottom);
+          return Math.hypot(dx, dy) < 12;
         });
-        const size = `${(one.right - one.left).toFixed(0)} × ${(one.bottom - one.top).toFixed(0)}`;
-        return near ? [`${size} px, too near to ${quoted(near.element)}: ${quoted(one.element)}`] : [];
       });
+      if (!near || inSentence(one.element)) return [];
+      const size = `${(one.right - one.left).toFixed(0)} × ${(one.bottom - one.top).toFixed(0)}`;
+      return [`${size} px, too near to ${quoted(near.element)}: ${quoted(one.element)}`];
+    });
   };
 
   interface Named {
@@ -165,12 +164,16 @@ function toolbox() {
       teardown();
     }
   };
+  /** The names of the whole page, computed once. */
+  let known: Named[] | undefined;
   /** Names: there is one, it holds the words in sight, and no two targets share one. */
   const nameFaults = (root: Element = document.documentElement): string[] => {
     const faults: string[] = [];
     const parts: (Element | null)[] = [...document.querySelectorAll('nav, header, main')];
     const owners = new Map<string, { target: string; element: HTMLElement }>();
-    for (const { element, name, seen } of named(root)) {
+    const all = named(root);
+    if (root === document.documentElement) known = all;
+    for (const { element, name, seen } of all) {
       if (!/[\p{L}\p{N}]/u.test(name)) {
         faults.push(`no name: ${quoted(element)}`);
         continue;
@@ -211,7 +214,7 @@ function toolbox() {
     const parts = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((element) =>
       ['aria-label', 'title', 'placeholder'].flatMap((name) => element.getAttribute(name) ?? []),
     );
-    const own = named(document.documentElement).filter(({ element }) => element.localName !== 'a');
+    const own = (known ?? named(document.documentElement)).filter(({ element }) => element.localName !== 'a');
     return [...new Set([...parts, ...own.map(({ name }) => name)])];
   };
 
@@ -394,7 +397,7 @@ function toolbox() {
       .map(({ effect }) => `moves: ${effect instanceof KeyframeEffect && effect.target ? quoted(effect.target) : '?'}`);
   /** What would move longer than a blink (a tenth of a second), though the reader asked for no motion. */
   const wouldMove = (): string[] =>
-    [...document.querySelectorAll('*')].flatMap((element) => {
+    sample([...document.querySelectorAll('*')], 1).flatMap((element) => {
       const faults: string[] = [];
       for (const pseudo of [
         undefined,
