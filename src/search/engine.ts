@@ -48,6 +48,8 @@ export const SHOWN = 24;
 /** How many of Pagefind's results are ranked with the answers, and for how many of them a file is read. */
 const OPENED = 20;
 const FETCHED = 6;
+/** Of how many pages the text is read too. */
+const QUOTED_PAGES = 2;
 /** How many of them speak for the page on which they stand. */
 const LIFTING = 24;
 /**
@@ -458,7 +460,7 @@ async function answer(
   }
   const results = sort([...byPath.values()]);
   // What barely fits is noise once something fits well.
-  const floor = Math.min(25, (results[0]?.score ?? 0) * 0.25);
+  const floor = Math.min(14, (results[0]?.score ?? 0) * 0.25);
   return { ...outcome, results: results.filter(({ score }) => score >= floor).slice(0, SHOWN) };
 }
 
@@ -486,15 +488,18 @@ async function opened(index: SearchIndex, hits: readonly WorthyHit[], question: 
   const files = hits.filter(({ number }) => answers[number] === undefined);
   const dated = asksChange ? files.filter(({ number }) => isDated(number)).slice(0, FETCHED / 2) : [];
   const others = files.filter((hit) => !dated.includes(hit)).slice(0, FETCHED - dated.length);
+  // Of a fact the title says it all; of the first pages the words around the hit help to choose.
+  const pages = hits
+    .slice(0, OPENED)
+    .filter(({ number }) => answers[number]?.kind === 'page')
+    .slice(0, QUOTED_PAGES);
+  const read = [...pages, ...dated, ...others];
   return await Promise.all([
-    ...hits.slice(0, OPENED).flatMap(({ number, worth }) => {
-      const known = answers[number];
-      return known ? [{ shown: { ...known, text: '' }, worth }] : [];
+    ...hits.slice(0, OPENED).flatMap((hit) => {
+      const known = answers[hit.number];
+      return known && !read.includes(hit) ? [{ shown: { ...known, text: '' }, worth: hit.worth }] : [];
     }),
-    ...[...dated, ...others].map(async ({ number, worth }) => ({
-      shown: await index.shown(index.locale, number),
-      worth,
-    })),
+    ...read.map(async ({ number, worth }) => ({ shown: await index.shown(index.locale, number), worth })),
   ]);
 }
 
