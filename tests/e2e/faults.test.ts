@@ -48,9 +48,8 @@ async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ p
   });
   const page = await context.newPage();
   const list = watch(page);
-  // The last two: Firefox, and Pagefind there.
-  const expected =
-    /^answered 404|^console: Failed to load resource|^thrown: Loading module .* was blocked because of a disallowed MIME type|^console: Failed to load the meta index/;
+  // The last is what Firefox says of a 404 page in the place of a script.
+  const expected = /^answered 404|^console: Failed to load |^thrown: Loading module .* disallowed MIME type/;
   return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
 }
 

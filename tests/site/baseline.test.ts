@@ -54,7 +54,7 @@ const auto = { preset: 'auto' };
 const SCRIPTS: Linter.Config[] = [
   {
     files: ['**/*.js'],
-    plugins: { baseline },
+    plugins: { baseline: { rules: baseline.rules } },
     languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
     rules: {
       'baseline/use-baseline': ['error', { available: 'widely', includeWebApis: auto, includeJsBuiltins: auto }],
