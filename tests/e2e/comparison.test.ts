@@ -102,7 +102,9 @@ describe('the comparison', () => {
         element.classList.add('lean');
         return all;
       });
-      expect(Math.abs(whole - atOnce)).toBeGreaterThan(400);
+      // A browser that would not keep what is being read in its place lays out everything at once.
+      const keeps = await page.evaluate(() => CSS.supports('overflow-anchor', 'auto'));
+      expect(Math.abs(whole - atOnce) > 400).toBe(keeps);
       await expect.poll(height, { timeout: 8000 }).toBe(whole);
     });
   });
