@@ -19,7 +19,7 @@ function toolbox() {
     element.checkVisibility({ visibilityProperty: true }) &&
     [...element.getClientRects()].some(({ width, height }) => width > 1 && height > 1) &&
     element.closest('[inert]') === null &&
-    !getComputedStyle(element).clip.startsWith('rect(0');
+    !getComputedStyle(element).getPropertyValue('clip').startsWith('rect(0');
   const quoted = (element: Element): string =>
     `<${[element.localName, ...[...element.attributes].filter(({ name }) => !/^data-astro|^style$/.test(name)).map(({ name, value }) => `${name}="${value.slice(0, 60)}"`)].join(' ').slice(0, 160)}> ${(element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 50)}`;
   const controls = (root: ParentNode = document): HTMLElement[] =>
@@ -436,7 +436,8 @@ function toolbox() {
     [...document.querySelectorAll('body *')].flatMap((element) => {
       const style = getComputedStyle(element);
       if (style.position !== 'fixed' && style.position !== 'sticky') return [];
-      if (style.opacity === '0' || style.clip.startsWith('rect(0') || style.clipPath !== 'none') return [];
+      if (style.opacity === '0' || style.getPropertyValue('clip').startsWith('rect(0') || style.clipPath !== 'none')
+        return [];
       if (!shown(element) || element.closest('dialog, [popover]')) return [];
       let { left, right, top, bottom } = element.getBoundingClientRect();
       if (style.position === 'sticky') {
