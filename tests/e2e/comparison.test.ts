@@ -123,17 +123,19 @@ describe('the comparison', () => {
   test.each([1280, 360])('a link to a row shows it below the header (%i px)', async (width) => {
     await visit({ width }, async (page) => {
       await page.goto(at(`${PAGE}#conformance`));
-      await page.waitForTimeout(200);
-      const [head, row] = await Promise.all([
-        page.locator('.compare-box thead').boundingBox(),
-        page.locator('#conformance').boundingBox(),
-      ]);
-      const top = head?.y ?? 0;
-      expect(top).toBeGreaterThan(0);
       // The browser's own scrolling leaves a little air, the page's does not: the row is whole in both.
-      const gap = (row?.y ?? 0) - top - (head?.height ?? 0);
-      expect(gap).toBeGreaterThan(-3);
-      expect(gap).toBeLessThan(30);
+      const gap = async (): Promise<boolean> => {
+        const [head, row] = await Promise.all([
+          page.locator('.compare-box thead').boundingBox(),
+          page.locator('#conformance').boundingBox(),
+        ]);
+        const between = (row?.y ?? 0) - (head?.y ?? 0) - (head?.height ?? 0);
+        return (head?.y ?? 0) > 0 && between > -3 && between < 30;
+      };
+      await expect.poll(gap, { timeout: 5000 }).toBe(true);
+      // And it stays there when the rows around it have been laid out.
+      await page.waitForTimeout(300);
+      expect(await gap()).toBe(true);
     });
   });
 
@@ -226,18 +228,15 @@ describe('the implementations', () => {
       expect(await side(page).count()).toBe(0);
       await page.goto(at('/en/interfaces/runtimes/?compare=runc,crun,youki,kata'));
       expect(await side(page).count()).toBe(0);
-      expect(await page.locator('implementation-compare').textContent()).toContain('At most 3');
+      await page.getByText('At most 3').waitFor();
     });
   });
 
   test('are filtered by feature and status, and what nobody checked is said as such', async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/interfaces/network-plugins/?status=archived'));
-      expect(await page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
-        'weave-net',
-        'cni-genie',
-        'osm',
-      ]);
+      const rows = () => page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id));
+      await expect.poll(rows).toEqual(['weave-net', 'cni-genie', 'osm']);
       expect(await page.locator('#weave-net td[data-label=BGP]').textContent()).toContain('not checked');
     });
   });
