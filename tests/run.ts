@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Engine, ENGINES } from './support/browser.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const results = join(root, 'test-results');
@@ -16,6 +17,8 @@ interface Stage {
   run: readonly string[];
   /** What to do when it is red. */
   remedy: string;
+  /** What the environment says besides. */
+  env?: Readonly<Record<string, string>>;
   /** Vitest writes a report, whose tests are counted; any other stage counts as one. */
   report?: string;
 }
@@ -38,6 +41,16 @@ const suite = (name: string, what: string, remedy: string): Stage => {
     ],
   };
 };
+
+/** The browser suite once more in each of Playwright's other browsers that this machine has. */
+function otherBrowsers(): Stage[] {
+  const present = (engine: Engine): boolean => engine !== 'chromium' && existsSync(ENGINES[engine].executablePath());
+  return (Object.keys(ENGINES) as Engine[]).filter(present).map((engine) => ({
+    ...suite('browser', `the same in ${engine}`, `Repeat with \`BROWSER=${engine} npm run test:browser\`.`),
+    name: engine,
+    env: { BROWSER: engine },
+  }));
+}
 
 const STAGES: readonly Stage[] = [
   {
@@ -80,6 +93,7 @@ const STAGES: readonly Stage[] = [
     'reading paths, accessibility and layout in a real browser',
     'Repeat with `npm run build && npm run test:browser`.',
   ),
+  ...otherBrowsers(),
   {
     name: 'waiting',
     what: 'pages of each kind on a slow line and a slow processor',
@@ -111,7 +125,11 @@ let failed = 0;
 for (const [index, stage] of STAGES.entries()) {
   console.log(`\n━━ ${index + 1}/${STAGES.length} ${stage.name}: ${stage.what}`);
   const begun = performance.now();
-  const { status } = spawnSync(process.execPath, [...stage.run], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...stage.run], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...stage.env },
+  });
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const figures = count(stage, status === 0);
   passed += figures.passed;
