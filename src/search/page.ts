@@ -32,8 +32,16 @@ class SearchPage extends HTMLElement {
       event.preventDefault();
       void panel.ask();
     });
-    warmUp(config);
-    void panel.set(new URLSearchParams(window.location.search).get('q') ?? '');
+    const query = new URLSearchParams(window.location.search).get('q') ?? '';
+    if (query === '') {
+      // The index is fetched when somebody turns to the field, not for whoever looks at the map below it.
+      for (const sign of ['pointerover', 'focusin'] as const)
+        this.addEventListener(sign, () => warmUp(config), { once: true });
+    } else warmUp(config);
+    // Unseen while the answers make room for themselves: nothing jumps.
+    const below = document.querySelector<HTMLElement>('.everything');
+    if (query !== '' && below) below.style.visibility = 'hidden';
+    void panel.set(query).finally(() => below?.style.removeProperty('visibility'));
   }
 }
 
