@@ -5,7 +5,7 @@ const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'togg
 
 /**
  * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button
- * that was pressed before the script had come is pressed again.
+ * that was pressed before the script had come is pressed again. `data-fetching` stands on the element meanwhile.
  * @param fetch imports the script; when it cannot be had, the reader is told
  * @param buttons selector of the buttons that do nothing without the script
  * @returns fetches the script now
@@ -22,10 +22,13 @@ export function whenWanted(element: HTMLElement, fetch: () => Promise<unknown>, 
     if (wanted) return;
     wanted = true;
     for (const sign of SIGNS) element.removeEventListener(sign, now, true);
-    fetch().then(() => {
-      element.removeEventListener('click', press);
-      pressed?.click();
-    }, sayMissing);
+    element.dataset['fetching'] = '';
+    fetch()
+      .then(() => {
+        element.removeEventListener('click', press);
+        pressed?.click();
+      }, sayMissing)
+      .finally(() => delete element.dataset['fetching']);
   };
   element.addEventListener('click', press);
   for (const sign of SIGNS) element.addEventListener(sign, now, true);

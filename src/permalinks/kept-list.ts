@@ -1,27 +1,7 @@
-/** The list as this device keeps it: in its own storage, sent nowhere. Storage may be refused: then the address alone holds it. */
+/** Adding to the list that this device keeps in its own storage; it is sent nowhere. */
 import { formatAddress, type Address } from './address.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type RawItem } from './course-list.ts';
-
-const KEY = 'course-list';
-
-/** The fragment form of the list kept on this device; empty when there is none. */
-export function keptFragment(): string {
-  try {
-    return window.localStorage.getItem(KEY) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-/** Keeps a list. @returns false when the device refuses */
-export function keepFragment(fragment: string): boolean {
-  try {
-    window.localStorage.setItem(KEY, fragment);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { keepFragment, keptFragment } from './kept-fragment.ts';
 
 /**
  * Adds an address at the end of the kept list.

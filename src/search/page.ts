@@ -1,4 +1,4 @@
-/** The results page: the field is a plain form in the markup; this makes it answer while one types. */
+/** The results page: the field is a plain form in the markup; this makes it answer while one types. `page-door.ts` fetches it. */
 import { replaceAddress } from '../lib/replace-address.ts';
 import { type SearchConfig } from './config.ts';
 import { SearchPanel, warmUp } from './panel.ts';
@@ -12,7 +12,6 @@ class SearchPage extends HTMLElement {
     const notes = this.querySelector<HTMLElement>('.search-notes');
     const status = this.querySelector<HTMLElement>('.search-status');
     if (!config || !input || !list || !notes || !status) return;
-    this.querySelector('.search-noscript')?.remove();
     const panel = new SearchPanel(
       config,
       { input, list, notes, status },
@@ -32,15 +31,10 @@ class SearchPage extends HTMLElement {
       event.preventDefault();
       void panel.ask();
     });
-    const query = new URLSearchParams(window.location.search).get('q') ?? '';
-    if (query === '') {
-      // The index is fetched when somebody turns to the field, not for whoever looks at the map below it.
-      for (const sign of ['pointerover', 'focusin'] as const)
-        this.addEventListener(sign, () => warmUp(config), { once: true });
-    } else warmUp(config);
-    // Unseen while the answers make room for themselves: nothing jumps.
+    // What was typed while this script was on its way, else what the address asks.
+    const query = input.value || new URLSearchParams(window.location.search).get('q') || '';
+    warmUp(config);
     const below = document.querySelector<HTMLElement>('.everything');
-    if (query !== '' && below) below.style.visibility = 'hidden';
     void panel.set(query).finally(() => below?.style.removeProperty('visibility'));
   }
 }

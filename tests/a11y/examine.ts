@@ -17,15 +17,11 @@ export const ask = <Name extends keyof Toolbox>(
     { name: name as string, args: args as unknown[] },
   ) as Promise<Awaited<ReturnType<Toolbox[Name]>>>;
 
-/** Until the scripts of the page have set up what they set up when it is at rest. */
-const atRest = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const idle = (next: () => void): number => requestIdleCallback(next, { timeout: 500 });
-        idle(() => idle(() => setTimeout(() => resolve(), 20)));
-      }),
-  );
+/** Until the scripts of the page have set up what they set up when it is at rest: the copy buttons, and names, come last. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('copy-menu') || document.querySelector('.copy-button'));
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20))));
+}
 
 /**
  * Everything that is looked at on one page with a mouse and a keyboard: names, targets, focus, forced colours in both

@@ -158,6 +158,7 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
           await hands.at('#find');
           await hands.to('.sheet-open', { most: 1 });
           await hands.press('Enter');
+          await page.locator('dialog.sheet').waitFor();
           await hands.to('dialog.sheet input[type=checkbox]', { most: 8 });
           await hands.press('Space', 'Escape');
           await hands.lands('.sheet-open');
@@ -277,7 +278,9 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await hands.to('.copy-menu [name=copy-language]', { most: 3, back: true });
         await hands.press('Escape');
         await hands.lands('a[role=button]');
-        expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('false');
+        await expect
+          .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')))
+          .toBe('false');
       });
     });
 

@@ -16,8 +16,6 @@ import { bench, busy } from './painted.ts';
 
 const gate = process.argv.includes('--gate');
 const GATE: readonly string[] = ['home', 'ports', 'comparison', 'list', 'with diagram', 'content'];
-/** What a script asks for as soon as it runs: only a browser sees it. */
-const FETCHED: readonly string[] = ['course list'];
 /** A visit that took too long is repeated, and the best counts: other work of the machine makes times longer, never shorter. */
 const TRIES = 5;
 
@@ -37,14 +35,13 @@ await bench('First visits, 1.6 Mbit/s, 150 ms', async ({ browser, url, dist }) =
     const bytes = sum(files);
     const script = bytesOf(weight, 'script');
     const style = bytesOf(weight, 'style');
-    const limit = kind.script ?? EVERY_PAGE.script;
     const over = (what: string, is: number, may: number, unit: string, detail = ''): string => {
       if (is > may) broken.push(`${example} (${kind.name}): ${what} ${is} ${unit}, may be ${may}. ${detail}`);
       return is > may ? `${is} !` : String(is);
     };
     const known = new Set(weight.parts.map((part) => part.file));
     const seen = files.map((one) => pathOf(one, url)).filter((path) => !path.startsWith('data:'));
-    const unknown = seen.filter((path) => !known.has(path) && !FETCHED.includes(kind.name));
+    const unknown = seen.filter((path) => !known.has(path));
     for (const path of unknown) broken.push(`${example} loads ${path}, which the weighing of all pages overlooks.`);
     rows.push({
       kind: kind.name,
@@ -54,7 +51,7 @@ await bench('First visits, 1.6 Mbit/s, 150 ms', async ({ browser, url, dist }) =
       files: String(files.length),
       document: String(sum(files, 'Document')),
       style: over('has style sheets of', style, EVERY_PAGE.style, 'B'),
-      script: over('has scripts of', script, limit, 'B'),
+      script: over('has scripts of', script, EVERY_PAGE.script, 'B'),
       'LCP ms': over('shows its largest part after', Math.round(timing.lcp), WAIT.lcp, 'ms'),
       'TBT ms': over('is blocked for', Math.round(timing.tbt), WAIT.tbt, 'ms', `Tasks: ${timing.tasks.join(' ')}`),
       CLS: over('shifts by', Number(timing.cls.toFixed(4)), WAIT.cls, '', `Moved: ${timing.moved.join(' ')}`),

@@ -11,8 +11,6 @@ export interface Kind {
   name: string;
   /** Bytes over the wire, headers included. */
   total: number;
-  /** Instead of those of {@link EVERY_PAGE}, with the reason. */
-  script?: number;
   /** A page of this kind, to be opened in a browser; a forward leads to another page at once. */
   example?: string;
   has: (address: string, html: string) => boolean;
@@ -46,22 +44,8 @@ export const KINDS: readonly Kind[] = [
     example: '/pt-br/reference/glossary/',
     has: isOneOf('reference/(components|glossary|corrections|timeline)'),
   },
-  {
-    // A program: it reads the reader's own list as soon as it is opened, and the addresses it may hold.
-    name: 'course list',
-    total: 80_000,
-    script: 20_000,
-    example: '/en/course/kit/',
-    has: isOneOf('course/kit'),
-  },
-  {
-    // It is opened to search: the engine comes at once, the index when somebody turns to the field.
-    name: 'search',
-    total: 50_000,
-    script: 20_000,
-    example: '/en/search/',
-    has: isOneOf('search'),
-  },
+  { name: 'course list', total: 45_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
+  { name: 'search', total: 45_000, example: '/en/search/', has: isOneOf('search') },
   {
     name: 'with diagram',
     total: 60_000,

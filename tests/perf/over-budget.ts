@@ -34,12 +34,7 @@ export function overBudget(dir: string, base: string): Finding[] {
             ];
       return [
         ...found(`A ${kind.name} page on a first visit`, total(weight), kind.total, heaviest(weight)),
-        ...found(
-          'Its scripts',
-          bytesOf(weight, 'script'),
-          kind.script ?? EVERY_PAGE.script,
-          heaviest(weight, 'script'),
-        ),
+        ...found('Its scripts', bytesOf(weight, 'script'), EVERY_PAGE.script, heaviest(weight, 'script')),
         ...found('Its style sheets', bytesOf(weight, 'style'), EVERY_PAGE.style, heaviest(weight, 'style')),
       ];
     });

@@ -101,6 +101,13 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
   });
   try {
     const page = await context.newPage();
+    // What the address asks for may need a tool that is fetched: a reader waits for it too.
+    const go = page.goto.bind(page);
+    page.goto = async (...where) => {
+      const answer = await go(...where);
+      await page.locator('[data-fetching]').waitFor({ state: 'detached' });
+      return answer;
+    };
     const trouble = watch(page);
     await walk(page);
     const serious = trouble.filter((line) => !forgive?.test(line));

@@ -17,7 +17,7 @@ import {
   type RawItem,
   MAX_ITEMS,
 } from '../../permalinks/course-list.ts';
-import { keepFragment, keptFragment } from '../../permalinks/kept-list.ts';
+import { keepFragment, keptFragment } from '../../permalinks/kept-fragment.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../permalinks/list.ts';
 import { fold } from '../../lib/fold.ts';
 import { sayMissing } from '../../lib/missing-part.ts';
@@ -27,7 +27,11 @@ import type { KitStrings } from './strings.ts';
 const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
 
-class CourseKit extends HTMLElement {
+/** The tool; `kit-door.ts` fetches it. */
+export class CourseKit extends HTMLElement {
+  /** Settles when the tool is ready for the reader, or has said why it cannot be. */
+  started: Promise<void> | undefined;
+
   #strings: KitStrings = JSON.parse(this.dataset['strings'] ?? '{}') as KitStrings;
   #locale = this.dataset['locale'] ?? '';
   #index: PermalinkList | undefined;
@@ -39,7 +43,7 @@ class CourseKit extends HTMLElement {
   #own = '';
 
   connectedCallback(): void {
-    void this.#start();
+    this.started = this.#start();
   }
 
   #part<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
@@ -53,16 +57,29 @@ class CourseKit extends HTMLElement {
       const response = await fetch(this.dataset['list'] ?? '');
       this.#index = (await response.json()) as PermalinkList;
     } catch {
-      this.#part('.tool').hidden = false;
       this.#say(this.#strings.failed);
       return;
     }
     this.#find = finder(this.#index, [window.location.origin]);
-    this.#part('.tool').hidden = false;
+    const early = this.#early();
     this.#listen();
     this.#open();
+    early();
     window.addEventListener('hashchange', () => this.#open());
     window.addEventListener('storage', () => this.#open());
+  }
+
+  /** What the reader did while this script was on its way. @returns puts it on the list that was opened meanwhile */
+  #early(): () => void {
+    const title = this.#part<HTMLInputElement>('[name=title]').value;
+    const boxes = document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]:checked');
+    const places = [...boxes].map((box) => box.dataset['place'] ?? '');
+    return () => {
+      if (title !== '' && this.#list.title === '') this.#change({ ...this.#list, title });
+      for (const place of places) this.#toggle(parseAddress(place), true);
+      const filter = document.querySelector<HTMLInputElement>('.course-tree .filter input');
+      if (filter?.value) filter.dispatchEvent(new Event('input', { bubbles: true }));
+    };
   }
 
   /** Shows the list of the address; without one, the list of the device. */
@@ -162,9 +179,7 @@ class CourseKit extends HTMLElement {
     });
     const filter = tree?.querySelector<HTMLElement>('.filter');
     if (!tree || !filter) return;
-    filter.hidden = false;
     filter.addEventListener('input', (event) => this.#filter(tree, (event.target as HTMLInputElement).value));
-    for (const box of tree.querySelectorAll<HTMLInputElement>('[data-place]')) box.hidden = false;
   }
 
   #filter(tree: Element, text: string): void {

@@ -1,0 +1,25 @@
+/**
+ * What the page of the course list runs at once: little. The tool and the addresses it may hold are fetched when the reader
+ * turns to the page, or at once when there is a list to show. What was ticked, typed or pressed meanwhile is not lost.
+ */
+import { whenWanted } from '@lib/when-wanted.ts';
+import { keptFragment } from '../../permalinks/kept-fragment.ts';
+import type { CourseKit } from './course-kit.ts';
+
+const kit = document.querySelector<CourseKit>('course-kit');
+if (kit) {
+  for (const part of document.querySelectorAll<HTMLElement>(
+    'course-kit > .tool, .course-tree :is(.filter, [data-place])',
+  ))
+    part.hidden = false;
+  const fetchNow = whenWanted(
+    document.body,
+    async () => {
+      await import('./course-kit.ts');
+      await kit.started;
+    },
+    'course-kit [data-do]',
+  );
+  if (location.hash !== '' || keptFragment() !== '') fetchNow();
+  else for (const sign of ['hashchange', 'storage']) window.addEventListener(sign, fetchNow, { once: true });
+}
