@@ -12,6 +12,8 @@ if (kit) {
     'course-kit > .tool, .course-tree :is(.filter, [data-place])',
   ))
     part.hidden = false;
+  // A box says what is on the list; after a reload some browsers bring back how it was.
+  for (const box of document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]')) box.checked = false;
   const fetchNow = whenWanted(
     document.body,
     async () => {
