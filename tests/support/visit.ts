@@ -101,19 +101,28 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
   });
   try {
     const page = await context.newPage();
-    // What the address asks for may need a tool that is fetched: a reader waits for it too.
-    const go = page.goto.bind(page);
-    page.goto = async (...where) => {
-      const answer = await go(...where);
-      await page.locator('[data-fetching]').waitFor({ state: 'detached' });
-      return answer;
-    };
+    patient(page);
     const trouble = watch(page);
     await walk(page);
     const serious = trouble.filter((line) => !forgive?.test(line));
     if (serious.length > 0) throw new Error(`Trouble on ${page.url()}:\n${serious.join('\n')}`);
   } finally {
     await context.close();
+  }
+}
+
+/** Makes a page wait as a reader does: what its address asks for may need a tool that is fetched first. */
+export function patient(page: Page): void {
+  const settled = (): Promise<void> => page.locator('[data-fetching]').waitFor({ state: 'detached' });
+  for (const way of ['goto', 'reload', 'goBack', 'goForward'] as const) {
+    const go = page[way].bind(page) as (...args: unknown[]) => Promise<unknown>;
+    Object.assign(page, {
+      [way]: async (...args: unknown[]) => {
+        const answer = await go(...args);
+        await settled();
+        return answer;
+      },
+    });
   }
 }
 
