@@ -29,6 +29,8 @@ export default defineConfig({
           globalSetup: ['tests/support/browser-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // Two browsers share two cores with the machine's other work: what fails is looked at once more, and the report says so.
+          retry: 1,
         },
       },
     ],

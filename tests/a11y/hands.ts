@@ -8,6 +8,11 @@ export class Hands {
     this.#page = page;
   }
 
+  /** A tool that is turned to may be fetched first; a reader waits for it too. */
+  async #patience(): Promise<void> {
+    await this.#page.locator('[data-fetching]').waitFor({ state: 'detached' });
+  }
+
   /** What has the focus, as its selector-like start tag. */
   focus(): Promise<string> {
     return this.#page.evaluate(() => {
@@ -26,6 +31,7 @@ export class Hands {
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
       await this.#page.keyboard.press(key);
+      await this.#patience();
       if ((await this.focus()) !== '') continue;
       // What closes gives the focus back a moment later.
       await expect.poll(() => this.focus(), { message: `the focus is lost after ${key}` }).not.toBe('');
@@ -51,7 +57,7 @@ export class Hands {
     const stops: string[] = [];
     for (let count = 0; count < most; count++) {
       await this.#page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-      if (await this.on(selector)) return;
+      if (await this.on(selector)) return this.#patience();
       stops.push((await this.focus()).slice(0, 90));
     }
     throw new Error(`Tab does not reach ${selector} in ${most} stops. The last: ${stops.slice(-6).join(' → ')}`);
@@ -60,6 +66,7 @@ export class Hands {
   /** Puts the focus where a reader was before; from there on only keys. */
   async at(selector: string): Promise<void> {
     await this.#page.locator(selector).first().focus();
+    await this.#patience();
   }
 
   /** Waits until the focus is there. */
