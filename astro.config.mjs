@@ -4,18 +4,18 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
-import { watchFacts } from './src/site/watch-facts.ts';
+import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
-import { forwardsLeadSomewhere, isPage } from './src/permalinks/integration.ts';
-import { contentSecurityPolicy } from './src/site/content-security-policy.ts';
-import { LANGUAGES } from './src/site/languages.ts';
-import { pruneStyles } from './src/site/prune-styles.ts';
-import { search } from './src/search/integration.ts';
-import { SIDEBAR } from './src/site/sidebar.ts';
-import { markdownTwins } from './src/twins/integration.ts';
-import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/site/site.ts';
+import { redirectsHaveTargets, isPage } from './src/features/permalinks/integration.ts';
+import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
+import { LANGUAGES } from './src/config/languages.ts';
+import { pruneStyles } from './src/build/prune-styles.ts';
+import { search } from './src/features/search/index/integration.ts';
+import { SIDEBAR } from './src/config/sidebar.ts';
+import { markdownPages } from './src/features/markdown-pages/integration.ts';
+import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/config/site.ts';
 
 export default defineConfig({
   site: SITE_URL,
@@ -41,7 +41,7 @@ export default defineConfig({
       defaultLocale: 'pt-br',
       locales: Object.fromEntries(LANGUAGES.map(({ locale, label, tag }) => [locale, { label, lang: tag }])),
       disable404Route: true,
-      // Ours answers instead: src/search.
+      // Ours answers instead: src/features/search/ui.
       pagefind: false,
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
       social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
@@ -64,15 +64,15 @@ export default defineConfig({
         ThemeSelect: './src/components/overrides/ThemeSelect.astro',
       },
     }),
-    // Addresses without a language and forwards are no pages of their own: search engines get the pages only.
+    // Addresses without a language and redirects are no pages of their own: search engines get the pages only.
     sitemap({
       filter: isPage,
       i18n: { defaultLocale: 'pt-br', locales: Object.fromEntries(LANGUAGES.map(({ locale, tag }) => [locale, tag])) },
     }),
-    forwardsLeadSomewhere(),
+    redirectsHaveTargets(),
     watchFacts(),
     search(),
-    markdownTwins(),
+    markdownPages(),
     pruneStyles(),
     // Last: it hashes what the pages hold when all is written.
     contentSecurityPolicy(),

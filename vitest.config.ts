@@ -6,7 +6,7 @@ const src = (path: string): string => fileURLToPath(new URL(`src/${path}`, impor
 const resolve = {
   alias: [
     { find: /^@facts$/, replacement: src('facts/index.ts') },
-    { find: /^@lib\//, replacement: src('lib/') },
+    { find: /^@(browser|components|content-index|features|lib)\//, replacement: src('$1/') },
   ],
 };
 
@@ -25,7 +25,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'browser',
-          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts', 'tests/look/**/*.test.ts'],
+          include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/browser-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -80,7 +80,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'build',
     what: 'the site builds from an empty cache without a warning',
-    run: ['src/site/build.ts'],
+    run: ['src/scripts/build.ts'],
     remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
   },
   suite(
@@ -97,7 +97,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'waiting',
     what: 'pages of each kind on a slow line and a slow processor',
-    run: ['tests/perf/budget.ts', '--gate'],
+    run: ['tests/bench/budget.ts', '--gate'],
     remedy: 'What broke its promise stands above; `npm run bench:budget` prints the whole table.',
   },
 ];

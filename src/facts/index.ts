@@ -3,7 +3,7 @@
  * asks for an id that does not exist gets an error that names the ids nearest to it.
  */
 import type { Lang } from '../lib/text.ts';
-import { say } from '../lib/text.ts';
+import { localize } from '../lib/text.ts';
 import type {
   Checked,
   Claim,
@@ -35,7 +35,7 @@ import { nearest } from '../lib/nearest.ts';
 export { INTERFACE_IDS, TEXT_DIMENSIONS } from '../schemas/interfaces.ts';
 export type * from '../schemas/index.ts';
 export type { Lang, Phrase, Text } from '../lib/text.ts';
-export { say } from '../lib/text.ts';
+export { localize } from '../lib/text.ts';
 
 // The store is read when it is first asked, not when this module is imported: whoever only needs a type pays nothing.
 let loaded: Facts | undefined;
@@ -154,7 +154,7 @@ export function relationsOf(componentId: string): readonly Relation[] {
 /** The name of a party of a relation: a component, or one of the actors around the cluster. Throws when it is neither. */
 export function partyName(party: string, lang: Lang): string {
   const component = components().get(party);
-  if (component !== undefined) return say(component.names, lang);
+  if (component !== undefined) return localize(component.names, lang);
   const actors = facts().labels.labels.actor;
   const actor = actors[party];
   if (actor === undefined) {
@@ -165,7 +165,7 @@ export function partyName(party: string, lang: Lang): string {
       'src/data/components.yaml, and "actor" in src/data/labels.yaml',
     );
   }
-  return say(actor, lang);
+  return localize(actor, lang);
 }
 
 /** Every flow, in the order of the file. */
@@ -404,5 +404,5 @@ export function labelCodes(kind: LabelKind): readonly string[] {
 /** The words for a code. Throws when the kind or the code has none. */
 export function label(kind: LabelKind, code: string, lang: Lang): string {
   const map = pick(labelMaps(), kind, 'kind of label', 'src/data/labels.yaml');
-  return say(pick(map, code, `label of the kind "${kind}" for the code`, `labelCodes('${kind}')`), lang);
+  return localize(pick(map, code, `label of the kind "${kind}" for the code`, `labelCodes('${kind}')`), lang);
 }

@@ -8,6 +8,6 @@ export type Text = { readonly en: string; readonly pt: string };
 export type Phrase = string | Text;
 
 /** The words of a phrase in one language. */
-export function say(value: Phrase, lang: Lang): string {
+export function localize(value: Phrase, lang: Lang): string {
   return typeof value === 'string' ? value : value[lang];
 }

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { LANGUAGES } from '../site/languages.ts';
+import { LANGUAGES } from '../config/languages.ts';
 
 /**
  * rehype plugin: adds the sub-path to links that begin with `/`. Writers write `/en/interfaces/cri/#operations`; only

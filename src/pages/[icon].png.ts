@@ -1,7 +1,7 @@
 /** The icons that are no SVG, drawn from the SVG. */
 import type { APIRoute } from 'astro';
-import { ICONS, type IconName } from '../social/addresses.ts';
-import { icon, markSvg } from '../social/icons.ts';
+import { ICONS, type IconName } from '../features/social/addresses.ts';
+import { icon, markSvg } from '../features/social/icons.ts';
 
 interface Props {
   name: IconName;

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { favicon, markSvg } from '../social/icons.ts';
+import { favicon, markSvg } from '../features/social/icons.ts';
 
 /** For browsers that read no SVG icons. */
 export const GET: APIRoute = async () =>

@@ -4,15 +4,15 @@
  */
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
-import { allDatasets, dataPath } from '../components/reference/datasets.ts';
+import { allDatasets, dataPath } from '../features/datasets/datasets.ts';
 import { pagePath } from '../lib/paths.ts';
 import { checkedMeta } from '../facts/index.ts';
 import en from '../content/i18n/en.json' with { type: 'json' };
-import { LANGUAGES } from '../site/languages.ts';
-import { pageGroups } from '../site/sidebar.ts';
-import { BASE_PATH, SITE_TITLE, SITE_URL } from '../site/site.ts';
-import { twinAddress } from '../twins/address.ts';
-import { llmsText, type Listed } from '../twins/llms.ts';
+import { LANGUAGES } from '../config/languages.ts';
+import { pageGroups } from '../config/sidebar.ts';
+import { BASE_PATH, SITE_TITLE, SITE_URL } from '../config/site.ts';
+import { markdownUrl } from '../features/markdown-pages/markdown-url.ts';
+import { llmsText, type Listed } from '../features/markdown-pages/llms.ts';
 
 /** Tools more than text: a program that is short of room may leave them out (the meaning of "Optional" in the format). */
 const OPTIONAL = ['search', 'course/kit'];
@@ -21,7 +21,7 @@ export const GET: APIRoute = async () => {
   const docs = new Map((await getCollection('docs')).map(({ id, data }) => [id, data]));
   const listed = (locale: string, slug: string): Listed[] => {
     const page = docs.get(slug === '' ? locale : `${locale}/${slug}`);
-    const url = `${SITE_URL}${twinAddress(pagePath(BASE_PATH, locale, slug))}`;
+    const url = `${SITE_URL}${markdownUrl(pagePath(BASE_PATH, locale, slug))}`;
     return page ? [{ title: page.title, url, note: page.description }] : [];
   };
   const groups = pageGroups();

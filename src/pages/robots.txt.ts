@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { BASE_PATH, SITE_URL } from '../site/site.ts';
+import { BASE_PATH, SITE_URL } from '../config/site.ts';
 
 /**
  * Everything may be read. A crawler looks for this file at the root of a host only, so under a sub-path it is for the

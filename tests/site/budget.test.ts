@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BASE_PATH } from '../../src/site/site.ts';
+import { BASE_PATH } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
-import { overBudget } from '../perf/over-budget.ts';
+import { overBudget } from '../support/over-budget.ts';
 import { DIST } from '../support/pages.ts';
 import { tempFolder } from '../support/temp.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../content/checks/finding.ts';
 import { nearest } from '../../src/lib/nearest.ts';
-import { LANGUAGES } from '../../src/site/languages.ts';
+import { LANGUAGES } from '../../src/config/languages.ts';
 import type { Doc, Reference, Site } from '../support/site.ts';
 
 /**

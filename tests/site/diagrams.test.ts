@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { DIAGRAM_LANGS, diagramIds } from '../../src/diagrams/index.ts';
-import { LANGUAGES } from '../../src/site/languages.ts';
-import { BASE_PATH } from '../../src/site/site.ts';
+import { DIAGRAM_LANGS, diagramIds } from '../../src/features/diagrams/index.ts';
+import { LANGUAGES } from '../../src/config/languages.ts';
+import { BASE_PATH } from '../../src/config/site.ts';
 import { readSite } from '../support/site.ts';
 
 const site = readSite('dist', BASE_PATH);

@@ -14,7 +14,7 @@ import {
   sitemap,
   structuredData,
 } from './findable.ts';
-import { twinFaults, twins } from './twins.ts';
+import { markdownPageFaults, twins } from './markdown-pages.ts';
 
 const ORIGIN = 'https://example.org';
 const BASE = '/repo';
@@ -237,7 +237,7 @@ test.each([
   ['no licence', 'licence: CC BY 4.0\n', '', /There is no licence/],
 ])('%s is seen in a twin', (_name, from, to, message) => {
   const faults = (markdown: string): string =>
-    twinFaults('x.md', page('en', ''), markdown, `${ROOT}/en/`).map(line).join('\n');
+    markdownPageFaults('x.md', page('en', ''), markdown, `${ROOT}/en/`).map(line).join('\n');
   expect(faults(twin('en', ''))).toBe('');
   expect(faults(twin('en', '').replace(from, to))).toMatch(message);
 });

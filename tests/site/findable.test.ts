@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
-import { BASE_PATH, SITE_URL } from '../../src/site/site.ts';
+import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
 import { DIST } from '../support/pages.ts';
 import { readSite } from '../support/site.ts';
 import { cards, iconsAndManifests, lightCards, llmsLinks, oneOfEach, sitemap, structuredData } from './findable.ts';
-import { twins } from './twins.ts';
+import { twins } from './markdown-pages.ts';
 
 const site = readSite(DIST, BASE_PATH);
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
-import { LANGUAGES } from '../../src/site/languages.ts';
+import { LANGUAGES } from '../../src/config/languages.ts';
 import type { Finding } from '../content/checks/finding.ts';
 import type { Doc, Site } from '../support/site.ts';
 
@@ -105,7 +105,7 @@ export function lightCards(site: Site): Finding[] {
       .map(({ where, size }) => ({
         where,
         what: `The card has ${size} bytes.`,
-        fix: `${CARD_BYTES.one} are allowed: fewer colours in src/social/card.ts.`,
+        fix: `${CARD_BYTES.one} are allowed: fewer colours in src/features/social/card.ts.`,
       })),
     ...(sum > CARD_BYTES.all
       ? [{ where: 'og/', what: `All cards have ${sum} bytes.`, fix: `${CARD_BYTES.all} are allowed.` }]
@@ -125,7 +125,7 @@ export function structuredData(site: Site, terms: readonly string[]): Finding[] 
     .flatMap((doc) => {
       const findings: Finding[] = [];
       const fault = (what: string): void =>
-        void findings.push({ where: doc.file, what, fix: 'See src/social/structured-data.ts.' });
+        void findings.push({ where: doc.file, what, fix: 'See src/features/social/structured-data.ts.' });
       let graph: Node[];
       try {
         const all = heads.get(doc.file)?.data ?? [];
@@ -203,7 +203,7 @@ export function sitemap(site: Site, origin: string): Finding[] {
   for (const doc of pages) {
     const alternates = entries.get(`${root}${doc.address}`);
     if (!alternates) {
-      fault('sitemap-0.xml', `${doc.address} is missing.`, 'See isPage in src/permalinks/integration.ts.');
+      fault('sitemap-0.xml', `${doc.address} is missing.`, 'See isPage in src/features/permalinks/integration.ts.');
       continue;
     }
     for (const { locale, tag } of LANGUAGES) {
@@ -215,7 +215,7 @@ export function sitemap(site: Site, origin: string): Finding[] {
   const known = new Set(pages.map(({ address }) => `${root}${address}`));
   for (const url of entries.keys()) {
     if (!known.has(url))
-      fault('sitemap-0.xml', `${url} is no page of a language.`, 'Forwards and hidden pages stay out.');
+      fault('sitemap-0.xml', `${url} is no page of a language.`, 'Redirects and hidden pages stay out.');
   }
   return findings;
 }
@@ -289,17 +289,17 @@ export function iconsAndManifests(site: Site): Finding[] {
     const links = heads.get(doc.file)?.links ?? [];
     const rels = links.map(({ rel }) => rel);
     for (const rel of ['icon', 'apple-touch-icon', ...(doc.locale !== undefined && !doc.hidden ? ['manifest'] : [])]) {
-      if (!rels.includes(rel)) fault(doc.file, `The head has no ${rel}.`, 'See src/components/site/Icons.astro.');
+      if (!rels.includes(rel)) fault(doc.file, `The head has no ${rel}.`, 'See src/components/home/Icons.astro.');
     }
     if (rels.includes('shortcut icon'))
       fault(doc.file, 'The head has Starlight’s own icon beside ours.', 'See Head.astro.');
   }
   const touch = pngSize(join(site.dir, 'apple-touch-icon.png'));
   if (touch?.width !== 180 || touch.height !== 180)
-    fault('apple-touch-icon.png', 'It is not 180×180.', 'See src/social/addresses.ts.');
+    fault('apple-touch-icon.png', 'It is not 180×180.', 'See src/features/social/addresses.ts.');
   const ico = site.hasFile('/favicon.ico') ? readFileSync(join(site.dir, 'favicon.ico')) : Buffer.alloc(32);
   if (ico.readUInt16LE(2) !== 1 || ico.readUInt8(6) !== 32 || ico.toString('latin1', 23, 26) !== 'PNG')
-    fault('favicon.ico', 'It is no icon of 32 px.', 'See src/social/icons.ts.');
+    fault('favicon.ico', 'It is no icon of 32 px.', 'See src/features/social/icons.ts.');
   for (const { locale, tag } of LANGUAGES) {
     const where = `${locale}/manifest.webmanifest`;
     if (!site.hasFile(`/${where}`)) {

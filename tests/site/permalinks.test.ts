@@ -1,27 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatAddress, parseAddress } from '../../src/permalinks/address.ts';
-import { readBuilt } from '../../src/permalinks/built.ts';
-import { movedPages } from '../../src/permalinks/forwards.ts';
-import { brokenPromises } from '../../src/permalinks/gate.ts';
-import { lostLines, promisedBefore } from '../../src/permalinks/history.ts';
-import { loadForwards, lockText } from '../../src/permalinks/load.ts';
-import { readLock } from '../../src/permalinks/lock.ts';
-import type { PermalinkList } from '../../src/permalinks/list.ts';
-import { pageSlugs } from '../../src/permalinks/slugs.ts';
-import { LANGUAGES } from '../../src/site/languages.ts';
+import { formatAddress, parseAddress } from '../../src/features/permalinks/address.ts';
+import { readBuilt } from '../../src/features/permalinks/built.ts';
+import { pageRedirects } from '../../src/features/permalinks/redirects.ts';
+import { findBrokenPermalinks } from '../../src/features/permalinks/verify.ts';
+import { lostLines, promisedBefore } from '../../src/features/permalinks/history.ts';
+import { loadRedirects, lockText } from '../../src/features/permalinks/load.ts';
+import { readLock } from '../../src/features/permalinks/lock.ts';
+import type { PermalinkList } from '../../src/features/permalinks/permalink-index.ts';
+import { pageSlugs } from '../../src/content-index/slugs.ts';
+import { LANGUAGES } from '../../src/config/languages.ts';
 
 const dist = 'dist';
 const slugs = pageSlugs();
-const forwards = loadForwards(slugs);
-const built = readBuilt(dist, new Set(movedPages(forwards).keys()));
+const redirects = loadRedirects(slugs);
+const built = readBuilt(dist, new Set(pageRedirects(redirects).keys()));
 const { addresses } = readLock(lockText());
 const html = (folder: string): string => readFileSync(join(dist, folder, 'index.html'), 'utf8');
 
 test('every address that was published exists in both languages or leads on, and every new one is locked', () => {
   expect(addresses.length).toBeGreaterThan(500);
-  expect(brokenPromises(lockText(), built, forwards)).toEqual([]);
+  expect(findBrokenPermalinks(lockText(), built, redirects)).toEqual([]);
 });
 
 test('a planted removal, rename and language mismatch in the real site are each named', () => {
@@ -33,10 +33,12 @@ test('a planted removal, rename and language mismatch in the real site are each 
         new Set([...all].filter((one) => one !== victim || (locale !== undefined && language !== locale))),
       ]),
     );
-  expect(brokenPromises(lockText(), without(), forwards).join('\n')).toContain(`${victim} was published and is gone`);
-  expect(brokenPromises(lockText(), without('en'), forwards).join('\n')).toContain(`${victim} is not in "en"`);
+  expect(findBrokenPermalinks(lockText(), without(), redirects).join('\n')).toContain(
+    `${victim} was published and is gone`,
+  );
+  expect(findBrokenPermalinks(lockText(), without('en'), redirects).join('\n')).toContain(`${victim} is not in "en"`);
   const renamed = new Map([...without()].map(([language, all]) => [language, new Set([...all, `${victim}-renamed`])]));
-  expect(brokenPromises(lockText(), renamed, forwards).join('\n')).toContain(
+  expect(findBrokenPermalinks(lockText(), renamed, redirects).join('\n')).toContain(
     `${victim}-renamed is new and not in the lock`,
   );
 });
@@ -48,7 +50,7 @@ test('no line of the lock has disappeared since it was first committed', () => {
 test('every page has an address without a language, every forward its pages; none of them is for search engines', () => {
   const ways = [
     ...slugs.filter((slug) => slug !== ''),
-    ...[...movedPages(forwards).keys()].flatMap((slug) => [
+    ...[...pageRedirects(redirects).keys()].flatMap((slug) => [
       slug,
       ...LANGUAGES.map(({ locale }) => `${locale}/${slug}`),
     ]),
@@ -77,7 +79,7 @@ test('the machine-readable list has every promised address, with a title in each
   );
   const gone = addresses.filter(
     (address) =>
-      !listed.has(address) && !forwards.has(address) && !movedPages(forwards).has(parseAddress(address).slug),
+      !listed.has(address) && !redirects.has(address) && !pageRedirects(redirects).has(parseAddress(address).slug),
   );
   expect(gone).toEqual([]);
   const untitled = list.pages.flatMap(({ slug, title, places }) =>

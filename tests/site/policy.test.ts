@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 import { expect, test } from 'vitest';
-import { withPolicy } from '../../src/site/content-security-policy.ts';
+import { withPolicy } from '../../src/build/content-security-policy.ts';
 import { expectNone, type Finding, line } from '../content/checks/finding.ts';
 import { DIST } from '../support/pages.ts';
 
@@ -62,7 +62,7 @@ function policyFaults(where: string, html: string): Finding[] {
       fault(`The policy does not know the inline ${directive} “${value.trim().slice(0, 60)}”.`, `It lacks ${hash}.`);
     }
   }
-  if (!policy) fault('There is no content security policy.', 'See src/site/content-security-policy.ts.');
+  if (!policy) fault('There is no content security policy.', 'See src/build/content-security-policy.ts.');
   for (const [directive, ...expected] of [
     ['default-src', "'self'"],
     ['object-src', "'none'"],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
-import { BASE_PATH, SITE_URL } from '../../src/site/site.ts';
+import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
 import { readSite } from '../support/site.ts';
 import { completeReference, noLeftovers, resolvingLinks, rightLanguages, uniqueHeads, uniqueIds } from './checks.ts';

@@ -1,8 +1,8 @@
 /** Once for the whole browser suite: one browser, and one server for the built site under its sub-path. */
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { serve } from '../../src/site/serve.ts';
-import { BASE_PATH } from '../../src/site/site.ts';
+import { serve } from '../../src/scripts/serve.ts';
+import { BASE_PATH } from '../../src/config/site.ts';
 import { type Engine, startBrowser, wantedEngine } from './browser.ts';
 
 declare module 'vitest' {

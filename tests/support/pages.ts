@@ -6,7 +6,7 @@ export const DIST = resolve(process.env['SITE_DIST'] ?? 'dist');
 
 /**
  * Addresses of the built pages in both languages, from the sub-path on: `/en/interfaces/cri/`. Language-less addresses and
- * forwards are not among them: their own tests know them.
+ * redirects are not among them: their own tests know them.
  */
 export function builtPages(): string[] {
   return readdirSync(DIST, { recursive: true, encoding: 'utf8' })

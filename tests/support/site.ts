@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 import { readPath } from '../../src/lib/paths.ts';
-import { LANGUAGES } from '../../src/site/languages.ts';
+import { LANGUAGES } from '../../src/config/languages.ts';
 
 const LOCALES = LANGUAGES.map((language) => language.locale);
 
@@ -25,7 +25,7 @@ export interface Doc {
   description: string;
   canonical: string | undefined;
   alternates: Readonly<Record<string, string>>;
-  /** A page that search engines leave out: the 404 page and forwards of short addresses. */
+  /** A page that search engines leave out: the 404 page and redirects of short addresses. */
   hidden: boolean;
   ids: readonly string[];
   references: readonly Reference[];

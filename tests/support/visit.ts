@@ -113,7 +113,7 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
 
 /** Makes a page wait as a reader does: what its address asks for may need a tool that is fetched first. */
 export function patient(page: Page): void {
-  const settled = (): Promise<void> => page.locator('[data-fetching]').waitFor({ state: 'detached' });
+  const settled = (): Promise<void> => page.locator('[aria-busy]').waitFor({ state: 'detached' });
   for (const way of ['goto', 'reload', 'goBack', 'goForward'] as const) {
     const go = page[way].bind(page) as (...args: unknown[]) => Promise<unknown>;
     Object.assign(page, {

@@ -20,7 +20,7 @@ export interface Weight {
   inline: { script: number; style: number };
 }
 
-/** Headers of an answer, in bytes: what `src/site/serve.ts` sends, rounded up. */
+/** Headers of an answer, in bytes: what `src/scripts/serve.ts` sends, rounded up. */
 export const HEADERS = 280;
 
 /** Everything over the wire, headers included. */

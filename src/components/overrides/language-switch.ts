@@ -1,5 +1,5 @@
 /** `<language-switch>`: takes section and filters along, and keeps the choice. */
-import { rememberLanguage } from '../../lib/preferences.ts';
+import { rememberLanguage } from '../../browser/preferences.ts';
 
 class LanguageSwitch extends HTMLElement {
   connectedCallback(): void {

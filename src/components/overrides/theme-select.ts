@@ -1,5 +1,5 @@
 /** `<theme-select>`: shows the theme and keeps the choice. */
-import { rememberedTheme, rememberTheme, type Theme } from '../../lib/preferences.ts';
+import { rememberedTheme, rememberTheme, type Theme } from '../../browser/preferences.ts';
 
 const system = matchMedia('(prefers-color-scheme: light)');
 let theme = rememberedTheme();

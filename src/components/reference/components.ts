@@ -1,9 +1,9 @@
 import { allComponents, label, labelCodes, portsOf, socketsOf } from '@facts';
-import type { Facet, RowSpec } from '@lib/table/spec.ts';
+import type { Facet, RowSpec } from '@features/table/table-spec.ts';
 import type { Lang } from '@lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
-import { componentPage } from './pages.ts';
-import { usedFacets, wordsOnlyIn } from './spec.ts';
+import { componentPage } from './component-page.ts';
+import { usedFacets, wordsOnlyIn } from '../../features/table/search-words.ts';
 
 /** The ways to filter components, with labels in one language. */
 export function componentFacets(t: (key: UiKey) => string, lang: Lang): Facet[] {

@@ -1,4 +1,4 @@
-import { allTerms, type GlossaryTerm, type Lang, say } from '@facts';
+import { allTerms, type GlossaryTerm, type Lang, localize } from '@facts';
 import { fold } from '@lib/fold.ts';
 
 /** The terms that begin with one letter. */
@@ -14,10 +14,10 @@ export interface LetterGroup {
  */
 export function termsByLetter(lang: Lang, terms: readonly GlossaryTerm[] = allTerms()): LetterGroup[] {
   const { compare } = new Intl.Collator(lang === 'pt' ? 'pt-BR' : 'en', { sensitivity: 'base', numeric: true });
-  const sorted = [...terms].sort((a, b) => compare(say(a.term, lang), say(b.term, lang)));
+  const sorted = [...terms].sort((a, b) => compare(localize(a.term, lang), localize(b.term, lang)));
   const groups = new Map<string, GlossaryTerm[]>();
   for (const term of sorted) {
-    const letter = fold(say(term.term, lang)).charAt(0);
+    const letter = fold(localize(term.term, lang)).charAt(0);
     groups.set(letter, [...(groups.get(letter) ?? []), term]);
   }
   return [...groups].map(([letter, own]) => ({ letter, terms: own }));

@@ -1,9 +1,9 @@
 import { allPorts, allSockets, getComponent, label, labelCodes, type Port, type Socket } from '@facts';
-import { sharedNumbers, type SharedNumber } from '@lib/table/same-number.ts';
-import type { Facet, RowSpec } from '@lib/table/spec.ts';
+import { sharedNumbers, type SharedNumber } from '@features/table/same-number.ts';
+import type { Facet, RowSpec } from '@features/table/table-spec.ts';
 import type { Lang } from '@lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
-import { usedFacets, wordsOnlyIn } from './spec.ts';
+import { usedFacets, wordsOnlyIn } from '../../features/table/search-words.ts';
 
 /** The numbers that rows of several components use. */
 export function portsShared(): SharedNumber[] {

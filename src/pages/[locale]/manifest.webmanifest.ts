@@ -3,10 +3,10 @@ import type { APIRoute } from 'astro';
 import { getEntry } from 'astro:content';
 import tokens from '../../styles/tokens.css?raw';
 import { pagePath } from '../../lib/paths.ts';
-import { LANGUAGES, languageOf } from '../../site/languages.ts';
-import { BASE_PATH, SITE_TITLE } from '../../site/site.ts';
-import { manifest } from '../../social/addresses.ts';
-import { inksOf } from '../../social/inks.ts';
+import { LANGUAGES, languageOf } from '../../config/languages.ts';
+import { BASE_PATH, SITE_TITLE } from '../../config/site.ts';
+import { manifest } from '../../features/social/addresses.ts';
+import { readTokens } from '../../features/social/token-colors.ts';
 
 export const getStaticPaths = () => LANGUAGES.map(({ locale }) => ({ params: { locale } }));
 
@@ -18,7 +18,7 @@ export const GET: APIRoute = async ({ params }) => {
     description: home?.data.description ?? '',
     tag,
     start: pagePath(BASE_PATH, locale, ''),
-    paper: inksOf(tokens).paper,
+    paper: readTokens(tokens).paper,
   });
   return new Response(`${JSON.stringify(content, null, 1)}\n`, {
     headers: { 'content-type': 'application/manifest+json' },

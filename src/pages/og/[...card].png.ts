@@ -2,13 +2,13 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
 import tokens from '../../styles/tokens.css?raw';
-import { languageOf } from '../../site/languages.ts';
-import { groupOf } from '../../site/sidebar.ts';
-import { SITE_TITLE } from '../../site/site.ts';
-import { cardAddress } from '../../social/addresses.ts';
-import { drawCard, type Card } from '../../social/card.ts';
-import { markSvg } from '../../social/icons.ts';
-import { inksOf } from '../../social/inks.ts';
+import { languageOf } from '../../config/languages.ts';
+import { groupOf } from '../../config/sidebar.ts';
+import { SITE_TITLE } from '../../config/site.ts';
+import { cardAddress } from '../../features/social/addresses.ts';
+import { drawCard, type Card } from '../../features/social/card.ts';
+import { markSvg } from '../../features/social/icons.ts';
+import { readTokens } from '../../features/social/token-colors.ts';
 
 /** Pages that speak of all interfaces at once. */
 const OF_ALL = ['', 'interfaces/overview', 'interfaces/comparison'];
@@ -28,8 +28,8 @@ export async function getStaticPaths() {
   });
 }
 
-const inks = inksOf(tokens);
+const colors = readTokens(tokens);
 const mark = markSvg();
 
 export const GET: APIRoute<Card> = async ({ props }) =>
-  new Response(new Uint8Array(await drawCard(props, inks, mark)), { headers: { 'content-type': 'image/png' } });
+  new Response(new Uint8Array(await drawCard(props, colors, mark)), { headers: { 'content-type': 'image/png' } });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES } from '../../../src/site/languages.ts';
+import { LANGUAGES } from '../../../src/config/languages.ts';
 import type { Finding } from './finding.ts';
 
 const blanks = (text: string): string =>

@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml } from 'yaml';
-import { LANGUAGES, type Language } from '../../../src/site/languages.ts';
+import { LANGUAGES, type Language } from '../../../src/config/languages.ts';
 import type { Finding } from './finding.ts';
 
 export const LOCALES = LANGUAGES.map((language) => language.locale);

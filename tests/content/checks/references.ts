@@ -48,7 +48,7 @@ const ids = (records: readonly { readonly id: string }[]): Set<string> => new Se
  * @param root project folder, for the diagrams; their folder may be absent, then diagram ids are not checked
  */
 export function knownIds(root: string, facts: Facts): Partial<Record<IdKind, Set<string>>> {
-  const diagrams = join(root, 'src/diagrams/templates');
+  const diagrams = join(root, 'src/features/diagrams/templates');
   return {
     port: ids(facts.ports.ports),
     socket: ids(facts.sockets.sockets),

@@ -40,7 +40,7 @@ import {
   partyName,
   portsOf,
   relationsOf,
-  say,
+  localize,
   socketsOf,
   TEXT_DIMENSIONS,
   timeline,
@@ -294,7 +294,7 @@ describe('labels', () => {
   it('know every status that is a code', () => {
     for (const { status } of versionFacts()) {
       if (typeof status === 'string') expect(label('versionStatus', status, 'pt')).not.toBe('');
-      else expect(say(status, 'pt')).not.toBe('');
+      else expect(localize(status, 'pt')).not.toBe('');
     }
   });
 });

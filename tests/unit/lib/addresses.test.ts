@@ -3,9 +3,9 @@ import { chooseLanguage } from '../../../src/lib/choose-language.ts';
 import { guessAddress } from '../../../src/lib/nearest-address.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import { pagePath, readPath } from '../../../src/lib/paths.ts';
-import { say } from '../../../src/lib/text.ts';
-import { languageOf } from '../../../src/site/languages.ts';
-import { normaliseBase } from '../../../src/site/site.ts';
+import { localize } from '../../../src/lib/text.ts';
+import { languageOf } from '../../../src/config/languages.ts';
+import { normaliseBase } from '../../../src/config/site.ts';
 
 const LOCALES = ['pt-br', 'en'];
 
@@ -82,8 +82,8 @@ test('nearest words: those that contain it first, then the similar ones', () => 
   expect(nearest('kubelet', ['kube-proxy', 'kubelet-10250', 'kubelt'], 2)).toEqual(['kubelet-10250', 'kubelt']);
 });
 test('a phrase is said in the language; a plain string is the same in both', () => {
-  expect(say({ en: 'node', pt: 'nó' }, 'pt')).toBe('nó');
-  expect(say('--bind-address', 'pt')).toBe('--bind-address');
+  expect(localize({ en: 'node', pt: 'nó' }, 'pt')).toBe('nó');
+  expect(localize('--bind-address', 'pt')).toBe('--bind-address');
 });
 test('an unknown language names the known ones', () => {
   expect(() => languageOf('fr')).toThrow(/"fr".*pt-br, en/);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { allDatasets, dataFile } from '../../../components/reference/datasets.ts';
+import { allDatasets, dataFile } from '../../../features/datasets/datasets.ts';
 
 export const getStaticPaths = () => allDatasets().map(({ id }) => ({ params: { dataset: id } }));
 

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { permalinkList } from '../../../components/permalinks/listed.ts';
+import { permalinkList } from '../../../features/permalinks/build-permalink-index.ts';
 
 /** Every address that the site promises to keep, with its titles, and every forward. */
 export const GET: APIRoute = async () =>

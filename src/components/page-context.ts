@@ -1,0 +1,77 @@
+import type { Lang, Phrase } from '../lib/text.ts';
+import { localize } from '../lib/text.ts';
+import type { Checked } from '../schemas/common.ts';
+import type { UiKey } from '../schemas/ui.ts';
+import { pagePath } from '../lib/paths.ts';
+import { languageOf, type Language } from '../config/languages.ts';
+import { BASE_PATH } from '../config/site.ts';
+
+/** What a component needs to know of the page it stands on. */
+export interface PageContext {
+  language: Language;
+  lang: Lang;
+  /** Text of the store in the reader's language. */
+  text: (value: Phrase) => string;
+  /** Address of a page in the reader's language: slug of the content map, optional fragment. */
+  link: (slug: string, id?: string) => string;
+  /** A day (`2026-11-21`, `2026-11` or `2026`) as the reader's language writes it. */
+  day: (iso: string) => string;
+  /** "Checked for Kubernetes v1.37 on 21 November 2026", in the reader's language. */
+  checkedNote: (checked: Checked) => string;
+  /** A string of the interface whose key is put together at build time; values fill its `{{name}}` marks. */
+  word: (key: UiKey, values?: Record<string, string | number>) => string;
+  /** Slug of the page itself. */
+  slug: string;
+}
+
+/**
+ * Language and address helpers for the page that is being rendered.
+ * @throws Error when the page is outside the languages of the site
+ */
+export function pageContext(astro: { locals: App.Locals }): PageContext {
+  const route = astro.locals.starlightRoute;
+  const language = languageOf(route.locale);
+  const slug = route.id.replace(new RegExp(`^${language.locale}/?`), '').replace(/\/$/, '');
+  return {
+    language,
+    lang: language.lang,
+    text: (value) => localize(value, language.lang),
+    link: (page, id) => pagePath(BASE_PATH, language.locale, page, id),
+    day: (iso) => formatDay(iso, language.tag),
+    checkedNote: ({ kubernetes, date }) =>
+      astro.locals.t('facts.checked', {
+        version: kubernetes,
+        date: formatDay(date, language.tag),
+        // Astro escapes what it prints; escaping twice would show `21&#x2F;11&#x2F;2026`.
+        interpolation: { escapeValue: false },
+      }),
+    // Any key stands for all of them: i18next cannot tell the types of a union of 400 keys apart.
+    word: (key, values) => astro.locals.t(key as 'facts.plane', { ...values, interpolation: { escapeValue: false } }),
+    slug,
+  };
+}
+
+/**
+ * Writes a date of the store for a reader.
+ * @param iso `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or a range of years `YYYY-YYYY`
+ * @param tag BCP 47 tag: pt-BR gives `19/12/2016`, English `19 December 2016`; months alone are `dezembro de 2016`
+ */
+export function formatDay(iso: string, tag: Language['tag']): string {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  const locale = tag === 'en' ? 'en-GB' : tag;
+  if (day) {
+    const date = new Date(`${iso}T00:00:00Z`);
+    return tag === 'en'
+      ? date.toLocaleDateString(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+      : `${day[3]}/${day[2]}/${day[1]}`;
+  }
+  if (/^\d{4}-\d{2}$/.test(iso)) {
+    return new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(locale, {
+      timeZone: 'UTC',
+      month: 'long',
+      year: 'numeric',
+    });
+  }
+  if (/^\d{4}(-\d{4})?$/.test(iso)) return iso.replace('-', '–');
+  throw new Error(`"${iso}" is not a date. Write YYYY-MM-DD, YYYY-MM, YYYY or YYYY-YYYY.`);
+}

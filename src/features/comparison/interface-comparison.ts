@@ -1,0 +1,382 @@
+/** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
+import { Idle } from '../../browser/idle.ts';
+import { markdownTable } from '../../lib/markdown-table.ts';
+import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
+
+/** Texts in the reader's language, handed over by the markup. */
+interface Words {
+  unknown: string;
+  all: string;
+  shown: string;
+  hidden: string;
+  copied: string;
+  notCopied: string;
+  sources: string;
+  checked: string;
+}
+
+/** A row with its cells by column, looked up once: doing so for every choice costs more than the choice. */
+interface Line {
+  row: HTMLElement;
+  /** Empty for the header. */
+  group: string;
+  cells: ReadonlyMap<string, HTMLElement>;
+}
+
+/**
+ * Marks what is not shown. Not the attribute `hidden`: the frame's styles ask for it in `:has()`, and the browser would
+ * style the whole page anew for every cell.
+ */
+const OUT = 'left-out';
+/** On the box: rows far out of sight are neither styled nor laid out. */
+const LEAN = 'lean';
+/** On a row: it is laid out wherever it stands. */
+const WHOLE = 'whole';
+/** Rows that are measured at a time while nothing else is to be done, and milliseconds after a choice until that begins. */
+const PIECE = 2;
+const QUIET = 1000;
+
+function leaveOut(element: Element, out: boolean): void {
+  element.classList.toggle(OUT, out);
+}
+
+/** Calls when the frame that shows what was just changed has been painted. */
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
+class InterfaceComparison extends HTMLElement {
+  #state: ComparisonState = { show: [], groups: [], differ: false };
+  #known: Known = { columns: [], groups: [] };
+  /** All columns, shown or not, from left to right. */
+  #order: readonly string[] = [];
+  #lines: Line[] = [];
+  #words = {} as Words;
+  readonly #status = document.createTextNode('');
+  readonly #idle = new Idle();
+  #unmeasured: Line[] = [];
+  #quiet = 0;
+  /** What waits for the paint: words to say, whether the address is to be written, the button that was pressed. */
+  #due: { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } | undefined;
+
+  connectedCallback(): void {
+    this.#words = JSON.parse(this.dataset['words'] ?? '{}') as Words;
+    this.#known = {
+      columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
+      groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
+    };
+    this.#state = { show: [...this.#known.columns], groups: [...this.#known.groups], differ: false };
+    this.#order = this.#known.columns;
+    this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
+      row,
+      group: row.closest<HTMLElement>('tbody')?.dataset['group'] ?? '',
+      cells: new Map(
+        [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
+      ),
+    }));
+    this.#bar.hidden = false;
+    this.#keepRoles();
+    this.#lean();
+    // A browser keeps ticks over a reload; the address is what counts.
+    this.#bar.addEventListener('change', () => this.#choose());
+    this.addEventListener('click', (event) => this.#click(event));
+    window.addEventListener('popstate', () => this.#read());
+    window.addEventListener('hashchange', () => this.#reveal());
+    this.#read();
+    this.#reveal();
+    // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
+    if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
+  }
+
+  get #bar(): HTMLElement {
+    return this.querySelector('.compare-bar') as HTMLElement;
+  }
+
+  #all(selector: string): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>(selector)];
+  }
+
+  /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
+  #keepRoles(): void {
+    const roles = {
+      table: 'table',
+      'thead, tbody': 'rowgroup',
+      tr: 'row',
+      td: 'cell',
+      'th[scope="col"]': 'columnheader',
+      'th[scope="row"], th[scope="rowgroup"]': 'rowheader',
+    };
+    for (const [selector, role] of Object.entries(roles)) {
+      for (const element of this.querySelectorAll(selector)) element.setAttribute('role', role);
+    }
+  }
+
+  #read(): void {
+    const { state, unknown } = readState(window.location.search, this.#known);
+    this.#apply(state, unknown.length > 0 ? `${this.#words.unknown} ${unknown.join(', ')}.` : '');
+  }
+
+  /** Reads the ticks; nothing ticked is everything. */
+  #choose(): void {
+    const ticked = (name: string): Set<string> =>
+      new Set(
+        [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value),
+      );
+    const show = ticked('show');
+    const groups = ticked('groups');
+    const chosen = (all: readonly string[], some: ReadonlySet<string>): string[] =>
+      all.filter((id) => some.size === 0 || some.has(id));
+    this.#apply(
+      {
+        show: chosen(this.#order, show),
+        groups: chosen(this.#known.groups, groups),
+        differ: ticked('differ').size > 0,
+      },
+      show.size === 0 || groups.size === 0 ? this.#words.all : '',
+    );
+    this.#keep();
+  }
+
+  /** Has the address written. */
+  #keep(): void {
+    this.#later().keep = true;
+  }
+
+  /** Changes what is in sight; what can be done when it has been painted is left to `#settle`. */
+  #apply(state: ComparisonState, notice = ''): void {
+    const turned = this.#known.columns.filter((id) => this.#state.show.includes(id) !== state.show.includes(id));
+    this.#state = state;
+    window.clearTimeout(this.#quiet);
+    this.#idle.cancel();
+    this.#unmeasured = [];
+    this.#place(arrange(this.#order, state.show));
+    const full = new Set<string>();
+    let shown = 0;
+    let equal = 0;
+    for (const { row, group, cells } of this.#lines) {
+      for (const id of turned) {
+        const cell = cells.get(id);
+        if (cell) leaveOut(cell, !state.show.includes(id));
+      }
+      if (group === '') continue;
+      const chosen = state.groups.includes(group);
+      const marks = new Set(state.differ ? state.show.map((id) => cells.get(id)?.dataset['same']) : []);
+      const same = state.differ && state.show.length > 1 && marks.size === 1;
+      leaveOut(row, !chosen || same);
+      if (chosen && same) equal += 1;
+      if (!chosen || same) continue;
+      full.add(group);
+      shown += 1;
+    }
+    for (const body of this.#all('tbody')) leaveOut(body, !full.has(body.dataset['group'] ?? ''));
+    this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
+    this.#controls();
+    const counts = `${this.#words.shown} ${String(shown)}.${equal > 0 ? ` ${this.#words.hidden} ${String(equal)}.` : ''}`;
+    this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
+  }
+
+  /** The order is first one of the layout: moving elements makes the browser style the whole page anew. */
+  #place(order: readonly string[]): void {
+    if (order.join() === this.#order.join()) return;
+    this.#order = order;
+    for (const [index, id] of order.entries()) {
+      for (const { cells } of this.#lines) (cells.get(id) as HTMLElement).style.order = String(index + 1);
+      (this.#pick(id) as HTMLElement).style.order = String(index + 1);
+    }
+  }
+
+  #pick(id: string): HTMLElement | null {
+    return this.querySelector(`[data-pick="${id}"]`);
+  }
+
+  #later(): { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } {
+    if (!this.#due) afterPaint(() => this.#settle());
+    return (this.#due ??= { say: '', keep: false, pressed: undefined });
+  }
+
+  /** Address, announcement, and the order of the layout as that of the document, for the keyboard and screen readers. */
+  #settle(): void {
+    if (!this.#due) return;
+    const { say, keep, pressed } = this.#due;
+    this.#due = undefined;
+    if (keep) {
+      const { pathname, hash } = window.location;
+      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known) + hash);
+    }
+    const focused = pressed ?? document.activeElement;
+    // Only what is out of place is moved: an exchange of neighbours costs one move.
+    const first = this.#lines[0];
+    if (first && this.#order.some((id, index) => first.row.children[index + 1] !== first.cells.get(id))) {
+      const put = (parent: Element, element: Element, at: number): void => {
+        const now = parent.children[at];
+        if (now !== element) parent.insertBefore(element, now ?? null);
+      };
+      const bar = this.#pick(this.#order[0] ?? '')?.parentElement;
+      for (const [index, id] of this.#order.entries()) {
+        for (const { row, cells } of this.#lines) put(row, cells.get(id) as HTMLElement, index + 1);
+        // The first child is the legend.
+        if (bar) put(bar, this.#pick(id) as HTMLElement, index + 1);
+      }
+    }
+    const width = this.#state.show.length + 1;
+    for (const head of this.querySelectorAll<HTMLTableCellElement>('.compare-group th')) {
+      if (head.colSpan !== width) head.colSpan = width;
+    }
+    // Moving an element takes the focus away from it; and at the edge the pressed button can do no more.
+    const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:not(:disabled)') : focused;
+    if (able instanceof HTMLElement && this.contains(able) && able !== document.activeElement) {
+      able.focus({ preventScroll: true });
+    }
+    this.#say(say);
+    this.#unmeasured = this.#lines.slice(1);
+    this.#quiet = window.setTimeout(() => this.#idle.run(() => this.#measure()), QUIET);
+  }
+
+  /** From now on rows far out of sight cost nothing; what they are high is remembered from when they were last laid out. */
+  #lean(): void {
+    this.querySelector('.compare-box')?.classList.add(LEAN);
+  }
+
+  /** Lays out rows piece by piece while the browser is free, so that the scroll bar tells how much there is. */
+  #measure(): void {
+    const piece = this.#unmeasured.splice(0, PIECE);
+    for (const { row } of piece) row.classList.add(WHOLE);
+    afterPaint(() => {
+      for (const { row } of piece) row.classList.remove(WHOLE);
+      if (this.#unmeasured.length > 0) this.#idle.run(() => this.#measure());
+    });
+  }
+
+  /** Brings the controls in line with the choice. */
+  #controls(): void {
+    for (const input of this.#bar.querySelectorAll<HTMLInputElement>('input')) {
+      if (input.name === 'differ') input.checked = this.#state.differ;
+      else input.checked = this.#state[input.name as 'show' | 'groups'].includes(input.value);
+    }
+    for (const button of this.#bar.querySelectorAll<HTMLButtonElement>('button[data-move]')) {
+      const at = this.#state.show.indexOf(button.closest<HTMLElement>('[data-pick]')?.dataset['pick'] ?? '');
+      const to = at + Number(button.dataset['move']);
+      button.disabled = at < 0 || to < 0 || to >= this.#state.show.length;
+    }
+  }
+
+  #say(words: string): void {
+    // One text that changes: a new one would make the browser style the whole page anew.
+    if (!this.#status.isConnected) this.querySelector('.compare-status')?.append(this.#status);
+    this.#status.data = words;
+  }
+
+  #click(event: Event): void {
+    const target = event.target as Element;
+    const move = target.closest<HTMLButtonElement>('button[data-move]');
+    const preset = target.closest<HTMLAnchorElement>('a[data-preset]');
+    const reference = target.closest<HTMLAnchorElement>('.refs a');
+    if (move) this.#move(move);
+    else if (target.closest('[data-copy]')) void this.#copy();
+    else if (target.closest('[data-reset]')) {
+      this.#apply({ show: [...this.#known.columns], groups: [...this.#known.groups], differ: false });
+      this.#keep();
+    } else if (reference) this.#showSources(event, reference);
+    else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
+      event.preventDefault();
+      window.history.pushState(null, '', preset.href);
+      this.#read();
+      afterPaint(() => this.querySelector('.compare-box')?.scrollIntoView({ block: 'nearest' }));
+    }
+  }
+
+  #move(button: HTMLButtonElement): void {
+    const id = button.closest<HTMLElement>('[data-pick]')?.dataset['pick'] ?? '';
+    const show = [...this.#state.show];
+    const from = show.indexOf(id);
+    const to = from + Number(button.dataset['move']);
+    if (from < 0 || to < 0 || to >= show.length) return;
+    show.splice(to, 0, ...show.splice(from, 1));
+    this.#apply({ ...this.#state, show });
+    this.#keep();
+    this.#later().pressed = button;
+  }
+
+  /** A link to a row shows that row, whatever was chosen. */
+  #reveal(): void {
+    const id = decodeURIComponent(window.location.hash.slice(1));
+    const row = id === '' ? null : document.getElementById(id);
+    const group = row?.closest<HTMLElement>('tbody[data-group]')?.dataset['group'];
+    if (!row || group === undefined || !this.contains(row)) return;
+    if (!this.#state.groups.includes(group) || row.closest(`.${OUT}`)) {
+      const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
+      this.#apply({ ...this.#state, groups, differ: false });
+      this.#keep();
+    }
+    this.#bring(row);
+  }
+
+  /** Scrolls a row below the header, and the header to the top of the page. */
+  #bring(row: HTMLElement): void {
+    const box = this.querySelector('.compare-box');
+    const head = this.querySelector('thead');
+    if (!box || !head) return;
+    // Rows without a layout have no place yet.
+    box.classList.remove(LEAN);
+    box.scrollBy({ top: row.getBoundingClientRect().top - head.getBoundingClientRect().bottom, behavior: 'instant' });
+    box.scrollIntoView({ block: 'start', behavior: 'instant' });
+    afterPaint(() => this.#lean());
+  }
+
+  /** The sources of a cell beside the number that was pressed; without this the number leads to the list. */
+  #showSources(event: Event, reference: HTMLAnchorElement): void {
+    const tip = this.querySelector<HTMLElement>('.compare-tip');
+    if (!tip || typeof tip.showPopover !== 'function') return;
+    event.preventDefault();
+    const list = document.createElement('ul');
+    for (const { hash } of reference.closest('.refs')?.querySelectorAll('a') ?? []) {
+      const source = document.getElementById(hash.slice(1));
+      if (!source) continue;
+      const item = document.createElement('li');
+      const words = [...source.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
+      item.append(...words.map((node) => node.cloneNode(true)));
+      list.append(item);
+    }
+    const checked = document.createElement('p');
+    checked.textContent = this.#words.checked;
+    tip.replaceChildren(list, checked);
+    tip.showPopover();
+    const anchor = reference.getBoundingClientRect();
+    const box = tip.getBoundingClientRect();
+    tip.style.left = `${String(Math.max(8, Math.min(anchor.left, window.innerWidth - box.width - 8)))}px`;
+    tip.style.top = `${String(anchor.bottom + box.height + 8 < window.innerHeight ? anchor.bottom + 4 : Math.max(8, anchor.top - box.height - 4))}px`;
+    list.querySelector('a')?.focus();
+    tip.addEventListener('toggle', (toggle) => {
+      if ((toggle as ToggleEvent).newState === 'closed' && tip.contains(document.activeElement)) reference.focus();
+    });
+  }
+
+  async #copy(): Promise<void> {
+    this.#settle();
+    const text = (cell: Element): string => {
+      const copy = cell.cloneNode(true) as Element;
+      for (const part of copy.querySelectorAll('.refs')) part.remove();
+      return (
+        [...copy.querySelectorAll('p, li, summary')].map((part) => part.textContent).join('; ') ||
+        (copy.textContent ?? '')
+      );
+    };
+    const cells = (row: Element): string[] => [...row.querySelectorAll(`:scope > :not(.${OUT})`)].map(text);
+    const [head, ...rows] = this.#all('tr:not(.compare-group)').filter((row) => !row.closest(`.${OUT}`));
+    if (!head) return;
+    const page = window.location.href.replace(/#.*$/, '');
+    const markdown = markdownTable(
+      cells(head),
+      rows.map(cells),
+      rows.map(({ id }) => `${page}#${id}`),
+    );
+    try {
+      await navigator.clipboard.writeText(markdown);
+      this.#say(this.#words.copied);
+    } catch {
+      this.#say(this.#words.notCopied);
+    }
+  }
+}
+
+customElements.define('interface-comparison', InterfaceComparison);

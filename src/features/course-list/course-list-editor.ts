@@ -1,0 +1,457 @@
+/**
+ * `<course-kit>`: keeps the list in the fragment of the address and on the device, draws it, exports and imports it.
+ * Nothing is sent anywhere: a fragment stays in the browser.
+ */
+import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
+import { createResolver, type Resolver } from '../permalinks/resolve.ts';
+import { exportAs, fileName, FORMATS, importList, type Sheet } from './export.ts';
+import {
+  droppedAny,
+  fromFragment,
+  keepItems,
+  move,
+  toFragment,
+  type CourseList,
+  type Dropped,
+  type Item,
+  type RawItem,
+  MAX_ITEMS,
+} from './course-list.ts';
+import { keepFragment, keptFragment } from './kept-fragment.ts';
+import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
+import { fold } from '../../lib/fold.ts';
+import { showLoadError } from '../../browser/load-error.ts';
+import { replaceAddress } from '../../browser/replace-address.ts';
+import type { KitStrings } from './strings.ts';
+
+const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
+
+/** The tool; `kit-door.ts` fetches it. */
+export class CourseKit extends HTMLElement {
+  /** Settles when the tool is ready for the reader, or has said why it cannot be. */
+  started: Promise<void> | undefined;
+
+  #strings: KitStrings = JSON.parse(this.dataset['strings'] ?? '{}') as KitStrings;
+  #locale = this.dataset['locale'] ?? '';
+  #index: PermalinkList | undefined;
+  #find: Resolver | undefined;
+  #list: CourseList = { title: '', items: [] };
+  /** The list before it was cleared. */
+  #before: CourseList | undefined;
+  /** The own list of the device, while the address shows another one. */
+  #own = '';
+
+  connectedCallback(): void {
+    this.started = this.#start();
+  }
+
+  #part<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
+    const part = this.querySelector<Kind>(selector);
+    if (!part) throw new Error(`The course list has no "${selector}".`);
+    return part;
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const response = await fetch(this.dataset['list'] ?? '');
+      this.#index = (await response.json()) as PermalinkList;
+    } catch {
+      this.#say(this.#strings.failed);
+      return;
+    }
+    this.#find = createResolver(this.#index, [window.location.origin]);
+    const early = this.#early();
+    this.#listen();
+    this.#open();
+    early();
+    window.addEventListener('hashchange', () => this.#open());
+    window.addEventListener('storage', () => this.#open());
+  }
+
+  /** What the reader did while this script was on its way. @returns puts it on the list that was opened meanwhile */
+  #early(): () => void {
+    const title = this.#part<HTMLInputElement>('[name=title]').value;
+    const boxes = document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]:checked');
+    const places = [...boxes].map((box) => box.dataset['place'] ?? '');
+    return () => {
+      if (title !== '' && this.#list.title === '') this.#change({ ...this.#list, title });
+      for (const place of places) this.#toggle(parseAddress(place), true);
+      const filter = document.querySelector<HTMLInputElement>('.course-tree .filter input');
+      if (filter?.value) filter.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+  }
+
+  /** Shows the list of the address; without one, the list of the device. */
+  #open(): void {
+    const kept = keptFragment();
+    const written = fromFragment(window.location.hash);
+    const read = written ?? fromFragment(kept) ?? { title: '', raw: [] };
+    if (written && window.location.hash.slice(1) === toFragment(this.#list) && this.#list.items.length > 0) return;
+    const dropped = this.#take(read.title, read.raw);
+    this.#tellDropped(dropped);
+    const shown = toFragment(this.#list);
+    this.#own = written && kept !== '' && kept !== shown && (fromFragment(kept)?.raw.length ?? 0) > 0 ? kept : '';
+    this.#part('.own').hidden = this.#own === '';
+    this.#part('.own span').textContent = fill(this.#strings.own, { count: fromFragment(this.#own)?.raw.length ?? 0 });
+    this.#draw();
+  }
+
+  #take(title: string, raw: readonly RawItem[]): Dropped {
+    const { list, dropped } = keepItems(title, raw, (address) => this.#find?.resolve(address));
+    this.#list = list;
+    return dropped;
+  }
+
+  /**
+   * A change by the reader: written into the address, kept on the device, drawn.
+   * @param typing true while a note is typed: the list is not drawn anew below the reader's hands
+   */
+  #change(list: CourseList, typing = false): void {
+    this.#list = list;
+    const fragment = toFragment(list);
+    const { pathname, search } = window.location;
+    // No step back: a list that grows by ten sections does not take ten to leave.
+    replaceAddress(list.items.length === 0 && list.title === '' ? pathname + search : `#${fragment}`);
+    keepFragment(fragment);
+    this.#part('.own').hidden = true;
+    if (typing) this.#drawResult();
+    else this.#draw();
+  }
+
+  #say(words: string): void {
+    this.#part('.said').textContent = words;
+  }
+
+  #tellDropped(dropped: Dropped): void {
+    const box = this.#part('.dropped');
+    box.replaceChildren();
+    if (!droppedAny(dropped)) return;
+    const some = (all: readonly string[]): string =>
+      `${all
+        .slice(0, 5)
+        .map((one) => one.slice(0, 60))
+        .join(', ')}${all.length > 5 ? ', …' : ''}`;
+    const { unreadable, unknown, doubled, beyond, cut } = dropped;
+    const lines = [
+      [unreadable.length, this.#strings.unreadable, some(unreadable)],
+      [unknown.length, this.#strings.unknown, some(unknown)],
+      [doubled.length, this.#strings.doubled, some(doubled)],
+      [beyond, this.#strings.beyond, String(MAX_ITEMS)],
+      [cut, this.#strings.cut, ''],
+    ] as const;
+    for (const [count, words, which] of lines) {
+      if (count === 0) continue;
+      const line = document.createElement('div');
+      line.textContent = fill(words, { count, which });
+      box.append(line);
+    }
+  }
+
+  #listen(): void {
+    this.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]');
+      if (button) this.#act(button.dataset['do'] ?? '', button).catch(showLoadError);
+    });
+    this.#part<HTMLInputElement>('[name=title]').addEventListener('input', (event) => {
+      this.#change({ ...this.#list, title: (event.target as HTMLInputElement).value.slice(0, 300) });
+    });
+    // With every key: whoever closes the tab in the middle of a note keeps it.
+    this.#part('.items').addEventListener('input', (event) => {
+      const input = event.target as HTMLInputElement;
+      const at = Number(input.closest('li')?.dataset['at']);
+      const items = this.#list.items.map((item, index) =>
+        index === at ? { ...item, note: input.value.slice(0, 300) } : item,
+      );
+      this.#change({ ...this.#list, items }, true);
+    });
+    for (const name of ['format', 'links'])
+      this.#part(`[name=${name}]`).addEventListener('change', () => this.#drawResult());
+    this.#part('.preview').addEventListener('toggle', () => this.#showSheet());
+    this.#part<HTMLInputElement>('input[type=file]').addEventListener('change', (event) => {
+      const file = (event.target as HTMLInputElement).files?.[0];
+      if (file) void file.text().then((text) => (this.#part<HTMLTextAreaElement>('[name=import]').value = text));
+    });
+    const tree = document.querySelector('.course-tree');
+    tree?.addEventListener('change', (event) => {
+      const box = event.target as HTMLInputElement;
+      if (box.dataset['place'] !== undefined) this.#toggle(parseAddress(box.dataset['place']), box.checked);
+    });
+    const filter = tree?.querySelector<HTMLElement>('.filter');
+    if (!tree || !filter) return;
+    filter.addEventListener('input', (event) => this.#filter(tree, (event.target as HTMLInputElement).value));
+  }
+
+  #filter(tree: Element, text: string): void {
+    const needle = fold(text.trim());
+    for (const page of tree.querySelectorAll('details')) {
+      const whole = needle !== '' && fold(page.querySelector('summary')?.textContent ?? '').includes(needle);
+      let any = whole;
+      for (const line of page.querySelectorAll<HTMLElement>('li')) {
+        const hit = needle === '' || whole || fold(line.textContent ?? '').includes(needle);
+        line.hidden = !hit;
+        any ||= hit;
+      }
+      page.hidden = needle !== '' && !any;
+      page.open = needle !== '' && any;
+    }
+  }
+
+  #toggle(address: Address, on: boolean): void {
+    const key = formatAddress(address);
+    const others = this.#list.items.filter((item) => formatAddress(item) !== key);
+    if (on && others.length >= MAX_ITEMS) {
+      this.#say(fill(this.#strings.full, { count: MAX_ITEMS }));
+      this.#draw();
+      return;
+    }
+    this.#change({ ...this.#list, items: on ? [...others, { ...address, note: '' }] : others });
+    this.#say(
+      fill(on ? this.#strings.added : this.#strings.removed, {
+        title: this.#name(address),
+        count: this.#list.items.length,
+      }),
+    );
+  }
+
+  async #act(what: string, button: HTMLButtonElement): Promise<void> {
+    const at = Number(button.closest('li')?.dataset['at'] ?? -1);
+    const item = this.#list.items[at];
+    if ((what === 'up' || what === 'down') && item) {
+      this.#change({ ...this.#list, items: move(this.#list.items, at, what === 'up' ? -1 : 1) });
+      const now = this.#list.items.findIndex((other) => formatAddress(other) === formatAddress(item));
+      this.#say(fill(this.#strings.moved, { title: this.#name(item), position: now + 1 }));
+      this.#focus(now, what);
+    } else if (what === 'remove' && item) {
+      this.#toggle(item, false);
+      if (this.#list.items.length > 0) this.#focus(Math.min(at, this.#list.items.length - 1), 'remove');
+      else this.#part('[name=title]').focus();
+    } else if (what === 'clear') {
+      this.#before = this.#list;
+      this.#change({ title: '', items: [] });
+      this.#say(this.#strings.cleared);
+      this.#part('[data-do=undo]').hidden = false;
+      this.#part('[data-do=undo]').focus();
+    } else if (what === 'undo' && this.#before) {
+      this.#change(this.#before);
+      this.#part('[data-do=undo]').hidden = true;
+      this.#say('');
+      this.#part('[data-do=clear]').focus();
+    } else if (what === 'restore') {
+      const own = fromFragment(this.#own) ?? { title: '', raw: [] };
+      this.#tellDropped(this.#take(own.title, own.raw));
+      this.#change(this.#list);
+    } else if (what === 'import') this.#import();
+    else if (what === 'share') {
+      const { href } = new URL(
+        `#${toFragment(this.#list)}`,
+        publicAddress(this.#index?.site ?? '', { slug: 'course/kit' }),
+      );
+      await this.#copy(href, undefined);
+    } else if (what === 'copy') {
+      const field = this.#part<HTMLTextAreaElement>('[name=result]');
+      await this.#copy(field.value, field);
+    } else if (what === 'download') this.#download();
+    else if (what === 'print') await this.#print();
+  }
+
+  #focus(at: number, what: string): void {
+    this.querySelector<HTMLElement>(`.items li[data-at="${at}"] [data-do=${what}]`)?.focus();
+  }
+
+  #import(): void {
+    const field = this.#part<HTMLTextAreaElement>('[name=import]');
+    const { title, raw } = importList(field.value, (url) => {
+      const verdict = this.#find?.check(url);
+      if (!verdict || verdict.kind === 'foreign') return undefined;
+      return 'now' in verdict ? formatAddress(verdict.now) : url.replace(/^[a-z]+:\/\/[^/]+/i, '');
+    });
+    const had = this.#list.items.length;
+    const dropped = this.#take(this.#list.title || title, [
+      ...this.#list.items.map((item) => ({ address: formatAddress(item), note: item.note })),
+      ...raw,
+    ]);
+    this.#tellDropped(dropped);
+    this.#change(this.#list);
+    const count = this.#list.items.length - had;
+    this.#say(count > 0 ? fill(this.#strings.imported, { count }) : this.#strings.importedNone);
+  }
+
+  async #copy(text: string, field: HTMLTextAreaElement | undefined): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#say(this.#strings.copied);
+    } catch {
+      const shown = field ?? this.#part<HTMLTextAreaElement>('[name=result]');
+      shown.value = text;
+      shown.focus();
+      shown.select();
+      this.#say(this.#strings.refused);
+    }
+  }
+
+  #download(): void {
+    const format = this.#format();
+    const type = { markdown: 'text/markdown', html: 'text/html', lms: 'text/html', csv: 'text/csv' }[format];
+    // A byte order mark: without it spreadsheet programs read accents of a CSV file wrongly.
+    const text = `${format === 'csv' ? '\uFEFF' : ''}${exportAs(format, this.#sheet())}`;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    link.download = fileName(format, this.#list.title);
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  async #print(): Promise<void> {
+    const sheet = await this.#drawSheet(true);
+    const copy = sheet.cloneNode(true) as HTMLElement;
+    document.body.append(copy);
+    document.documentElement.dataset['print'] = 'sheet';
+    window.addEventListener(
+      'afterprint',
+      () => {
+        delete document.documentElement.dataset['print'];
+        copy.remove();
+      },
+      { once: true },
+    );
+    window.print();
+  }
+
+  #format() {
+    const chosen = this.#part<HTMLSelectElement>('[name=format]').value;
+    return FORMATS.find((format) => format === chosen) ?? FORMATS[0];
+  }
+
+  #name(address: Address): string {
+    const titles = this.#index && titlesOf(this.#index, address, this.#locale);
+    if (!titles) return formatAddress(address);
+    return titles.place === undefined ? titles.page : `${titles.place} – ${titles.page}`;
+  }
+
+  #sheet(): Sheet {
+    const fixed = this.#part<HTMLSelectElement>('[name=links]').value === 'here';
+    return {
+      title: this.#list.title.trim(),
+      tag: this.dataset['tag'] ?? '',
+      credit: fill(this.#strings.credit, { site: this.dataset['site'] ?? '' }),
+      lines: this.#list.items.map((item) => ({
+        title: this.#name(item),
+        url: publicAddress(this.#index?.site ?? '', place(item), fixed ? this.#locale : undefined),
+        note: item.note,
+      })),
+    };
+  }
+
+  #draw(): void {
+    const { items, title } = this.#list;
+    const field = this.#part<HTMLInputElement>('[name=title]');
+    if (field.value !== title) field.value = title;
+    this.#part('.count').textContent =
+      items.length === 0 ? this.#strings.empty : fill(this.#strings.count, { count: items.length });
+    this.#part('.items').replaceChildren(...items.map((item, at) => this.#line(item, at)));
+    const chosen = new Set(items.map(formatAddress));
+    for (const box of document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]')) {
+      box.checked = chosen.has(box.dataset['place'] ?? '');
+    }
+    this.#drawResult();
+  }
+
+  #line(item: Item, at: number): HTMLElement {
+    const name = this.#name(item);
+    const line = document.createElement('li');
+    line.dataset['at'] = String(at);
+    const link = document.createElement('a');
+    link.href = publicAddress(
+      new URL('.', new URL(this.dataset['list'] ?? '', window.location.href)).href.replace(/\/data\/v1\/$/, ''),
+      place(item),
+      this.#locale,
+    );
+    link.textContent = name;
+    const note = document.createElement('input');
+    note.type = 'text';
+    note.value = item.note;
+    note.maxLength = 300;
+    note.placeholder = this.#strings.note;
+    note.setAttribute('aria-label', `${this.#strings.note}: ${name}`);
+    const row = document.createElement('div');
+    row.className = 'line';
+    row.append(link);
+    for (const [what, sign] of [
+      ['up', '↑'],
+      ['down', '↓'],
+      ['remove', '×'],
+    ] as const) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.dataset['do'] = what;
+      button.textContent = sign;
+      button.setAttribute('aria-label', `${this.#strings[what]}: ${name}`);
+      row.append(button);
+    }
+    line.append(row, note);
+    return line;
+  }
+
+  #drawResult(): void {
+    const empty = this.#list.items.length === 0;
+    this.#part<HTMLTextAreaElement>('[name=result]').value = empty ? '' : exportAs(this.#format(), this.#sheet());
+    for (const what of ['share', 'clear', 'copy', 'download', 'print'])
+      this.#part<HTMLButtonElement>(`[data-do=${what}]`).disabled = empty;
+    this.#showSheet();
+  }
+
+  #showSheet(): void {
+    this.#drawSheet().catch(showLoadError);
+  }
+
+  /** The print sheet; drawn only where it is looked at. */
+  async #drawSheet(now = false): Promise<HTMLElement> {
+    const box = this.#part('.sheet');
+    if (!now && !this.#part<HTMLDetailsElement>('.preview').open) return box;
+    const { qrPath } = await import('./qr.ts');
+    const { title, lines, credit } = this.#sheet();
+    const head = document.createElement('p');
+    head.className = 'sheet-title';
+    head.textContent = title;
+    const list = document.createElement('ol');
+    for (const { title: name, url, note } of lines) {
+      const item = document.createElement('li');
+      const { path, side } = qrPath(url);
+      const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+      svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
+      svg.setAttribute('role', 'img');
+      svg.setAttribute('aria-label', `QR: ${url}`);
+      svg.setAttribute('shape-rendering', 'crispEdges');
+      const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+      drawing.setAttribute('d', path);
+      drawing.setAttribute('fill', 'currentColor');
+      svg.append(drawing);
+      item.append(
+        svg,
+        ...[
+          ['strong', name],
+          ['div', note],
+          ['div', url],
+        ].map(([tag = '', text = ''], index) => {
+          const part = document.createElement(tag);
+          part.textContent = text;
+          if (index === 2) part.className = 'address';
+          return part;
+        }),
+      );
+      list.append(item);
+    }
+    const foot = document.createElement('p');
+    foot.textContent = credit;
+    box.replaceChildren(...(title === '' ? [] : [head]), list, foot);
+    return box;
+  }
+}
+
+/** The address of an item without its note. */
+function place({ slug, id }: Item): Address {
+  return { slug, ...(id === undefined ? {} : { id }) };
+}
+
+customElements.define('course-kit', CourseKit);

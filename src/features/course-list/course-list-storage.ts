@@ -1,0 +1,21 @@
+/** Adding to the list that this device keeps in its own storage; it is sent nowhere. */
+import { formatAddress, type Address } from '../permalinks/address.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type RawItem } from './course-list.ts';
+import { keepFragment, keptFragment } from './kept-fragment.ts';
+
+/**
+ * Adds an address at the end of the kept list.
+ * @returns how many it holds now, and whether the address was there before; undefined when the device refuses or the list is full
+ */
+export function addToKept(address: Address): { count: number; already: boolean } | undefined {
+  const { title, raw } = fromFragment(keptFragment()) ?? { title: '', raw: [] };
+  const key = formatAddress(address);
+  if (raw.some((item) => item.address === key)) return { count: raw.length, already: true };
+  if (raw.length >= MAX_ITEMS) return undefined;
+  const all: RawItem[] = [...raw, { address: key, note: '' }];
+  const items = all.map((item) => {
+    const [slug = '', id] = item.address.slice(1).split('#');
+    return { slug: slug.replace(/\/$/, ''), ...(id === undefined ? {} : { id }), note: item.note };
+  });
+  return keepFragment(toFragment({ title, items })) ? { count: all.length, already: false } : undefined;
+}

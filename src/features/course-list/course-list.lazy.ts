@@ -1,0 +1,27 @@
+/**
+ * What the page of the course list runs at once: little. The tool and the addresses it may hold are fetched when the reader
+ * turns to the page, or at once when there is a list to show. What was ticked, typed or pressed meanwhile is not lost.
+ */
+import { lazyElement } from '@browser/lazy-element.ts';
+import { keptFragment } from './kept-fragment.ts';
+import type { CourseKit } from './course-list-editor.ts';
+
+const kit = document.querySelector<CourseKit>('course-kit');
+if (kit) {
+  for (const part of document.querySelectorAll<HTMLElement>(
+    'course-kit > .tool, .course-tree :is(.filter, [data-place])',
+  ))
+    part.hidden = false;
+  // A box says what is on the list; after a reload some browsers bring back how it was.
+  for (const box of document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]')) box.checked = false;
+  const fetchNow = lazyElement(
+    document.body,
+    async () => {
+      await import('./course-list-editor.ts');
+      await kit.started;
+    },
+    'course-kit [data-do]',
+  );
+  if (location.hash !== '' || keptFragment() !== '') fetchNow();
+  else for (const sign of ['hashchange', 'storage']) window.addEventListener(sign, fetchNow, { once: true });
+}

@@ -1,0 +1,3 @@
+/** What the link checker fetches when it is asked to check, as one file. */
+export { createResolver } from '../permalinks/resolve.ts';
+export { publicAddress, titlesOf } from '../permalinks/permalink-index.ts';

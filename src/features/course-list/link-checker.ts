@@ -1,0 +1,74 @@
+/** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
+import { showLoadError } from '../../browser/load-error.ts';
+import type { Address } from '../permalinks/address.ts';
+import type { PermalinkList } from '../permalinks/permalink-index.ts';
+import type { CheckStrings } from './strings.ts';
+
+/** More is a paste by mistake. */
+const MAX_LINES = 1000;
+
+class LinkChecker extends HTMLElement {
+  #list: PermalinkList | undefined;
+
+  connectedCallback(): void {
+    const form = this.querySelector('form');
+    if (!form) return;
+    form.hidden = false;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#check(form).catch(showLoadError);
+    });
+  }
+
+  async #check(form: HTMLFormElement): Promise<void> {
+    const strings = JSON.parse(this.dataset['strings'] ?? '{}') as CheckStrings;
+    const address = this.dataset['list'] ?? '';
+    const said = form.querySelector('[role=status]');
+    const out = form.querySelector('ol');
+    const all = (form.querySelector('textarea')?.value ?? '').split(/\s+/).filter((line) => line !== '');
+    // The answer 404 is a page: not JSON, which throws as well.
+    this.#list ??= (await (await fetch(address)).json()) as PermalinkList;
+    const list = this.#list;
+    const { createResolver, publicAddress, titlesOf } = await import('./link-checker.lazy.ts');
+    const { check } = createResolver(list, [window.location.origin]);
+    const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');
+    const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
+      const made = document.createElement('a');
+      const reader = locale ?? this.dataset['locale'] ?? '';
+      const titles = titlesOf(list, to, reader);
+      made.href = publicAddress(own, to, reader);
+      made.textContent = titles?.place === undefined ? (titles?.page ?? to.slug) : `${titles.place} – ${titles.page}`;
+      return made;
+    };
+    let good = 0;
+    const lines = all.slice(0, MAX_LINES).map((pasted) => {
+      const verdict = check(pasted);
+      const line = document.createElement('li');
+      const code = document.createElement('code');
+      code.textContent = pasted.slice(0, 300);
+      line.dataset['verdict'] = verdict.kind;
+      line.append(code, `${strings[verdict.kind]} `);
+      if ('now' in verdict) {
+        good += 1;
+        line.append(link(verdict.now, verdict.locale));
+      } else if (verdict.kind === 'dead' && verdict.near.length > 0) {
+        line.append(
+          strings.near,
+          ' ',
+          ...verdict.near.flatMap((near, index) => [index > 0 ? ', ' : '', link(near, undefined)]),
+        );
+      }
+      return line;
+    });
+    out?.replaceChildren(...lines);
+    if (!said) return;
+    const words =
+      all.length === 0
+        ? strings.none
+        : strings.summary.replace('{good}', String(good)).replace('{all}', String(lines.length));
+    said.textContent =
+      all.length > MAX_LINES ? `${words} ${strings.limit.replace('{count}', String(MAX_LINES))}` : words;
+  }
+}
+
+customElements.define('link-checker', LinkChecker);

@@ -1,0 +1,98 @@
+/**
+ * `<filtered-list>`: words and one letter or topic decide which items of a list are shown. The choice is in the
+ * address, so that it can be linked. Without JavaScript the whole list is there, and the links lead to its parts.
+ *
+ * In the markup: `data-key` the name of the choice in the address, `data-count` the words for the number of items shown;
+ * `a[data-value]` the values to choose from, `[data-item="values"]` the items, `[data-group]` what holds them.
+ */
+import { fold } from '../../lib/fold.ts';
+import { replaceAddress } from '../../browser/replace-address.ts';
+import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
+
+class FilteredList extends HTMLElement {
+  connectedCallback(): void {
+    const box = this.querySelector<HTMLElement>('.field');
+    const field = this.querySelector<HTMLInputElement>('input[type=search]');
+    const status = this.querySelector<HTMLElement>('[role=status]');
+    const none = this.querySelector<HTMLElement>('[data-none]');
+    const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
+    const key = this.dataset['key'];
+    if (!box || !field || !status || !none || !clear || key === undefined) return;
+    const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
+    const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
+    const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
+      element,
+      values: (element.dataset['item'] ?? '').split(' '),
+      // Read when the first word is typed: hundreds of entries would make a phone wait before.
+      text: '',
+    }));
+    const known = links.map((link) => link.dataset['value'] ?? '');
+    let choice = readChoice(window.location.search, key, known);
+
+    const show = (): void => {
+      let shown = 0;
+      for (const item of items) {
+        if (choice.q !== '') item.text ||= wordsOf(item.element);
+        item.element.hidden = !isShown(item.text, item.values, choice);
+        if (!item.element.hidden) shown += 1;
+      }
+      for (const group of groups) group.hidden = group.querySelector('[data-item]:not([hidden])') === null;
+      for (const link of links) {
+        if ((link.dataset['value'] ?? '') === choice.value) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      }
+      const filtered = choice.q !== '' || choice.value !== '';
+      status.textContent = (this.dataset['count'] ?? '')
+        .replace('{shown}', String(shown))
+        .replace('{all}', String(items.length));
+      none.hidden = shown > 0;
+      clear.hidden = !filtered;
+    };
+    const choose = (next: Partial<ListChoice>): void => {
+      choice = { ...choice, ...next };
+      const query = writeChoice(window.location.search, key, choice);
+      replaceAddress(`${window.location.pathname}${query}`);
+      show();
+    };
+    /** Who follows a link to one item sees it, whatever was chosen before. */
+    const reveal = (): void => {
+      const id = decodeURIComponent(window.location.hash.slice(1));
+      const target = id === '' ? undefined : items.find(({ element }) => element.id === id);
+      if (target?.element.hidden !== true) return;
+      choice = { q: '', value: '' };
+      field.value = '';
+      replaceAddress(`${window.location.pathname}#${id}`);
+      show();
+      target.element.scrollIntoView();
+    };
+
+    box.hidden = false;
+    field.value = choice.q;
+    field.addEventListener('input', () => choose({ q: field.value }));
+    clear.addEventListener('click', () => {
+      field.value = '';
+      choose({ q: '', value: '' });
+      field.focus();
+    });
+    for (const link of links) {
+      link.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        const value = link.dataset['value'] ?? '';
+        choose({ value: value === choice.value ? '' : value });
+      });
+    }
+    window.addEventListener('hashchange', reveal);
+    show();
+    reveal();
+  }
+}
+
+/** The words of an item, folded; the titles of its sources are not words of the item. */
+function wordsOf(item: HTMLElement): string {
+  const copy = item.cloneNode(true) as HTMLElement;
+  for (const source of copy.querySelectorAll('[data-unsearched]')) source.remove();
+  return fold(`${item.id} ${copy.textContent}`);
+}
+
+customElements.define('filtered-list', FilteredList);

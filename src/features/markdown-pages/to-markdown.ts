@@ -1,0 +1,129 @@
+/**
+ * A page as Markdown, made of what was built: facts, tables, ports, sources and diagrams are in it as a reader sees them.
+ */
+import type { Element, Root } from 'hast';
+import type { Root as Markdown } from 'mdast';
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import rehypeParse from 'rehype-parse';
+import rehypeRemark from 'rehype-remark';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { stringify } from 'yaml';
+import { readable, textOf, type Context } from './readable.ts';
+
+const parser = unified().use(rehypeParse, { fragment: true });
+const writer = unified()
+  .data('toMarkdownExtensions', [
+    // Columns that are not padded: half the bytes, and nobody reads the source of a wide table by eye.
+    gfmTableToMarkdown({ tablePipeAlign: false }),
+    gfmStrikethroughToMarkdown(),
+  ])
+  .use(rehypeRemark)
+  .use(remarkStringify, {
+    bullet: '-',
+    rule: '-',
+    handlers: {
+      // Between letters an underscore is one, and `default_runtime_name` stays readable.
+      text: (node: { value: string }, _parent, state, info) =>
+        state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_'),
+    },
+  });
+
+/** What stands above the page's content. */
+export interface Head {
+  title: string;
+  description: string;
+  url: string;
+  language: string;
+  checked: string | undefined;
+  licence: string;
+}
+
+/**
+ * Writes the twin of a page.
+ * @param html a built page
+ * @param words what the Markdown says and the page does not
+ * @throws Error that names what the page lacks
+ */
+export function toMarkdown(html: string, words: Context['words']): string {
+  const head = headOf(html);
+  const start = html.indexOf('<main');
+  const end = html.indexOf('</main>', start);
+  if (start < 0 || end < 0) throw new Error(`${head.url} has no <main>: there is nothing to write as Markdown.`);
+  // Scripts and drawings are most of a page's bytes; cut before parsing they cost nothing.
+  const main = html.slice(start, end).replace(/<(script|svg|style)\b[^]*?<\/\1>/g, '');
+  const tree = parser.parse(main);
+  const title = find(tree, (element) => element.tagName === 'h1');
+  const content = find(tree, (element) => classNames(element).includes('sl-markdown-content'));
+  if (!title || !content)
+    throw new Error(
+      `${head.url} has no title or no content: src/features/markdown-pages looks for h1 and .sl-markdown-content.`,
+    );
+  const page: Root = {
+    type: 'root',
+    children: [
+      { type: 'element', tagName: 'h1', properties: {}, children: [{ type: 'text', value: textOf(title).trim() }] },
+      ...readable(content.children, { url: head.url, words }),
+    ],
+  };
+  const { checked, ...rest } = head;
+  const front = stringify({ ...rest, ...(checked !== undefined && { checked }) }, { lineWidth: 0 });
+  const markdown = writer.runSync(page);
+  closeLists(markdown);
+  return `---\n${front}---\n\n${writer.stringify(markdown)}`;
+}
+
+/** A list whose items are a line, or a line with a list below it, needs no empty lines in between. */
+function closeLists(markdown: Markdown): void {
+  visit(markdown, 'list', (list) => {
+    const close = list.children.every(
+      ({ children: [, second, third] }) => third === undefined && (second === undefined || second.type === 'list'),
+    );
+    if (!close) return;
+    list.spread = false;
+    for (const item of list.children) item.spread = false;
+  });
+}
+
+/** What the head of a page says of it. */
+function headOf(html: string): Head {
+  const head = parser.parse(html.slice(0, html.indexOf('</head>')));
+  const attribute = (what: (element: Element) => boolean, name: string): string => {
+    const value = find(head, what)?.properties[name];
+    return value === undefined || value === null ? '' : String(value);
+  };
+  const meta = (name: string): string =>
+    attribute(
+      ({ tagName, properties }) => tagName === 'meta' && (properties['property'] ?? properties['name']) === name,
+      'content',
+    );
+  const data = find(head, ({ properties }) => properties['type'] === 'application/ld+json');
+  const [described] = data ? (JSON.parse(textOf(data)) as { '@graph': Record<string, unknown>[] })['@graph'] : [];
+  const about = described?.['about'];
+  const kubernetes = Array.isArray(about) ? about.find((entry) => typeof entry === 'string') : undefined;
+  const day = described?.['dateModified'];
+  return {
+    title: meta('og:title'),
+    description: meta('description'),
+    url: meta('og:url'),
+    language: String(described?.['inLanguage'] ?? ''),
+    checked: day === undefined ? undefined : [...(kubernetes === undefined ? [] : [kubernetes]), day].join(', '),
+    licence: `CC BY 4.0, ${String(described?.['license'] ?? '')}`,
+  };
+}
+
+const classNames = (element: Element): readonly unknown[] => {
+  const { className } = element.properties;
+  return Array.isArray(className) ? className : [];
+};
+
+function find(node: Root | Element, matches: (element: Element) => boolean): Element | undefined {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    const found = matches(child) ? child : find(child, matches);
+    if (found) return found;
+  }
+  return undefined;
+}

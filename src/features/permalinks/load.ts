@@ -1,0 +1,23 @@
+/** Reads the lock and the redirects from the project's folder. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { REDIRECTS_FILE, readRedirects, type Redirects } from './redirects.ts';
+import { LOCK_FILE } from './lock.ts';
+
+const read = (file: string): string => {
+  const path = join(process.cwd(), file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+};
+
+/** Content of the lock; empty when nothing was locked yet. */
+export const lockText = (): string => read(LOCK_FILE);
+
+/** The redirects. @param slugs every page of the site @throws Error as {@link readRedirects} */
+export function loadRedirects(slugs: readonly string[]): Redirects {
+  const table: unknown = parse(read(REDIRECTS_FILE)) ?? {};
+  if (typeof table !== 'object' || Array.isArray(table)) {
+    throw new Error(`${REDIRECTS_FILE} is not a table. Each line is: /old/: /new/`);
+  }
+  return readRedirects(table as Record<string, unknown>, slugs);
+}

@@ -1,0 +1,84 @@
+/** Reads addresses as people paste them and says where they lead now. */
+import { guessAddress } from '../../lib/nearest-address.ts';
+import { formatAddress, type Address } from './address.ts';
+import { follow } from './redirects.ts';
+import type { PermalinkList } from './permalink-index.ts';
+
+/** Where a pasted address leads. */
+export type Verdict =
+  /** As promised. */
+  | { kind: 'here'; now: Address; locale: string | undefined }
+  /** It moved, and the redirect leads on. */
+  | { kind: 'moved'; now: Address; locale: string | undefined }
+  /** Not of the published form (case, ".html", no slash), yet only one page can be meant. */
+  | { kind: 'form'; now: Address; locale: string | undefined }
+  /** The page is there, the place on it is not and never was: readers land at its top. */
+  | { kind: 'top'; now: Address; locale: string | undefined }
+  /** Nothing answers; the nearest pages. */
+  | { kind: 'dead'; near: Address[] }
+  /** An address of another site. */
+  | { kind: 'foreign' };
+
+/** Searches the list; made once for many addresses. */
+export interface Resolver {
+  /** The present address of one that is or was promised; undefined when it never was. */
+  resolve: (address: Address) => Address | undefined;
+  /** The verdict on a pasted address: whole, or from the root of the server or of the site. */
+  check: (pasted: string) => Verdict;
+}
+
+/**
+ * Prepares the list for questions.
+ * @param origins addresses under which the site is known beside its own: the copy being read
+ */
+export function createResolver(list: PermalinkList, origins: readonly string[] = []): Resolver {
+  const known = new Set(
+    list.pages.flatMap(({ slug, places }) => [
+      formatAddress({ slug }),
+      ...places.map(({ id }) => formatAddress({ slug, id })),
+    ]),
+  );
+  const redirects = new Map(Object.entries(list.redirects));
+  const slugs = list.pages.map(({ slug }) => slug);
+  const base = new URL(list.site).pathname.replace(/\/+$/, '');
+  const hosts = new Set([list.site, ...origins].map((origin) => new URL(origin).host));
+  const old = [...redirects.keys()].map((address) => address.split('#')[0] ?? '').map((page) => page.slice(1, -1));
+
+  const resolve = (address: Address): Address | undefined => {
+    const moved = follow(address, redirects);
+    if (moved) return moved;
+    return known.has(formatAddress(address)) ? address : undefined;
+  };
+
+  const check = (pasted: string): Verdict => {
+    let url: URL;
+    try {
+      url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(pasted) ? `https://${pasted}` : pasted, `${list.site}/`);
+    } catch {
+      return { kind: 'foreign' };
+    }
+    if (!hosts.has(url.host)) return { kind: 'foreign' };
+    let id = url.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // A broken escape: read the id as it stands.
+    }
+    const { locale, slugs: near, exact } = guessAddress(url.pathname, base, list.languages, [...slugs, ...old]);
+    const slug = near[0];
+    if (!exact || slug === undefined)
+      return { kind: 'dead', near: near.filter((page) => slugs.includes(page)).map((page) => ({ slug: page })) };
+    const address: Address = id === '' ? { slug } : { slug, id };
+    const written = `${base}${locale === undefined ? '' : `/${locale}`}${formatAddress({ slug })}`;
+    const asPublished = url.pathname === written;
+    const now = resolve(address);
+    if (now) {
+      const moved = formatAddress(now) !== formatAddress(address);
+      return { kind: moved ? 'moved' : asPublished ? 'here' : 'form', now, locale };
+    }
+    const lower = resolve({ slug, id: id.toLowerCase() });
+    if (lower) return { kind: 'form', now: lower, locale };
+    return { kind: 'top', now: resolve({ slug }) ?? { slug }, locale };
+  };
+  return { resolve, check };
+}

@@ -1,0 +1,132 @@
+import { fold } from '../../../lib/fold.ts';
+import { MAX_QUERY, parseQuery } from '../../table/query.ts';
+import { squash, stem } from './name-index.ts';
+import {
+  COMPARE_ONLY,
+  COMPARE_WORDS,
+  PATH_WORDS,
+  PORT_WORDS,
+  QUALIFIERS,
+  STATE_WORDS,
+  STOP_WORDS,
+  WHEN_WORDS,
+  WHO_WORDS,
+} from './stop-words.ts';
+
+/** One word of a question, in the forms in which it is looked for. */
+export interface Term {
+  /** As typed, folded. */
+  text: string;
+  /** In one piece, without its plural ending. */
+  stem: string;
+  /** The parts of a joined word; one part otherwise. */
+  parts: string[];
+  /** True for the word that is still being typed: it may be a beginning. */
+  open: boolean;
+  /** True for a word that asks something about a thing (`deprecated`) and is seldom its name. */
+  qualifies: boolean;
+}
+
+/** A question, understood. */
+export interface Question {
+  /** What was typed, cut to a sensible length. */
+  typed: string;
+  /** Every word, folded, in the order of the question. */
+  words: string[];
+  /** The words that carry meaning. */
+  terms: Term[];
+  numbers: [start: number, end: number][];
+  /** Digits of each number as typed; empty for a range. */
+  digits: string[];
+  /**
+   * What may be a name, in one piece each, the most literal first: the whole text, the same without its small words,
+   * without how it was asked, and without what is asked about it.
+   */
+  whole: readonly string[];
+  asksPort: boolean;
+  /** True when it speaks of a socket or a path. */
+  asksPath: boolean;
+  compares: boolean;
+  /** True when it asks whether something still holds. */
+  asksState: boolean;
+  /** True when it asks for a date or for what changed. */
+  asksWhen: boolean;
+  /** True when it asks who does something. */
+  asksWho: boolean;
+}
+
+const MAX_TERMS = 8;
+
+/** Takes a question apart: drops how it is asked, keeps what it asks for. An empty one has neither terms nor numbers. */
+export function readQuestion(typed: string): Question {
+  const text = typed.slice(0, MAX_QUERY).trim();
+  const { numbers, digits, words } = parseQuery(text);
+  const asksPort = words.some((word) => PORT_WORDS.has(word));
+  const compares = words.some((word) => COMPARE_WORDS.has(word));
+  const telling = words.filter((word) => !STOP_WORDS.has(word) && !COMPARE_ONLY.has(word));
+  const named = telling.filter((word) => !PORT_WORDS.has(word) && !PATH_WORDS.has(word));
+  // "ports" alone is a question about ports; "port of the scheduler" is one about the scheduler's.
+  const kept = named.length > 0 || numbers.length > 0 ? named : telling;
+  const ended = /\s$/.test(typed);
+  const last = words.at(-1);
+  const terms = [...new Set(kept)].slice(0, MAX_TERMS).map((word) => ({
+    text: word,
+    stem: stem(squash(word)),
+    parts: word
+      .split(/[^a-z0-9]+/)
+      .filter((part) => part !== '')
+      .map(stem),
+    open: !ended && word === last,
+    qualifies: QUALIFIERS.has(word),
+  }));
+  return {
+    typed: text,
+    words,
+    terms: terms.filter((term) => term.stem !== ''),
+    numbers,
+    digits,
+    whole: namesIn(text, words, numbers.length > 0, telling, kept),
+    asksPort,
+    asksPath: words.some((word) => PATH_WORDS.has(word) || word.includes('/') || word.endsWith('sock')),
+    compares,
+    asksState: words.some((word) => STATE_WORDS.has(word)),
+    asksWhen: words.some((word) => WHEN_WORDS.has(word)),
+    asksWho: words.some((word) => WHO_WORDS.has(word)),
+  };
+}
+
+function namesIn(
+  text: string,
+  words: readonly string[],
+  numbered: boolean,
+  telling: readonly string[],
+  kept: readonly string[],
+): string[] {
+  // "4789/tcp" is not about TCP.
+  if (numbered) return [squash(text)].filter((form) => form !== '');
+  // Small words only: one of them may be a name (`nó`), as it stands or at the end of a question.
+  const forms =
+    telling.length === 0
+      ? [text, words.at(-1) ?? '']
+      : [text, telling.join(' '), kept.join(' '), kept.filter((word) => !QUALIFIERS.has(word)).join(' ')];
+  return [...new Set(forms.map(squash))].filter((form) => form !== '');
+}
+
+/** What Pagefind is asked for: words and numbers, without how they were asked. */
+export function plainText(question: Question): string {
+  const numbers = question.digits.map((digit, index) => digit || (question.numbers[index] ?? []).join('-'));
+  const naming = question.terms.filter((term) => !term.qualifies);
+  const asked = naming.length > 0 || numbers.length > 0 ? naming : question.terms;
+  return [...numbers, ...asked.map((term) => term.text)].join(' ');
+}
+
+/** The question with one word in place of another. */
+export function replaceWord(typed: string, word: string, by: string): string {
+  return typed
+    .split(/(\s+)/)
+    .map((chunk) => {
+      const at = fold(chunk).indexOf(word);
+      return at < 0 ? chunk : chunk.slice(0, at) + by + chunk.slice(at + word.length);
+    })
+    .join('');
+}

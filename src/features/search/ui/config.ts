@@ -1,0 +1,49 @@
+import { type Kind } from '../query/name-index.ts';
+
+/** What the markup tells the scripts of the search: addresses and every word they show. */
+export interface SearchConfig {
+  /** Folder of the index, ending in a slash: `/repo/search-index/`. */
+  index: string;
+  /** Address of the site in this language and in the other, each ending in a slash. */
+  here: string;
+  there: string;
+  locale: string;
+  otherLocale: string;
+  /** True on a page that has a `?q=` of its own: the dialog leaves the address alone there. */
+  ownsQuery: boolean;
+  words: SearchWords;
+}
+
+/** The words of the search in the reader's language. `{…}` is filled in. */
+export interface SearchWords {
+  label: string;
+  placeholder: string;
+  close: string;
+  best: string;
+  kinds: Record<Kind, string>;
+  groups: Record<Kind, string>;
+  /** `{count}` results. */
+  count: string;
+  one: string;
+  /** `{words}` in place of what was typed. */
+  corrected: string;
+  foreign: string;
+  none: string;
+  noneHint: string;
+  loading: string;
+  failed: string;
+  retry: string;
+  map: string;
+  ports: string;
+  page: string;
+  recent: string;
+  forget: string;
+  try: string;
+  keys: string;
+}
+
+/** The examples that an empty search offers: one of each kind of question. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  en: ['10257', 'which port does etcd use', 'CRI vs OCI', 'master node', 'containerd.sock'],
+  'pt-br': ['10257', 'qual a porta do etcd', 'CRI ou OCI', 'nó master', 'containerd.sock'],
+};

@@ -1,0 +1,121 @@
+/** The search dialog. Loaded when somebody is about to search; the trigger in the page's head is all there is before. */
+import { loadStyles } from '../../../browser/load-styles.ts';
+import { replaceAddress } from '../../../browser/replace-address.ts';
+import { type SearchConfig } from './config.ts';
+import styles from './panel.css?url';
+import { SearchPanel, warmUp } from './panel.ts';
+import { element } from './view.ts';
+
+export { warmUp };
+
+/** Resolves when the dialog can be shown as it should look. */
+export const stylesReady = loadStyles(styles);
+
+const LIST = 'search-list';
+const PARAMETER = 'q';
+
+/** One dialog per page, made when it is first opened. */
+export class SearchDialog {
+  readonly #dialog: HTMLDialogElement;
+  readonly #input: HTMLInputElement;
+  readonly #panel: SearchPanel;
+  readonly #config: SearchConfig;
+  readonly #all: HTMLAnchorElement;
+
+  constructor(config: SearchConfig) {
+    const { words } = config;
+    this.#config = config;
+    this.#input = element('input', {
+      type: 'search',
+      role: 'combobox',
+      'aria-label': words.label,
+      'aria-controls': LIST,
+      'aria-expanded': 'false',
+      'aria-autocomplete': 'list',
+      'aria-describedby': 'search-keys',
+      placeholder: words.placeholder,
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'go',
+    });
+    const close = element('button', { type: 'button', class: 'search-close' }, words.close);
+    const list = element('div', { id: LIST, role: 'listbox', 'aria-label': words.label, hidden: '' });
+    const notes = element('div', { class: 'search-notes' });
+    const status = element('p', { class: 'search-status', role: 'status' });
+    this.#all = element('a', { href: `${config.here}search/` }, words.page);
+    this.#dialog = element(
+      'dialog',
+      { class: 'search-dialog not-content', 'aria-label': words.label, 'data-search-state': 'start' },
+      element('div', { class: 'search-bar' }, this.#input, close),
+      element('div', { class: 'search-body' }, status, list, notes),
+      element('p', { class: 'search-foot' }, element('span', { id: 'search-keys' }, words.keys), this.#all),
+    );
+    document.body.append(this.#dialog);
+    this.#panel = new SearchPanel(
+      config,
+      { input: this.#input, list, notes, status },
+      { onQuery: (typed) => this.#address(typed), onLeave: () => this.#leave() },
+      'options',
+    );
+    close.addEventListener('click', () => this.#dialog.close());
+    this.#dialog.addEventListener('keydown', (event) => {
+      // A search field takes the first Esc for itself, to empty it: one Esc closes.
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      this.#dialog.close();
+    });
+    this.#dialog.addEventListener('click', (event) => {
+      // Only the backdrop is the dialog itself: its children cover the rest.
+      if (event.target === this.#dialog) this.#dialog.close();
+    });
+    this.#dialog.addEventListener('close', () => {
+      this.#address('');
+      window.visualViewport?.removeEventListener('resize', this.#fit);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  /** Opens it, with a question or as it was left. */
+  open(query?: string): void {
+    warmUp(this.#config);
+    if (!this.#dialog.open) this.#dialog.showModal();
+    this.#fit();
+    window.visualViewport?.addEventListener('resize', this.#fit);
+    this.#input.focus();
+    if (query === undefined) this.#input.select();
+    void this.#panel.set(query ?? this.#input.value);
+  }
+
+  close(): void {
+    this.#dialog.close();
+  }
+
+  /** The keyboard of a phone covers part of the page: the dialog takes what is left. */
+  readonly #fit = (): void => {
+    this.#dialog.style.setProperty('--search-height', `${window.visualViewport?.height ?? window.innerHeight}px`);
+  };
+
+  #leave(): void {
+    // The address keeps the question: going back opens the same results.
+    const address = window.location.href;
+    this.#dialog.close();
+    if (!this.#config.ownsQuery) replaceAddress(address);
+  }
+
+  /** Keeps the question in the address, so that it can be shared. */
+  #address(typed: string): void {
+    const text = typed.trim().slice(0, 200);
+    const all = new URL(`${this.#config.here}search/`, window.location.href);
+    if (text !== '') all.searchParams.set(PARAMETER, text);
+    this.#all.href = all.href;
+    if (this.#config.ownsQuery) return;
+    const address = new URL(window.location.href);
+    if (text === '') address.searchParams.delete(PARAMETER);
+    else address.searchParams.set(PARAMETER, text);
+    if (address.href !== window.location.href) replaceAddress(address);
+  }
+}

@@ -1,0 +1,53 @@
+/** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
+import type { SearchDialog } from './dialog.ts';
+
+class SiteSearch extends HTMLElement {
+  #dialog: Promise<SearchDialog> | undefined;
+
+  connectedCallback(): void {
+    const config = JSON.parse(this.dataset['config'] ?? '{}');
+    const load = (): Promise<SearchDialog> =>
+      (this.#dialog ??= import('./dialog.ts').then(
+        async (module) => {
+          module.warmUp(config);
+          await module.stylesReady;
+          return new module.SearchDialog(config);
+        },
+        (error: unknown) => {
+          this.#dialog = undefined;
+          throw error;
+        },
+      ));
+    const open = (query?: string): void => {
+      load().then(
+        (dialog) => dialog.open(query),
+        // Without the dialog the results page is still there.
+        () => this.querySelector('form')?.submit(),
+      );
+    };
+    this.addEventListener('submit', (event) => {
+      event.preventDefault();
+      open();
+    });
+    for (const sign of ['pointerenter', 'focusin'] as const) {
+      this.querySelector('form')?.addEventListener(sign, () => void load().catch(() => undefined), { once: true });
+    }
+    window.addEventListener('keydown', (event) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      void load().then(
+        (dialog) => (dialog.isOpen ? dialog.close() : dialog.open()),
+        () => this.querySelector('form')?.submit(),
+      );
+    });
+    const key = this.querySelector('kbd');
+    if (key) {
+      if (/Mac|iPhone|iPad/.test(navigator.userAgent)) key.textContent = '⌘ K';
+      key.hidden = false;
+    }
+    const query = new URLSearchParams(window.location.search).get('q');
+    if (query && !config.ownsQuery) open(query);
+  }
+}
+customElements.define('site-search', SiteSearch);

@@ -1,0 +1,145 @@
+import { Idle } from '@browser/idle.ts';
+import type { RowSpec } from '@features/table/table-spec.ts';
+
+/** A record on the page. */
+export interface Row {
+  readonly id: string;
+  readonly body: HTMLTableSectionElement;
+  readonly table: HTMLTableElement;
+  readonly details: HTMLDetailsElement | null;
+  readonly spec: RowSpec;
+}
+
+/** The records inside an element, in the order of the page. */
+export function readRows(root: Element, specs: Readonly<Record<string, RowSpec>>): Row[] {
+  return [...root.querySelectorAll<HTMLTableSectionElement>('tbody[id]')].map((body) => ({
+    id: body.id,
+    body,
+    table: body.parentElement as HTMLTableElement,
+    details: body.querySelector('details'),
+    spec: specs[body.id] ?? {},
+  }));
+}
+
+/** The cells of a record that are always in sight. */
+export function cellsOf(row: Row): HTMLElement[] {
+  return [...(row.body.rows[0]?.cells ?? [])];
+}
+
+/** The header cells of a table. */
+export function headersOf(table: HTMLTableElement): HTMLElement[] {
+  return [...(table.tHead?.rows[0]?.cells ?? [])];
+}
+
+/** Text of elements, with something between their parts: a space for finding, a mark for reading. */
+export function textOf(elements: readonly Element[], between = ' '): string {
+  return elements
+    .flatMap((element) => [...element.childNodes])
+    .map((node) => node.textContent?.trim())
+    .filter((part) => part !== '')
+    .join(between);
+}
+
+/**
+ * A row that is not shown has this class. Not the attribute `hidden`: a `:has(… [hidden])` in the framework's styles makes
+ * the browser look at the whole page again for every element that gets or loses it.
+ */
+const OUT = 'out';
+
+/** Whether a row is on show. */
+export function isShown(row: Row): boolean {
+  return !row.body.classList.contains(OUT);
+}
+
+/** Rows that fill a screen, and rows of each piece that follows. */
+const AT_ONCE = 8;
+const PIECE = 12;
+
+/**
+ * Shows rows in an order. What fills the screen is there at once; the rest follows piece by piece when the browser is
+ * free, so that a key press never waits for rows that nobody sees yet. The order is first one of the layout (`order`), and
+ * becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them.
+ */
+export class Stage {
+  readonly #rows: readonly Row[];
+  readonly #tables: readonly HTMLTableElement[];
+  /** The rows of each table as they stand in the document. */
+  readonly #inDocument: Map<HTMLTableElement, Row[]>;
+  #wanted: readonly Row[] = [];
+  #waiting: Row[] = [];
+  #ordered = new Set<Row>();
+  #asInDocument = true;
+  /** Kept here too: asking each element costs more than the whole search. */
+  readonly #out = new Set<Row>();
+  readonly #idle = new Idle();
+
+  constructor(rows: readonly Row[]) {
+    this.#rows = rows;
+    this.#tables = [...new Set(rows.map((row) => row.table))];
+    this.#inDocument = new Map(this.#tables.map((table) => [table, rows.filter((row) => row.table === table)]));
+  }
+
+  /** @param order the rows to show, each table's own in its order; every other row is taken away */
+  show(order: readonly Row[]): void {
+    this.#idle.cancel();
+    const wanted = new Set(order);
+    for (const row of this.#rows) {
+      if (wanted.has(row) || this.#out.has(row)) continue;
+      this.#out.add(row);
+      row.body.classList.add(OUT);
+    }
+    this.#wanted = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
+    const used = new Set(order.map((row) => row.table));
+    for (const table of this.#tables) table.classList.toggle(OUT, !used.has(table));
+    this.#waiting = [...this.#wanted];
+    this.#asInDocument = this.#isAsInDocument(wanted);
+    const before = this.#ordered;
+    this.#ordered = new Set();
+    this.#some(AT_ONCE);
+    for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
+  }
+
+  /** Shows what is still waiting: before printing, or before scrolling to a row. */
+  all(): void {
+    while (this.#waiting.length > 0) this.#some(PIECE);
+  }
+
+  /** Brings the document into the order of the layout, for the keyboard and for screen readers. */
+  settle(): void {
+    this.all();
+    // Moving the row that has the focus would take it away; the next change settles it.
+    if (this.#ordered.size === 0 || document.activeElement?.closest('tbody')) return;
+    for (const table of this.#tables) {
+      const wanted = this.#wanted.filter((row) => row.table === table);
+      const first = new Set(wanted);
+      const rest = (this.#inDocument.get(table) ?? []).filter((row) => !first.has(row));
+      this.#inDocument.set(table, [...wanted, ...rest]);
+      let last: Element | null = table.tHead;
+      for (const { body } of wanted) {
+        if (last?.nextElementSibling !== body) last?.after(body);
+        last = body;
+      }
+    }
+    for (const row of this.#ordered) row.body.style.order = '';
+    this.#ordered.clear();
+  }
+
+  #some(count: number): void {
+    this.#idle.cancel();
+    const piece = this.#waiting.splice(0, count);
+    for (const row of piece) {
+      if (this.#out.delete(row)) row.body.classList.remove(OUT);
+      if (this.#asInDocument) continue;
+      this.#ordered.add(row);
+      row.body.style.order = String(this.#ordered.size);
+    }
+    if (this.#waiting.length > 0) this.#idle.run(() => this.#some(PIECE));
+  }
+
+  #isAsInDocument(wanted: ReadonlySet<Row>): boolean {
+    const standing = this.#tables
+      .flatMap((table) => this.#inDocument.get(table) ?? [])
+      .filter((row) => wanted.has(row));
+    return standing.every((row, index) => row === this.#wanted[index]);
+  }
+}

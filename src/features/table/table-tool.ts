@@ -1,0 +1,509 @@
+/**
+ * `<table-tool>`, fetched by `table-door.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
+ * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
+ */
+import { Idle } from '@browser/idle.ts';
+import { replaceAddress } from '@browser/replace-address.ts';
+import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
+import { filterRows } from '@features/table/filter.ts';
+import { Matcher, type Matches } from '@features/table/matcher.ts';
+import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
+import type { TableSpec } from '@features/table/table-spec.ts';
+import { cellsOf, headersOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { download, rowsAsMarkdown } from './export-rows.ts';
+
+/** A checkbox of a facet with the words it stands for and the place of its count. */
+interface Choice {
+  box: HTMLInputElement;
+  name: string;
+  count: HTMLElement;
+  line: HTMLElement;
+}
+
+/** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
+const PAUSE = 300;
+
+class TableTool extends HTMLElement {
+  #spec!: TableSpec;
+  #rows: Row[] = [];
+  #choices: Choice[] = [];
+  #stage!: Stage;
+  #input!: HTMLInputElement;
+  #status!: HTMLElement;
+  #matcher: Matcher | undefined;
+  /** Row that the fragment of the address names: shown whatever the filters say. */
+  #pinned = '';
+  /** Notices about the address: they stay until the reader changes something. */
+  #addressNotices: string[] = [];
+  #shown: Row[] = [];
+  /** The filters whose chips are shown. */
+  #chips = '';
+  #timer = 0;
+  readonly #idle = new Idle();
+  #unsaved = false;
+
+  connectedCallback(): void {
+    if (this.#rows.length > 0) return;
+    this.#spec = JSON.parse(this.#find('script[type="application/json"]').textContent) as TableSpec;
+    this.#input = this.#find('input[type="search"]');
+    this.#status = this.#find('[role="status"]');
+    this.#rows = readRows(this, this.#spec.rows);
+    this.#stage = new Stage(this.#rows);
+    this.#choices = this.#readChoices();
+    this.#listen();
+    if (location.search !== '' || location.hash !== '') this.#fromAddress();
+    else if (this.#isBlank) this.#apply();
+    // The reader was faster than this script, or the browser brought the form back.
+    else this.#changed();
+    // Most readers type next: have the words ready before.
+    this.#idle.run(() => this.#words());
+  }
+
+  #find<Element extends HTMLElement>(selector: string): Element {
+    const found = this.querySelector<Element>(selector);
+    if (!found) throw new Error(`<table-tool> lacks ${selector}: its markup and TableTool.astro differ.`);
+    return found;
+  }
+
+  #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+    return (this.#spec.strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  }
+
+  #words(): Matcher {
+    return (this.#matcher ??= new Matcher(
+      this.#rows.map((row) => {
+        const cells = cellsOf(row);
+        const rest = [...row.body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
+        return {
+          head: textOf(cells.slice(0, 2)),
+          body: textOf([...cells.slice(2), ...rest]),
+          other: row.spec.other ?? '',
+          ranges: row.spec.ranges ?? [],
+        };
+      }),
+      this.#spec.synonyms,
+      this.#spec.stopWords,
+    ));
+  }
+
+  // ---- State: the form is the state; the address is its copy ----
+
+  #readChoices(): Choice[] {
+    return this.#spec.facets.flatMap((facet) =>
+      facet.values.map(({ code, label }) => {
+        const box = this.#find<HTMLInputElement>(`input[name="${facet.key}"][value="${code}"]`);
+        const line = box.parentElement as HTMLElement;
+        return { box, name: `${facet.label}: ${label}`, line, count: line.lastElementChild as HTMLElement };
+      }),
+    );
+  }
+
+  #chosen(): Map<string, string[]> {
+    const chosen = new Map<string, string[]>();
+    for (const { box } of this.#choices) {
+      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
+    }
+    return chosen;
+  }
+
+  /** Whether nothing is chosen and nothing typed. */
+  get #isBlank(): boolean {
+    return this.#input.value === '' && this.#sort.value === '' && !this.#choices.some(({ box }) => box.checked);
+  }
+
+  get #sort(): HTMLSelectElement {
+    return this.#find('select[name="sort"]');
+  }
+
+  #fromAddress(): void {
+    const fields: Record<string, Field> = {
+      q: { kind: 'text', max: MAX_QUERY },
+      sort: { kind: 'list', known: new Set([...this.#sort.options].map(({ value }) => value)) },
+      row: { kind: 'list', known: new Set(this.#rows.map(({ id }) => id)) },
+    };
+    for (const { key, values } of this.#spec.facets) {
+      fields[key] = { kind: 'list', known: new Set(values.map(({ code }) => code)) };
+    }
+    const state = readAddress(location.search, fields);
+    this.#input.value = state.texts.get('q') ?? '';
+    this.#sort.value = state.lists.get('sort')?.[0] ?? '';
+    for (const { box } of this.#choices) box.checked = state.lists.get(box.name)?.includes(box.value) ?? false;
+    const open = new Set(state.lists.get('row'));
+    this.#addressNotices = [
+      ...state.unknown.map((name) => this.#say('unknownFilter', { name })),
+      ...state.cut.map(() => this.#say('cut', { count: MAX_QUERY })),
+    ];
+    this.#pinned = '';
+    const id = fragment();
+    if (this.#rows.some((row) => row.id === id)) {
+      this.#pinned = id;
+      open.add(id);
+    } else if (id !== '' && !document.getElementById(id)) {
+      this.#addressNotices.push(this.#say('unknownRow', { id: id.slice(0, 60) }));
+    }
+    for (const { id: row, details } of this.#rows) if (details) details.open = open.has(row);
+    this.#apply();
+    this.#stage.settle();
+    if (this.#pinned !== '') this.#goTo(this.#pinned);
+  }
+
+  #goTo(id: string): void {
+    const row = this.#rows.find((known) => known.id === id);
+    this.#stage.all();
+    for (const { body } of this.#rows) body.classList.toggle('marked', body === row?.body);
+    row?.body.scrollIntoView({ block: 'start' });
+  }
+
+  #save(): void {
+    this.#unsaved = false;
+    const open = this.#shown.filter(({ id, details }) => details?.open && id !== this.#pinned).map(({ id }) => id);
+    const sort = this.#sort.value;
+    const search = writeAddress(
+      new Map([['q', this.#input.value.trim()]]),
+      new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
+    );
+    // A fragment that named a row has done its work once the reader looks for something else.
+    const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
+    const url = location.pathname + search + hash;
+    if (url !== location.pathname + location.search + location.hash) replaceAddress(url);
+  }
+
+  /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
+  #changed(): void {
+    this.#addressNotices = [];
+    for (const { id, body } of this.#rows) if (id === this.#pinned) body.classList.remove('marked');
+    this.#pinned = '';
+    this.#apply();
+    this.#unsaved = true;
+    clearTimeout(this.#timer);
+    this.#idle.cancel();
+    this.#timer = window.setTimeout(() => {
+      this.#save();
+      this.#idle.run(() => this.#stage.settle());
+      this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
+    }, PAUSE);
+  }
+
+  // ---- From state to table ----
+
+  #matches: Matches | null = null;
+
+  #apply(): void {
+    const typed = this.#input.value.trim();
+    this.#matches = typed === '' ? null : this.#words().find(typed);
+    const scores = this.#matches?.scores;
+    const chosen = this.#chosen();
+    const { rows, counts } = filterRows(this.#rows, chosen, (row) => scores?.has(row) ?? true);
+    this.#shown = this.#order(rows, scores);
+    const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
+    this.#stage.show([...pinned, ...this.#shown]);
+    this.#showCounts(counts);
+    this.#showState(chosen);
+    this.#showNone(typed, chosen);
+  }
+
+  /** Visible rows in the order asked for: a column, the best match, or the table's own. */
+  #order(found: number[], scores: ReadonlyMap<number, number> | undefined): Row[] {
+    const sort = this.#sort.value;
+    const rows = found.flatMap((index) => this.#rows[index] ?? []);
+    if (sort === '') {
+      if (!scores) return rows;
+      const ranked = found.map((index, at) => ({ row: rows[at], score: scores.get(index) ?? 0 }));
+      return ranked.sort((a, b) => b.score - a.score).flatMap(({ row }) => row ?? []);
+    }
+    const column = sort.replace(/^-/, '');
+    const sign = sort === column ? 1 : -1;
+    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return rows
+      .map((row) => ({ row, key: sortKey(row, column) }))
+      .sort(({ key: a }, { key: b }) => {
+        const numbers = typeof a === 'number' && typeof b === 'number';
+        return sign * (numbers ? a - b : collator.compare(String(a), String(b)));
+      })
+      .map(({ row }) => row);
+  }
+
+  #showCounts(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
+    for (const { box, count, line } of this.#choices) {
+      const text = String(counts.get(box.name)?.get(box.value) ?? 0);
+      write(count, text);
+      line.classList.toggle('zero', text === '0' && !box.checked);
+    }
+  }
+
+  #showState(chosen: ReadonlyMap<string, readonly string[]>): void {
+    const sort = this.#sort.value;
+    write(this.#find('.count'), this.#countText());
+    const active = this.#choices.filter(({ box }) => box.checked);
+    const clear = this.#find('.clear');
+    const blank = this.#isBlank;
+    if (clear.hidden !== blank) clear.hidden = blank;
+    write(
+      this.#find('.sheet-open'),
+      active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
+    );
+    write(this.#find('.sheet-close'), this.#say('show', { shown: this.#shown.length }));
+    this.#showChips(active);
+    for (const facet of this.querySelectorAll<HTMLElement>('.facet')) {
+      const key = facet.querySelector('input')?.name ?? '';
+      facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
+    }
+    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
+      const key = header.dataset['col'] ?? '';
+      const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
+      if (direction) header.setAttribute('aria-sort', direction);
+      else header.removeAttribute('aria-sort');
+    }
+    this.#showNotices(this.#notices().map((text) => make('li', text)));
+  }
+
+  /** The filters in use, each a button that takes it away; written anew only when they are others. */
+  #showChips(active: readonly Choice[]): void {
+    const key = active.map(({ name }) => name).join('\n');
+    if (key === this.#chips) return;
+    this.#chips = key;
+    this.#find('.chips').replaceChildren(
+      ...active.map(({ box, name }) => {
+        const button = make('button', name, { type: 'button', 'aria-label': this.#say('remove', { name }) });
+        button.addEventListener('click', () => {
+          box.checked = false;
+          this.#changed();
+          this.#focusAfterRemoval();
+        });
+        const item = document.createElement('li');
+        item.append(button);
+        return item;
+      }),
+    );
+  }
+
+  #showNotices(items: readonly HTMLElement[]): void {
+    const list = this.#find('.notices');
+    if (items.length > 0 || list.childElementCount > 0) list.replaceChildren(...items);
+  }
+
+  /** A removed chip takes the focus with it: the next one gets it, or the find box. */
+  #focusAfterRemoval(): void {
+    (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
+  }
+
+  #countText(): string {
+    const total = this.#rows.length;
+    return this.#shown.length === total
+      ? this.#say('all', { total })
+      : this.#say('count', { shown: this.#shown.length, total });
+  }
+
+  #notices(): string[] {
+    const notices = [...this.#addressNotices];
+    if (this.#matches) {
+      if (this.#matches.most) notices.push(this.#say('most'));
+      notices.push(...this.#matches.corrected.map(([typed, used]) => this.#say('corrected', { typed, used })));
+    }
+    const pinned = this.#rows.find(({ id }) => id === this.#pinned);
+    if (pinned && !this.#shown.includes(pinned)) notices.push(this.#say('pinned', { id: pinned.id }));
+    return notices;
+  }
+
+  /** Nothing fits: what was looked for, the nearest number, and a way out. */
+  #showNone(typed: string, chosen: ReadonlyMap<string, readonly string[]>): void {
+    const panel = this.#find('.none');
+    panel.classList.toggle('shown', this.#shown.length === 0);
+    if (this.#shown.length > 0) return;
+    const found = this.#matches ? this.#matches.scores.size : this.#rows.length;
+    const parts: HTMLElement[] = [];
+    if (found === 0) {
+      parts.push(make('p', this.#say('none', { query: typed.slice(0, 80) })));
+      const [wanted] = parseQuery(typed).numbers;
+      if (wanted) {
+        const line = make('p', this.#say('nearest'));
+        for (const number of this.#words().nearestNumbers(wanted[0])) {
+          const link = make('a', String(number), { href: `?q=${number}` });
+          link.addEventListener('click', (event) => {
+            event.preventDefault();
+            this.#input.value = link.textContent;
+            this.#changed();
+            this.#input.focus();
+          });
+          line.append(link, ' ');
+        }
+        parts.push(line);
+      }
+    } else {
+      const hidden = this.#say('noneHidden', { count: found });
+      parts.push(make('p', `${this.#say('noneFilters')} ${hidden}`));
+    }
+    const filtersOnly = found > 0 && chosen.size > 0;
+    const out = make('button', this.#say(filtersOnly ? 'clearFilters' : 'clear'), { type: 'button' });
+    out.addEventListener('click', () => this.#clear(!filtersOnly));
+    panel.replaceChildren(...parts, out);
+  }
+
+  #clear(text: boolean): void {
+    for (const { box } of this.#choices) box.checked = false;
+    if (text) {
+      this.#input.value = '';
+      this.#sort.value = '';
+    }
+    this.#changed();
+    this.#input.focus();
+  }
+
+  // ---- What the reader does ----
+
+  #sortButtons(): void {
+    for (const button of this.querySelectorAll<HTMLElement>('th[data-col] > button')) {
+      const key = button.parentElement?.dataset['col'] ?? '';
+      button.addEventListener('click', () => {
+        const now = this.#sort.value;
+        this.#sort.value = now === key ? `-${key}` : now === `-${key}` ? '' : key;
+        this.#changed();
+      });
+    }
+  }
+
+  #listen(): void {
+    this.#input.addEventListener('input', () => this.#changed());
+    this.addEventListener('change', (event) => {
+      if (event.target !== this.#input) this.#changed();
+    });
+    this.#find('.clear').addEventListener('click', () => this.#clear(true));
+    this.#sortButtons();
+    this.#sheet();
+    this.#menus();
+    this.#taking();
+    // "toggle" does not bubble: caught on its way down.
+    this.addEventListener(
+      'toggle',
+      (event) => {
+        const details = event.target as HTMLElement;
+        if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
+        this.#unsaved = true;
+        clearTimeout(this.#timer);
+        this.#timer = window.setTimeout(() => this.#save(), PAUSE);
+      },
+      true,
+    );
+    window.addEventListener('hashchange', () => this.#fromAddress());
+    window.addEventListener('popstate', () => this.#fromAddress());
+    // A link (the language switch) takes the address as it is at the moment of the click.
+    document.addEventListener('click', () => this.#unsaved && this.#save(), true);
+    window.addEventListener('beforeprint', () => {
+      this.#stage.all();
+      for (const row of this.#rows) if (row.details && isShown(row)) row.details.open = true;
+    });
+  }
+
+  /** On a phone the filters stand in a sheet: the very same elements, moved there and back. */
+  #sheet(): void {
+    const sheet = this.#find<HTMLDialogElement>('.sheet');
+    const facets = this.#find('.facets');
+    this.#find('.sheet-open').addEventListener('click', () => {
+      this.#find('.sheet-body').append(facets);
+      for (const facet of facets.querySelectorAll('details')) facet.open = true;
+      sheet.showModal();
+    });
+    sheet.addEventListener('close', () => {
+      for (const facet of facets.querySelectorAll('details')) facet.open = false;
+      this.#find('.find').after(facets);
+    });
+    this.#find('.sheet-close').addEventListener('click', () => sheet.close());
+    this.#find('.sheet-clear').addEventListener('click', () => this.#clear(true));
+    sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
+  }
+
+  /** Menus close on Esc, on a click elsewhere and when another one opens. */
+  #menus(): void {
+    const menus = [...this.querySelectorAll<HTMLDetailsElement>('.facet, .take')];
+    const inSheet = (): boolean => this.#find<HTMLDialogElement>('.sheet').open;
+    const close = (except: Element | null): void => {
+      if (inSheet()) return;
+      for (const menu of menus) if (menu !== except) menu.open = false;
+    };
+    document.addEventListener('click', (event) => close((event.target as Element).closest('.facet, .take')));
+    this.addEventListener('focusin', (event) => close((event.target as Element).closest('.facet, .take')));
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || inSheet()) return;
+      const menu = menus.find(({ open }) => open);
+      if (!menu) return;
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    });
+  }
+
+  // ---- Taking rows away ----
+
+  #taking(): void {
+    this.addEventListener('click', (event) => {
+      const { take, table = '' } = (event.target as Element).closest<HTMLElement>('[data-take]')?.dataset ?? {};
+      if (take === 'markdown') {
+        void this.#copy(rowsAsMarkdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
+      }
+      if (take === 'csv' || take === 'json') void this.#download(table, take);
+    });
+  }
+
+  async #copy(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#tell(done);
+    } catch {
+      // Refused by the browser or its policy: then the text is at least there to be selected.
+      const area = make('textarea', text, { readonly: '', rows: '4' });
+      this.#tell(this.#say('copyFailed'), area);
+      area.select();
+    }
+  }
+
+  async #download(table: string, format: 'csv' | 'json'): Promise<void> {
+    const address = this.#spec.data[table]?.[format];
+    if (address === undefined) return;
+    const ids = new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
+    try {
+      await download(address, format, table, ids);
+    } catch {
+      this.#tell(this.#say('downloadFailed'));
+    }
+  }
+
+  #tell(text: string, more?: HTMLElement): void {
+    this.#status.textContent = text;
+    const item = make('li', text);
+    if (more) item.append(more);
+    this.#showNotices([item]);
+  }
+}
+
+/** Writes a text without taking the old one out: to the browser a new node is a change of the whole page. */
+function write(element: Element, text: string): void {
+  const node = element.firstChild;
+  if (!(node instanceof Text)) element.textContent = text;
+  else if (node.data !== text) node.data = text;
+}
+
+/** Makes an element with text: data never becomes markup. */
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text: string,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+function sortKey(row: Row, column: string): number | string {
+  const at = headersOf(row.table).findIndex((header) => header.dataset['col'] === column);
+  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? '';
+}
+
+function fragment(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return location.hash.slice(1);
+  }
+}
+
+customElements.define('table-tool', TableTool);

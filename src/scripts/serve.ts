@@ -1,0 +1,150 @@
+/**
+ * Serves the built site as GitHub Pages would: under its sub-path, `404.html` for what is unknown, a slash added to
+ * the address of a folder, text compressed. Used by `npm start` and by the tests.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { BASE_PATH } from '../config/site.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+};
+const COMPRESSED = /^(text\/|application\/(json|xml|wasm|manifest\+json)|image\/svg)/;
+
+/** A running server. */
+export interface Served {
+  /** Address of the site with its sub-path, without a slash at the end: `http://localhost:4321/repo`. */
+  url: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves a folder.
+ * @param dir the built site
+ * @param base sub-path, `/repo` or empty
+ * @param port 0 for any free one
+ * @throws Error when the folder holds no build or the port is taken
+ */
+export async function serve(dir: string, base: string, port: number): Promise<Served> {
+  const root = resolve(dir);
+  if (!existsSync(join(root, 'index.html'))) {
+    throw new Error(`${root} holds no built site. Run \`npm run build\` first.`);
+  }
+  const bodies = new Map<string, { changed: number; plain: Buffer; gzip: Buffer }>();
+  const read = (file: string): { plain: Buffer; gzip: Buffer } => {
+    const changed = statSync(file).mtimeMs;
+    const kept = bodies.get(file);
+    if (kept?.changed === changed) return kept;
+    const plain = readFileSync(file);
+    const body = { changed, plain, gzip: gzipSync(plain) };
+    bodies.set(file, body);
+    return body;
+  };
+
+  const send = (request: IncomingMessage, response: ServerResponse, status: number, file: string): void => {
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    const zip = COMPRESSED.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const body = read(file)[zip ? 'gzip' : 'plain'];
+    response.writeHead(status, {
+      'content-type': type,
+      'content-length': body.length,
+      'cache-control': 'no-cache',
+      vary: 'accept-encoding',
+      ...(zip && { 'content-encoding': 'gzip' }),
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+
+  const missing = (request: IncomingMessage, response: ServerResponse): void => {
+    const page = join(root, '404.html');
+    if (existsSync(page)) return send(request, response, 404, page);
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const [address = '/', query] = (request.url ?? '/').split('?');
+    const moved = (location: string): void => {
+      response.writeHead(301, { location: query === undefined ? location : `${location}?${query}` }).end();
+    };
+    if (base !== '' && (address === '/' || address === base)) return moved(`${base}/`);
+    if (!address.startsWith(`${base}/`)) return missing(request, response);
+    let path: string;
+    try {
+      path = decodeURIComponent(address.slice(base.length));
+    } catch {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad address');
+      return;
+    }
+    const file = resolve(root, `.${path.replaceAll('\\', '/')}`);
+    // `..` and encoded forms of it must not lead out of the folder.
+    if (path.includes('\0') || (file !== root && !file.startsWith(root + sep))) return missing(request, response);
+    const isFolder = existsSync(file) && statSync(file).isDirectory();
+    if (isFolder && !path.endsWith('/')) return moved(`${address}/`);
+    const found = (isFolder ? [join(file, 'index.html')] : path.endsWith('/') ? [] : [file, `${file}.html`]).find(
+      (name) => existsSync(name),
+    );
+    if (found === undefined) return missing(request, response);
+    return send(request, response, 200, found);
+  };
+
+  const server = createServer((request, response) => {
+    try {
+      answer(request, response);
+    } catch (error) {
+      // A build that swaps `dist` while a page is being read: the next request finds the new file.
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(error instanceof Error ? error.message : 'error');
+    }
+  });
+  await new Promise<void>((listening, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${actual}${base}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+if (import.meta.main) {
+  const wanted = Number(process.env['PORT'] ?? 4321);
+  try {
+    const { url } = await serve('dist', BASE_PATH, wanted);
+    console.log(`The site is at ${url}/  (Ctrl-C stops it)`);
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    console.error(
+      taken
+        ? `Port ${wanted} is taken. Choose another one: PORT=4322 npm start`
+        : error instanceof Error
+          ? error.message
+          : error,
+    );
+    process.exit(1);
+  }
+}

@@ -1,7 +1,0 @@
-/** The Markdown twin of a page stands in the page's own folder: `/en/interfaces/cri/index.md`. The address is kept like the page's. */
-export const TWIN_FILE = 'index.md';
-
-/** Address of a page's twin. @param page address of the page, with the slash at its end */
-export function twinAddress(page: string): string {
-  return `${page}${TWIN_FILE}`;
-}

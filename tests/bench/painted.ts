@@ -1,0 +1,115 @@
+/** What the measurements in this folder share: the built site in a slowed browser, and a stopwatch that stops at the paint. */
+import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { serve } from '../../src/scripts/serve.ts';
+import { BASE_PATH } from '../../src/config/site.ts';
+import { findBrowser } from '../support/browser.ts';
+
+/** How many times slower than this machine the reader's processor is. */
+export const SLOWED = 4;
+
+/** Other work of the machine disturbs a measurement, never the other way round: each choice counts with the best of these. */
+export const ROUNDS = 3;
+
+/** A built site that is served, and a browser to read it with. */
+export interface Bench {
+  /** The folder of the build: `SITE_DIST`, otherwise `dist`. */
+  dist: string;
+  /** Address of the site without a slash at the end. */
+  url: string;
+  browser: Browser;
+  /** Prints a figure beside its goal. */
+  line: (what: string, value: number, goal: number, unit: string, detail: string) => void;
+}
+
+/**
+ * Serves the built site, opens a browser, measures, closes both. The process ends with code 1 when a goal was missed.
+ * @param title what is measured; printed with the browser's name and how busy the machine is
+ */
+export async function bench(title: string, measure: (on: Bench) => Promise<void>): Promise<void> {
+  const dist = resolve(process.env['SITE_DIST'] ?? 'dist');
+  const found = await findBrowser();
+  const served = await serve(dist, BASE_PATH, 0);
+  const browser = await chromium.launch({ executablePath: found.executablePath, args: found.args });
+  const line: Bench['line'] = (what, value, goal, unit, detail) => {
+    const ok = value <= goal;
+    if (!ok) process.exitCode = 1;
+    console.log(`${ok ? 'ok    ' : 'MISSED'} ${what}: ${Math.round(value)} ${unit} (goal ≤ ${goal}); ${detail}`);
+  };
+  try {
+    console.log(`${title}; ${found.name}, slowed ${SLOWED}×; ${busy()}`);
+    await measure({ dist, url: served.url, browser, line });
+    console.log(busy());
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+}
+
+/** How busy the machine is: above one process for each processor the times are worth little. */
+export function busy(): string {
+  return `load of the machine in the last minute: ${(loadavg()[0] ?? 0).toFixed(1)}`;
+}
+
+/**
+ * Opens a page and slows it down once it has come to rest.
+ * @returns the page, and a stopwatch: milliseconds from the event of an act to the first moment after the frame that shows its
+ * result was painted
+ */
+export async function slowedPage(
+  { browser, url }: Bench,
+  path: string,
+  event: 'keydown' | 'click',
+  prepare: (page: Page) => Promise<void> = async () => {},
+  options: BrowserContextOptions = { viewport: { width: 1280, height: 900 } },
+): Promise<{ page: Page; time: (act: () => Promise<void>) => Promise<number> }> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(url + path, { waitUntil: 'networkidle' });
+  await page.evaluate((name) => {
+    document.addEventListener(
+      name,
+      (begun) => {
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => Object.assign(window, { painted: performance.now() - begun.timeStamp });
+          channel.port2.postMessage(null);
+        });
+      },
+      true,
+    );
+  }, event);
+  const slow = await context.newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  const time = async (act: () => Promise<void>): Promise<number> => {
+    await page.evaluate(() => Object.assign(window, { painted: undefined }));
+    await act();
+    const painted = await page.waitForFunction(() => (window as unknown as { painted?: number }).painted);
+    return (await painted.jsonValue()) ?? Number.NaN;
+  };
+  return { page, time };
+}
+
+/** The same acts several times over; each counts with its best time. */
+export async function bestTimes<Act>(acts: readonly Act[], once: (act: Act) => Promise<number>): Promise<number[]> {
+  const best = acts.map(() => Infinity);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, act] of acts.entries()) best[index] = Math.min(best[index] ?? Infinity, await once(act));
+  }
+  return best;
+}
+
+/** What a list of times says. */
+export function summary(times: readonly number[], noun: string): { median: number; p95: number; detail: string } {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  const median = at(0.5);
+  return {
+    median,
+    p95: at(0.95),
+    detail: `median ${Math.round(median)}, slowest ${Math.round(at(1))}, ${sorted.length} ${noun}, each the best of ${ROUNDS}`,
+  };
+}

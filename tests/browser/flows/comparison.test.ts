@@ -1,0 +1,250 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { at, visit } from '../../support/visit.ts';
+
+const PAGE = '/en/interfaces/comparison/';
+const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
+const ROWS = 27;
+
+/** Columns in sight, from left to right; a row of the table has them in the same order. */
+const columns = async (page: Page): Promise<(string | null)[]> => {
+  await settled(page);
+  const cells = (row: string): Promise<(string | null)[]> =>
+    page.locator(`${row} [data-col]:visible`).evaluateAll((all) => {
+      const left = new Map(all.map((cell) => [cell, cell.getBoundingClientRect().left]));
+      const seen = [...all].sort((a, b) => (left.get(a) ?? 0) - (left.get(b) ?? 0));
+      // The document reads in the order that is seen.
+      if (seen.some((cell, index) => cell !== all[index])) return ['not in the order of the document'];
+      return seen.map((cell) => cell.getAttribute('data-col'));
+    });
+  const [head, row] = [await cells('.compare-box thead'), await cells('#transport')];
+  if (row.length > 0) expect(row).toEqual(head);
+  return head;
+};
+const rows = (page: Page): Promise<number> => page.locator('interface-comparison tbody tr[id]:visible').count();
+/** The address, the announcement and the order of the document follow when a choice has been painted. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // Without scripts nothing is chosen, and no frame is ever reported.
+    if (!document.querySelector('.compare-bar:not([hidden])')) return;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
+  });
+const query = async (page: Page): Promise<string> => {
+  await settled(page);
+  return new URL(page.url()).search;
+};
+
+describe('the comparison', () => {
+  test('shows all six with every row, and keeps a choice in the address over reload and language switch', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await columns(page)).toEqual(ALL);
+      expect(await rows(page)).toBe(ROWS);
+      await page.goto(at(`${PAGE}?show=oci,cri&groups=history#keps`));
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+      expect(await rows(page)).toBe(3);
+      await page.reload();
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+      await page.locator('a[data-locale=pt-br]:visible').first().click();
+      await page.waitForURL(/pt-br/);
+      expect(await query(page)).toBe('?show=oci,cri&groups=history');
+      expect(new URL(page.url()).hash).toBe('#keps');
+      expect(await columns(page)).toEqual(['oci', 'cri']);
+    });
+  });
+
+  test('ignores unknown names with a notice, and an empty choice shows all', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,docker`));
+      expect(await columns(page)).toEqual(['cri']);
+      expect(await page.locator('.compare-status').textContent()).toContain('show=docker');
+      await page.getByRole('checkbox', { name: 'CRI', exact: true }).click();
+      expect(await columns(page)).toEqual(ALL);
+      expect(await page.locator('.compare-status').textContent()).toContain('everything');
+      expect(await query(page)).toBe('');
+    });
+  });
+
+  test('is chosen and put in order with the keyboard alone', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,cni`));
+      await page.getByRole('button', { name: 'Move CNI to the left' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await columns(page)).toEqual(['cni', 'cri']);
+      expect(await query(page)).toBe('?show=cni,cri');
+      // The button can go no further; its partner has the focus, and brings the column back.
+      await page.keyboard.press('Enter');
+      expect(await columns(page)).toEqual(['cri', 'cni']);
+      const cri = page.getByRole('checkbox', { name: 'CRI', exact: true });
+      await cri.focus();
+      await page.keyboard.press('Space');
+      expect(await columns(page)).toEqual(['cni']);
+      // What is ticked off stays under the reader's hand and comes back to its place.
+      expect(await cri.evaluate((box) => box === document.activeElement)).toBe(true);
+      await page.keyboard.press('Space');
+      expect(await columns(page)).toEqual(['cri', 'cni']);
+    });
+  });
+
+  test('lays out only what is in sight, and the rest a moment later, so that the end of the table is its end', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,oci`));
+      const box = page.locator('.compare-box');
+      const height = (): Promise<number> => box.evaluate(({ scrollHeight }) => scrollHeight);
+      // Two columns need little height; all six need far more.
+      await expect.poll(height, { timeout: 8000 }).toBeLessThan(4500);
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await settled(page);
+      const atOnce = await height();
+      const whole = await box.evaluate((element) => {
+        element.classList.remove('lean');
+        const all = element.scrollHeight;
+        element.classList.add('lean');
+        return all;
+      });
+      // A browser that would not keep what is being read in its place lays out everything at once.
+      const keeps = await page.evaluate(() => CSS.supports('overflow-anchor', 'auto'));
+      expect(Math.abs(whole - atOnce) > 400).toBe(keeps);
+      await expect.poll(height, { timeout: 8000 }).toBe(whole);
+    });
+  });
+
+  test('hides equal rows on demand, and a link to one of them brings it back', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?show=cri,oci&differ=1`));
+      expect(await page.locator('#volume-lifecycle').isVisible()).toBe(false);
+      expect(await page.locator('#api-form').isVisible()).toBe(true);
+      await page.evaluate(() => (location.hash = '#volume-lifecycle'));
+      await page.locator('#volume-lifecycle').waitFor({ state: 'visible' });
+      expect(await query(page)).toBe('?show=cri,oci');
+    });
+  });
+
+  test.each([1280, 360])('a link to a row shows it below the header (%i px)', async (width) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(`${PAGE}#conformance`));
+      // The browser's own scrolling leaves a little air, the page's does not: the row is whole in both.
+      const gap = async (): Promise<boolean> => {
+        const [head, row] = await Promise.all([
+          page.locator('.compare-box thead').boundingBox(),
+          page.locator('#conformance').boundingBox(),
+        ]);
+        const between = (row?.y ?? 0) - (head?.y ?? 0) - (head?.height ?? 0);
+        return (head?.y ?? 0) > 0 && between > -3 && between < 30;
+      };
+      await expect.poll(gap, { timeout: 5000 }).toBe(true);
+      // And it stays there when the rows around it have been laid out.
+      await page.waitForTimeout(300);
+      expect(await gap()).toBe(true);
+    });
+  });
+
+  test('has ready-made comparisons with addresses of their own', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      await page.getByRole('link', { name: 'CPI + CSI' }).click();
+      expect(await columns(page)).toEqual(['cpi', 'csi']);
+      expect(await query(page)).toBe('?show=cpi,csi');
+      await page.goBack();
+      expect(await columns(page)).toEqual(ALL);
+      await page.goForward();
+      expect(await columns(page)).toEqual(['cpi', 'csi']);
+      await page.getByRole('button', { name: 'Show all' }).click();
+      expect(await columns(page)).toEqual(ALL);
+      expect(await query(page)).toBe('');
+    });
+  });
+
+  test('shows the sources of a cell in one tap, and gives the focus back', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      const number = page.locator('#transport td .refs a').first();
+      await number.click();
+      expect(await page.locator('.compare-tip a[href^="https://"]').count()).toBeGreaterThan(0);
+      expect(await page.locator('.compare-tip').textContent()).toContain('21 November 2026');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => document.activeElement?.closest('.refs') !== null);
+    });
+  });
+
+  test('is copied as a Markdown table of what is in sight', async () => {
+    await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
+      await page.goto(at(`${PAGE}?show=oci,cri&groups=tools-and-tests`));
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      const lines = text.trimEnd().split('\n');
+      expect(lines).toHaveLength(4);
+      expect(lines[0]).toMatch(/^\| Question \| OCI.* \| CRI.* \|$/);
+      expect(lines[2]).toContain('#debug-tools)');
+      expect(lines[2]).toContain('crictl');
+    });
+  });
+
+  test('is complete without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await columns(page)).toEqual(ALL);
+      expect(await rows(page)).toBe(ROWS);
+      expect(await page.locator('.compare-bar').isVisible()).toBe(false);
+      const links = page.locator('interface-comparison .refs a');
+      const targets = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
+      const ids = new Set(await page.locator('.compare-sources li').evaluateAll((all) => all.map(({ id }) => id)));
+      expect(targets.filter((id) => !ids.has(id))).toEqual([]);
+    });
+  });
+
+  test.each([320, 360])('never widens a page of %i px; header and first column stay in sight', async (width) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(PAGE));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.locator('.compare-box').evaluate((box) => box.scrollTo({ left: 400, top: 900, behavior: 'instant' }));
+      const [box, corner] = await Promise.all([
+        page.locator('.compare-box').boundingBox(),
+        page.locator('.compare-box thead th').first().boundingBox(),
+      ]);
+      expect(Math.round((corner?.x ?? 0) - (box?.x ?? 0))).toBeLessThanOrEqual(1);
+      expect(Math.round((corner?.y ?? 0) - (box?.y ?? 0))).toBeLessThanOrEqual(1);
+    });
+  });
+});
+
+describe('the implementations', () => {
+  const side = (page: Page) => page.locator('implementation-compare table');
+
+  test('two stand side by side, and the address keeps it over the language switch', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/network-plugins/?compare=calico,cilium'));
+      expect(await side(page).locator('thead th').allTextContents()).toEqual(['Question', 'Calico', 'Cilium']);
+      expect(await side(page).locator('tbody tr.differs').count()).toBeGreaterThan(0);
+      await page.locator('a[data-locale=pt-br]:visible').first().click();
+      await page.waitForURL(/pt-br.*compare=calico,cilium/);
+      expect(await side(page).locator('thead th').allTextContents()).toEqual(['Pergunta', 'Calico', 'Cilium']);
+    });
+  });
+
+  test('one is no comparison, and four are too many', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/runtimes/?compare=runc'));
+      expect(await side(page).count()).toBe(0);
+      await page.goto(at('/en/interfaces/runtimes/?compare=runc,crun,youki,kata'));
+      expect(await side(page).count()).toBe(0);
+      await page.getByText('At most 3').waitFor();
+    });
+  });
+
+  test('are filtered by feature and status, and what nobody checked is said as such', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/network-plugins/?status=archived'));
+      const rows = () => page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id));
+      await expect.poll(rows).toEqual(['weave-net', 'cni-genie', 'osm']);
+      expect(await page.locator('#weave-net td[data-label=BGP]').textContent()).toContain('not checked');
+    });
+  });
+
+  test('are complete without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/pt-br/interfaces/storage-drivers/'));
+      expect(await page.locator('.records tbody[id]:visible').count()).toBe(21);
+    });
+  });
+});

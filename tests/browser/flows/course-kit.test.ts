@@ -1,0 +1,152 @@
+import jsQR from 'jsqr';
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { at, visit } from '../../support/visit.ts';
+
+const ready = (page: Page) => page.locator('course-kit .tool').waitFor();
+const result = (page: Page) => page.locator('[name=result]').inputValue();
+
+/** Reads a code as a phone does: from the picture of it on the screen. */
+async function readCode(page: Page, index: number): Promise<string | undefined> {
+  const code = page.locator('.sheet svg').nth(index);
+  await code.scrollIntoViewIfNeeded();
+  const picture = (await code.screenshot()).toString('base64');
+  const { data, width, height } = await page.evaluate(async (png) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (byte) => byte.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+    return { data: Array.from(pixels), width: image.width, height: image.height };
+  }, picture);
+  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
+}
+
+describe('the course kit', () => {
+  test(
+    'a list is chosen, ordered, noted, exported in every form, kept and read back',
+    { timeout: 60_000 },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        await page.locator('.course-tree input[type=search]').fill('operations');
+        await page.locator('[data-place="/interfaces/cri/#operations"]').check();
+        await page.locator('[data-place="/interfaces/cni/#operations"]').check();
+        await page.locator('.items li[data-at="1"] [data-do=up]').press('Enter');
+        await page.getByText('is now at position 1').waitFor();
+        await page.locator('.items li[data-at="0"] input').fill('read, then "try" <it>');
+        await page.locator('[name=title]').fill('Week 1: é');
+        expect(new URL(page.url()).search).toBe('');
+        const files: string[] = [];
+        for (const format of ['markdown', 'html', 'lms', 'csv']) {
+          await page.locator('[name=format]').selectOption(format);
+          const text = await result(page);
+          expect(text.indexOf('/interfaces/cni/#operations')).toBeGreaterThan(0);
+          expect(text.indexOf('/interfaces/cri/#operations')).toBeGreaterThan(
+            text.indexOf('/interfaces/cni/#operations'),
+          );
+          files.push(text);
+        }
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        expect(await page.locator('.items li').count(), 'kept on the device').toBe(2);
+        for (const text of files) {
+          await page.locator('[data-do=clear]').click();
+          await page.locator('[name=import]').fill(text);
+          await page.locator('[data-do=import]').click();
+          await page.getByText('Imported: 2.').waitFor();
+          expect(
+            await page
+              .locator('.items input')
+              .evaluateAll((all) => all.map((note) => (note as HTMLInputElement).value)),
+          ).toEqual(['read, then "try" <it>', '']);
+        }
+        await page.locator('[data-do=clear]').click();
+        await page.locator('[data-do=undo]').click();
+        expect(await page.locator('.items li').count()).toBe(2);
+      });
+    },
+  );
+
+  test('each QR code decodes to its address', { timeout: 60_000 }, async () => {
+    await visit({ theme: 'dark' }, async (page) => {
+      await page.goto(
+        at('/pt-br/course/kit/#list=interfaces/cri:operations,reference/ports:kube-scheduler-10259,start'),
+      );
+      await ready(page);
+      await page.locator('.preview summary').click();
+      await page.locator('.sheet svg').first().waitFor();
+      const addresses = await page.locator('.sheet .address').allTextContents();
+      expect(addresses).toHaveLength(3);
+      for (const [index, address] of addresses.entries()) expect(await readCode(page, index)).toBe(address);
+    });
+  });
+
+  test('a list edited by hand loads what it can and says what it left out', async () => {
+    await visit({}, async (page) => {
+      const many = Array.from({ length: 5000 }, (_, index) => `no-${index}/page`).join(',');
+      await page.goto(
+        at(
+          `/en/course/kit/#list=interfaces/cri:operations~%E0%A4%A,${many},<script>,interfaces/cri:operations,,start&title=%`,
+        ),
+      );
+      await ready(page);
+      expect(await page.locator('.items li').count()).toBe(2);
+      const said = await page.locator('.dropped').innerText();
+      expect(said).toContain('not on this site (5000)');
+      expect(said).toContain('not an address (1)');
+      expect(said).toContain('already in the list (1)');
+    });
+  });
+
+  test('the list of an address does not overwrite the own one', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/course/kit/'));
+      await ready(page);
+      await page.locator('summary', { hasText: 'Start here' }).click();
+      await page.locator('[data-place="/start/"]').check();
+      await page.goto('about:blank');
+      await page.goto(at('/en/course/kit/#list=interfaces/cri,interfaces/cni'));
+      await ready(page);
+      expect(await page.locator('.items li').count()).toBe(2);
+      await page.locator('[data-do=restore]').click();
+      expect(await page.locator('.items li').count()).toBe(1);
+    });
+  });
+
+  test('prints the sheet and nothing else', async () => {
+    await visit({}, async (page) => {
+      await page.addInitScript(() => (window.print = () => undefined));
+      await page.goto(at('/en/course/kit/#list=interfaces/cri'));
+      await ready(page);
+      await page.locator('[data-do=print]').click();
+      await page.locator('body > .sheet').waitFor({ state: 'attached' });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('body > .sheet svg').isVisible()).toBe(true);
+      expect(await page.locator('body > :not(.sheet):visible').count()).toBe(0);
+    });
+  });
+
+  test('without JavaScript the tree is links, and the page says what is missing', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/en/course/kit/'));
+      expect(await page.locator('course-kit').innerText()).toContain('needs JavaScript');
+      await page.locator('summary', { hasText: 'Start here' }).click();
+      await page.locator('.course-tree details[open] a').first().click();
+      await page.waitForURL(at('/en/start/'));
+    });
+  });
+
+  test('needs no room to the side at 320 px', async () => {
+    await visit({ width: 320 }, async (page) => {
+      await page.goto(
+        at('/pt-br/course/kit/#list=interfaces/cri:operations,reference/ports:kube-controller-manager-10252-insecure'),
+      );
+      await ready(page);
+      await page.locator('.preview summary').click();
+      await page.locator('.sheet svg').first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    });
+  });
+});

@@ -1,0 +1,329 @@
+/**
+ * What happens when not all arrives. GitHub Pages replaces a deployment at once, but lets browsers keep HTML for ten
+ * minutes: an old page may then ask for scripts and styles whose names, made from their content, are gone; a page that
+ * is newer than what answers asks for those that are not there yet. Both answer 404. The pages hold all text themselves,
+ * so that they stay readable; that is what these tests hold them to, and that is why no mechanism against it is needed.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page, Route } from 'playwright';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DIST } from '../../support/pages.ts';
+import { at, newContext, watch } from '../../support/visit.ts';
+
+/** One page of every kind, in one language or the other. */
+const KINDS = [
+  '/en/',
+  '/pt-br/',
+  '/en/interfaces/cri/',
+  '/pt-br/architecture/control-plane/',
+  '/en/reference/ports/',
+  '/pt-br/reference/components/',
+  '/en/reference/glossary/',
+  '/pt-br/interfaces/comparison/',
+  '/en/interfaces/network-plugins/',
+  '/pt-br/course/kit/',
+  '/en/course/linking/',
+  '/pt-br/search/',
+  '/?choose',
+  '/interfaces/cri/',
+] as const;
+
+/** Many pages in one test: on a busy machine that takes its time. */
+const SLOW = { timeout: 120_000 };
+
+let context: BrowserContext | undefined;
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+});
+
+/** A tab of its own, whose trouble is listed; what a file that is missing makes a browser say is none. */
+async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ page: Page; trouble: () => string[] }> {
+  context = await newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'ja-JP',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const list = watch(page);
+  // Also what Pagefind says itself, and what Firefox says of a 404 page in the place of a script.
+  const expected = /^answered 404|^(console|thrown): Failed to load |^thrown: Loading module .* disallowed MIME type/;
+  return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
+}
+
+/** What GitHub Pages answers for a file that it does not have. */
+const missing = (route: Route): Promise<void> =>
+  route.fulfill({ status: 404, contentType: 'text/html; charset=utf-8', body: readFileSync(join(DIST, '404.html')) });
+
+/** The stretches of text that a reader may scroll to, without what is only said where there are no scripts. */
+const textOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { textContent, parentElement } = walker.currentNode;
+      const text = textContent?.trim() ?? '';
+      if (
+        text !== '' &&
+        parentElement?.checkVisibility({ visibilityProperty: true }) &&
+        !parentElement.closest('noscript, [data-noscript], .search-noscript')
+      )
+        found.push(text);
+    }
+    return found;
+  });
+
+/** What a reader sees of every page when there are no scripts at all. */
+const plain = new Map<string, string[]>();
+beforeAll(async () => {
+  const { page } = await open({ javaScriptEnabled: false });
+  for (const path of KINDS) {
+    await page.goto(at(path));
+    plain.set(path, await textOf(page));
+  }
+  await context?.close();
+  context = undefined;
+});
+
+/** Fails unless the page says its title and all that it says without scripts; tools may add to it. */
+async function expectReadable(page: Page, path: string): Promise<void> {
+  expect(await page.locator('h1').first().isVisible(), `${path}: heading`).toBe(true);
+  const is = new Set(await textOf(page));
+  const should = plain.get(path) ?? [];
+  expect(should.join(' ').length, `${path}: text without scripts`).toBeGreaterThan(30);
+  expect(
+    should.filter((text) => !is.has(text)),
+    `${path} lost`,
+  ).toEqual([]);
+}
+
+/** The scripts that a page names, as `_astro/name.js`. One that these need has the same effect when it is missing. */
+function scriptsOf(path: string): string[] {
+  const html = readFileSync(join(DIST, path.replace(/\?.*/, ''), 'index.html'), 'utf8');
+  return [...html.matchAll(/src="[^"]*\/(_astro\/[^"]+\.js)"/g)].map(([, name = '']) => name);
+}
+
+describe('a half-finished deployment', () => {
+  test('not one script is there: every kind of page is as without scripts', async () => {
+    const { page, trouble } = await open();
+    await page.route('**/_astro/*.js', missing);
+    for (const path of KINDS) {
+      await page.goto(at(path));
+      await expectReadable(page, path);
+      expect(trouble(), path).toEqual([]);
+    }
+  });
+
+  test('not one script or style is there: the order is that of reading, and no picture is larger than its place', async () => {
+    const { page, trouble } = await open();
+    await page.route('**/_astro/*', missing);
+    for (const path of KINDS) {
+      await page.goto(at(path));
+      await expectReadable(page, path);
+      const large = await page.evaluate(() =>
+        [...document.querySelectorAll('svg, img')]
+          .filter((picture) => !picture.closest('figure'))
+          .map((picture) => ({ box: picture.getBoundingClientRect(), html: picture.outerHTML }))
+          .filter(({ box }) => box.width > 64 || box.height > 64)
+          .map(({ html }) => html.slice(0, 120)),
+      );
+      expect(large, path).toEqual([]);
+      expect(trouble(), path).toEqual([]);
+    }
+  });
+
+  test('one script is missing: whichever it is, the page stays readable and says nothing of errors', SLOW, async () => {
+    const { page, trouble } = await open();
+    const scripts = new Map(KINDS.flatMap((path) => scriptsOf(path).map((script) => [script, path] as const)));
+    expect(scripts.size).toBeGreaterThan(10);
+    for (const [script, where] of scripts) {
+      await page.route(`**/${script}`, missing);
+      await page.goto(at(where));
+      await expectReadable(page, where);
+      expect(trouble(), `${where} without ${script}`).toEqual([]);
+      await page.unroute(`**/${script}`);
+    }
+  });
+});
+
+describe('a part that is fetched when it is wanted and is gone', () => {
+  const WORDS = { en: 'Reload the page', 'pt-br': 'Recarregue a página' } as const;
+  /** Where, which files are gone, what the reader does. */
+  const PARTS: [string, string, RegExp, (page: Page) => Promise<void>][] = [
+    [
+      'sorting a table',
+      'reference/ports/',
+      /_astro\/table-tool\./,
+      (page) => page.locator('th[data-col] > button').first().click(),
+    ],
+    [
+      'the tools of a diagram',
+      'architecture/control-plane/',
+      /_astro\/diagram-actions\./,
+      (page) => page.locator('diagram-actions button').first().click(),
+    ],
+    [
+      'the copy menu',
+      'interfaces/cri/',
+      /_astro\/copy-menu\./,
+      (page) => page.locator('button.copy-button').first().click(),
+    ],
+    ['QR codes', 'course/kit/#list=interfaces/cri', /_astro\/qr\./, (page) => page.locator('.preview summary').click()],
+    [
+      'the list of addresses',
+      'course/linking/',
+      /data\/v1\/permalinks\.json/,
+      async (page) => {
+        await page.locator('link-checker textarea').fill('https://example.org/');
+        await page.locator('link-checker button').click();
+      },
+    ],
+  ];
+
+  test.each(PARTS)('%s: the reader is told, and nothing is thrown', async (_name, path, files, act) => {
+    const { page, trouble } = await open();
+    await page.route(files, missing);
+    for (const [locale, words] of Object.entries(WORDS)) {
+      await page.goto(at(`/${locale}/${path}`));
+      expect(await page.locator('[role=alert]').isVisible()).toBe(false);
+      await act(page);
+      await page.locator('[role=alert]').filter({ hasText: words }).waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+
+  test('the dialog of the search: the page of the search opens, and answers', async () => {
+    const { page, trouble } = await open();
+    await page.route(/_astro\/dialog\./, missing);
+    for (const locale of ['en', 'pt-br']) {
+      await page.goto(at(`/${locale}/about/`));
+      await page.locator('site-search button').click();
+      await page.waitForURL(new RegExp(`/${locale}/search/`));
+      await page.locator('search-page input').fill('kubelet');
+      await page.locator('search-page a.search-result').first().waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['its files are gone', /search-index\//, undefined],
+    ['it has another form', /search-index\/.*\.json/, '{"version":99}'],
+    ['it is cut off', /search-index\/.*\.json/, '{"pages":['],
+  ])('the index of the search: %s, which is said, and asking again is enough', async (_name, files, body) => {
+    const { page, trouble } = await open();
+    for (const locale of ['en', 'pt-br']) {
+      await page.route(files, (route) =>
+        body === undefined ? missing(route) : route.fulfill({ contentType: 'application/json', body }),
+      );
+      await page.goto(at(`/${locale}/search/?q=kubelet`));
+      await page.locator('[data-search-state=failed]').waitFor();
+      const again = page.locator('[data-retry]');
+      expect(await again.isVisible()).toBe(true);
+      expect(trouble()).toEqual([]);
+      await page.unroute(files);
+      await again.click();
+      await page.locator('search-page a.search-result').first().waitFor();
+      expect(trouble()).toEqual([]);
+    }
+  });
+});
+
+describe('storage that is refused', () => {
+  test('every kind of page works, and nothing is thrown', SLOW, async () => {
+    const { page, trouble } = await open();
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      }
+    });
+    for (const path of KINDS) {
+      await page.goto(at(path));
+      await expectReadable(page, path);
+      expect(trouble(), path).toEqual([]);
+    }
+    await page.goto(at('/en/course/kit/'));
+    await page.locator('header theme-select select').selectOption('dark');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+    await page.locator('summary', { hasText: 'Start here' }).click();
+    await page.locator('[data-place="/start/"]').check();
+    expect(await page.locator('.items li').count()).toBe(1);
+    await page.locator('site-search button').click();
+    await page.locator('.search-dialog input').fill('kubelet');
+    await page.locator('.search-dialog a.search-result').first().click();
+    await page.waitForURL(/kubelet/);
+    await page.locator('header language-switch a[data-locale=pt-br]').click();
+    await page.waitForURL(/pt-br/);
+    expect(trouble()).toEqual([]);
+  });
+});
+
+test('an address bar that refuses, as Safari’s does under fast typing: tools work, and nothing is thrown', async () => {
+  const { page, trouble } = await open();
+  await page.addInitScript(() => {
+    History.prototype.replaceState = () => {
+      throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
+    };
+  });
+  await page.goto(at('/en/course/kit/#list=interfaces/cri'));
+  await page.locator('[name=title]').fill('Week 1');
+  await page.locator('.items li input').fill('note');
+  await page.goto(at('/en/course/kit/'));
+  expect(await page.locator('.items li input').inputValue()).toBe('note');
+  await page.goto(at('/en/search/'));
+  await page.locator('search-page input').fill('kubelet');
+  await page.locator('search-page a.search-result').first().waitFor();
+  await page.goto(at('/en/reference/glossary/'));
+  await page.locator('filtered-list input[type=search]').fill('kubelet');
+  await page.locator('filtered-list [role=status]').filter({ hasText: /\d/ }).waitFor();
+  await page.goto(at('/en/reference/ports/'));
+  await page.locator('table-tool input[type=search]').fill('10250');
+  await page
+    .locator('table-tool [role=status]')
+    .filter({ hasText: /^\d+ of/ })
+    .waitFor({ state: 'attached' });
+  expect(trouble()).toEqual([]);
+});
+
+test('a clock that is wrong changes nothing that a page says', SLOW, async () => {
+  const paths = ['en', 'pt-br'].flatMap((locale) =>
+    ['about/', 'reference/timeline/', 'reference/corrections/'].map((slug) => `/${locale}/${slug}`),
+  );
+  const said = new Map<string, string[]>();
+  for (const day of [undefined, '1970-01-01', '2099-12-31']) {
+    const { page, trouble } = await open();
+    if (day !== undefined) await page.clock.setFixedTime(new Date(`${day}T12:00:00Z`));
+    for (const path of paths) {
+      await page.goto(at(path));
+      if (day !== undefined) expect(await page.evaluate(() => new Date().getFullYear())).toBe(Number(day.slice(0, 4)));
+      said.set(path, [...(said.get(path) ?? []), (await textOf(page)).join('\n')]);
+    }
+    expect(trouble()).toEqual([]);
+    await context?.close();
+  }
+  for (const [path, texts] of said) expect(new Set(texts).size, path).toBe(1);
+});
+
+test('a network so slow that no script has come yet: pages are read and links followed', async () => {
+  const { page, trouble } = await open();
+  // Never answered.
+  await page.route('**/_astro/*.js', () => undefined);
+  for (const path of KINDS.filter((_, index) => index % 3 === 2)) {
+    await page.goto(at(path), { waitUntil: 'commit' });
+    await page.locator('h1').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('footer, main > ul') !== null);
+    await expectReadable(page, path);
+  }
+  await page.goto(at('/en/interfaces/cri/'), { waitUntil: 'commit' });
+  await page.locator('header language-switch a[data-locale=pt-br]').click();
+  await page.waitForURL(at('/pt-br/interfaces/cri/'), { waitUntil: 'commit' });
+  await page.locator('site-search button').click();
+  await page.waitForURL(/\/pt-br\/search\//, { waitUntil: 'commit' });
+  await page.locator('main a[href$="/pt-br/components/kubelet/"]').first().waitFor();
+  expect(trouble()).toEqual([]);
+});

@@ -1,0 +1,444 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { violations } from '../a11y/every-page.ts';
+import { at, visit } from '../../support/visit.ts';
+
+const EN = '/en/reference/ports/';
+const PT = '/pt-br/reference/ports/';
+const ROWS = 134;
+
+const box = (page: Page) => page.locator('table-tool input[type=search]');
+/** Ids of the rows in sight, from top to bottom. */
+const rows = (page: Page): Promise<string[]> =>
+  page.locator('.records tbody[id]:visible').evaluateAll((bodies) =>
+    bodies
+      .map((body) => ({ id: body.id, top: body.getBoundingClientRect().top }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ id }) => id),
+  );
+/** The same in the order of the document: what the keyboard and a screen reader meet. */
+const inDocument = (page: Page): Promise<string[]> =>
+  page.locator('.records tbody[id]:visible').evaluateAll((bodies) => bodies.map((body) => body.id));
+const query = (page: Page): string => new URL(page.url()).search;
+
+/** Waits until the address and the document have followed what was done. */
+async function settled(page: Page, search: string | RegExp): Promise<void> {
+  await expect.poll(() => query(page)).toEqual(typeof search === 'string' ? search : expect.stringMatching(search));
+}
+
+async function find(page: Page, text: string): Promise<string[]> {
+  await box(page).fill(text);
+  await settled(page, text === '' ? '' : `?q=${encodeURIComponent(text)}`);
+  return rows(page);
+}
+
+describe('finding', () => {
+  test('a number, a removed port, a range, words of either language, a slip', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+      expect((await find(page, '10257'))[0]).toBe('kube-controller-manager-10257');
+      expect((await find(page, '10251'))[0]).toBe('kube-scheduler-10251-insecure');
+      expect(await page.locator('#kube-scheduler-10251-insecure').innerText()).toMatch(/removed[\s\S]*→ 10259/);
+      expect((await find(page, '30080'))[0]).toBe('nodeport-range');
+      expect((await find(page, 'escalonador'))[0]).toBe('kube-scheduler-10259');
+      expect((await find(page, 'schedular'))[0]).toBe('kube-scheduler-10259');
+      expect(await page.locator('.notices').innerText()).toContain('“schedular”');
+      expect((await find(page, 'containerd.sock'))[0]).toBe('cri-containerd');
+      // What the reader hears is what the reader sees.
+      expect(await page.locator('table-tool [role=status]').textContent()).toMatch(/^\d+ of 134 rows/);
+      await find(page, '');
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+    });
+  });
+
+  test('the form of the home page, by address', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PT}?q=10257`));
+      expect((await rows(page))[0]).toBe('kube-controller-manager-10257');
+      expect(await box(page).inputValue()).toBe('10257');
+    });
+  });
+
+  test('nothing: says what was looked for, the nearest numbers, and a way out', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      expect(await find(page, '10300')).toEqual([]);
+      const none = page.locator('.none');
+      expect(await none.innerText()).toContain('“10300”');
+      await none.getByRole('link', { name: '10260' }).click();
+      await settled(page, '?q=10260');
+      expect((await rows(page))[0]).toBe('cloud-controller-manager-webhook-10260');
+      await page.goto(at(`${EN}?q=10259&cni=flannel`));
+      expect(await none.innerText()).toContain('Without the filters');
+      await none.getByRole('button', { name: 'Clear the filters' }).click();
+      await settled(page, '?q=10259');
+      expect((await rows(page))[0]).toBe('kube-scheduler-10259');
+    });
+  });
+
+  test('the tool comes when it is wanted, and what was done before is not lost', async () => {
+    await visit({}, async (page) => {
+      const asked: string[] = [];
+      let open = (): void => undefined;
+      const arrives = new Promise<void>((resolve) => (open = resolve));
+      await page.route(/\/table-tool\.[^/]+\.js$/, async (route) => {
+        asked.push(route.request().url());
+        await arrives;
+        await route.continue();
+      });
+      await page.goto(at(EN), { waitUntil: 'networkidle' });
+      expect(asked).toEqual([]);
+      await page.locator('.facet summary').first().click();
+      await page.locator('.facet input[value=worker]').check();
+      await page.locator('.facet summary').first().click();
+      await page.locator('th[data-col=port] button').first().click();
+      expect((await rows(page)).length).toBe(ROWS);
+      open();
+      await settled(page, /on=worker.*sort=port|sort=port.*on=worker/);
+      expect((await rows(page)).length).toBeLessThan(ROWS);
+      expect(asked).toHaveLength(1);
+    });
+  });
+
+  test('without the tool the tables are complete', async () => {
+    await visit({ forgive: /ERR_FAILED/ }, async (page) => {
+      await page.route(/\/table-tool\.[^/]+\.js$/, (route) => route.abort());
+      await page.goto(at(`${EN}?q=10257`), { waitUntil: 'networkidle' });
+      expect((await rows(page)).length).toBe(ROWS);
+    });
+  });
+
+  test('what was typed stays text, and a very long text does not freeze the page', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${EN}?q=${encodeURIComponent('<script>alert(1)</script><img src=x onerror=alert(1)>')}`));
+      expect(await box(page).inputValue()).toContain('<script>');
+      expect(await page.locator('table-tool img').count()).toBe(0);
+      const start = Date.now();
+      await page.goto(at(`${EN}?q=${'kubelet%20'.repeat(625)}`));
+      await expect.poll(async () => (await rows(page))[0]).toBe('kubelet-10250');
+      expect(await page.locator('.notices').innerText()).toContain('first 200 characters');
+      expect(Date.now() - start).toBeLessThan(4000);
+    });
+  });
+});
+
+describe('filters, order and the address', () => {
+  test('filters count, combine, show as chips and go away one by one or together', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const count = (facet: string, code: string) => page.locator(`label:has(input[name=${facet}][value=${code}]) .n`);
+      expect(await count('proto', 'sctp').textContent()).toBe('1');
+      await page.locator('.facet summary', { hasText: 'Protocol' }).click();
+      await page.getByRole('checkbox', { name: 'UDP' }).check();
+      await settled(page, '?proto=udp');
+      const udp = await rows(page);
+      expect(udp).toContain('flannel-vxlan-8472');
+      expect(udp).not.toContain('kube-apiserver-6443');
+      expect(await count('cni', 'flannel').textContent()).toBe('4');
+      // Opening another menu closes this one.
+      await page.locator('.facet summary', { hasText: 'Network plugin' }).click();
+      expect(await page.getByRole('checkbox', { name: 'UDP' }).isVisible()).toBe(false);
+      await page.getByRole('checkbox', { name: 'Flannel' }).check();
+      await settled(page, '?cni=flannel&proto=udp');
+      expect(await rows(page)).toHaveLength(4);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Remove filter: Protocol: UDP' }).click();
+      await settled(page, '?cni=flannel');
+      expect(await rows(page)).toContain('flannel-health-8081');
+      await page.getByRole('button', { name: 'Clear all' }).first().click();
+      await settled(page, '');
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+    });
+  });
+
+  test('a header sorts: up, down, and back to the order of the table', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const header = page.getByRole('columnheader', { name: 'Port' }).first();
+      const button = page.getByRole('button', { name: 'Port', exact: true });
+      await button.click();
+      await settled(page, '?sort=port');
+      expect(await header.getAttribute('aria-sort')).toBe('ascending');
+      expect((await rows(page)).slice(0, 2)).toEqual(['coredns-dns-53', 'nodelocaldns-53']);
+      await expect.poll(() => inDocument(page)).toEqual(await rows(page));
+      await button.click();
+      await settled(page, '?sort=-port');
+      expect(await header.getAttribute('aria-sort')).toBe('descending');
+      await button.click();
+      await settled(page, '');
+      expect((await rows(page))[0]).toBe('kube-apiserver-6443');
+    });
+  });
+
+  test('state survives reload, Back and the language switch', async () => {
+    await visit({}, async (page) => {
+      const search = '?q=etcd&status=current&sort=-port&row=etcd-peer-2380';
+      await page.goto(at(EN + search));
+      const found = await rows(page);
+      expect(found).toContain('etcd-peer-2380');
+      expect(await page.locator('#etcd-peer-2380 details').getAttribute('open')).not.toBeNull();
+      await page.reload();
+      expect(await rows(page)).toEqual(found);
+      await page.locator('#etcd-client-2379 summary').click();
+      await settled(page, /row=etcd-peer-2380,etcd-client-2379|row=etcd-client-2379,etcd-peer-2380/);
+      await page.locator('#etcd-client-2379').getByRole('link', { name: 'etcd', exact: true }).first().click();
+      await page.waitForURL(/reference\/components/);
+      await page.goBack();
+      expect(await page.locator('#etcd-client-2379 details').getAttribute('open')).not.toBeNull();
+      await page.locator('a[data-locale=pt-br]:visible').first().click();
+      await page.waitForURL(/pt-br/);
+      expect(query(page)).toMatch(/^\?q=etcd&status=current&sort=-port&row=/);
+      await expect.poll(() => rows(page)).toEqual(found);
+    });
+  });
+
+  test('an unknown filter is ignored with a notice; marks of other sites are not worth one', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${EN}?proto=quic&colour=red&utm_source=mail`));
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+      const notices = await page.locator('.notices').innerText();
+      expect(notices).toContain('proto=quic');
+      expect(notices).toContain('colour');
+      expect(notices).not.toContain('utm');
+    });
+  });
+});
+
+describe('the link to a row', () => {
+  test.each([1280, 360])('opens it, marks it, and brings it below the header (%i px)', async (width) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(`${EN}#rke2-supervisor-9345`));
+      const row = page.locator('#rke2-supervisor-9345');
+      await row.locator('dl').waitFor({ state: 'visible' });
+      expect(await row.getAttribute('class')).toContain('marked');
+      const top = (await row.boundingBox())?.y ?? -1;
+      const header = (await page.locator('header.header').boundingBox())?.height ?? 0;
+      expect(top).toBeGreaterThanOrEqual(header);
+      expect(top).toBeLessThan(header + 250);
+    });
+  });
+
+  test('shows it although the filters would not, until the reader looks for something else', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${EN}?proto=sctp#kube-scheduler-10259`));
+      expect(await rows(page)).toEqual(['kube-scheduler-10259', 'nodeport-range']);
+      expect(await page.locator('.notices').innerText()).toContain('“kube-scheduler-10259”');
+      await box(page).fill('nodeport');
+      await settled(page, '?q=nodeport&proto=sctp');
+      expect(await rows(page)).toEqual(['nodeport-range']);
+      expect(new URL(page.url()).hash).toBe('');
+    });
+  });
+
+  test('to a row that does not exist says so and keeps the table; to a section it says nothing', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PT}#nao-existe`));
+      expect(await page.locator('.notices').innerText()).toContain('“nao-existe”');
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+      await page.goto(at(`${PT}#same-number`));
+      await page.reload();
+      expect(await page.locator('.notices').innerText()).toBe('');
+    });
+  });
+
+  test('from the collisions leads to each owner', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const owners = page.locator('.same-number tr', {
+        has: page.getByRole('rowheader', { name: '10250', exact: true }),
+      });
+      expect(await owners.getByRole('link').count()).toBeGreaterThanOrEqual(4);
+      await owners.getByRole('link', { name: 'metrics-server' }).click();
+      await page.locator('#metrics-server-10250 dl').waitFor({ state: 'visible' });
+      expect(await page.locator('#metrics-server-10250 dl').innerText()).toContain('kubelet 10250/TCP');
+    });
+  });
+});
+
+describe('taking away', () => {
+  const context = { permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true };
+  const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+  test('the visible rows are copied as Markdown, and the reader is told', async () => {
+    await visit({ context }, async (page) => {
+      await page.goto(at(`${EN}?q=nodeport`));
+      const count = (await rows(page)).length;
+      await page.getByText('Copy or download').click();
+      await page.getByRole('button', { name: 'Copy visible rows as Markdown' }).click();
+      await expect.poll(() => clipboard(page)).toContain('| --- |');
+      const copied = await clipboard(page);
+      expect(copied).toContain(`](${at(EN)}#nodeport-range) |`);
+      expect(copied.match(/^\| \[/gm)).toHaveLength(count);
+      expect(await page.locator('table-tool [role=status]').textContent()).toContain(String(count));
+    });
+  });
+
+  test('when copying is refused, the text is there to be selected', async () => {
+    await visit({}, async (page) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+      });
+      await page.goto(at(`${EN}?q=30080`));
+      await page.getByText('Copy or download').click();
+      await page.getByRole('button', { name: 'Copy visible rows as Markdown' }).click();
+      expect(await page.locator('.notices textarea').inputValue()).toContain('#nodeport-range');
+    });
+  });
+
+  test('the link of a row is copied from its own button', async () => {
+    await visit({ context }, async (page) => {
+      await page.goto(at(`${EN}?q=nodeport`));
+      await page.locator('#nodeport-range .copy-button').waitFor();
+      expect(await page.locator('#nodeport-range .copy-button').getAttribute('aria-label')).toContain('30000-32767');
+    });
+  });
+
+  test('the visible rows are downloaded as CSV and JSON, and everything by a plain link', async () => {
+    await visit({ context }, async (page) => {
+      await page.goto(at(`${EN}?cni=flannel`));
+      const ids = await rows(page);
+      await page.getByText('Copy or download').click();
+      const take = async (name: string): Promise<string> => {
+        const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+        const parts: Buffer[] = [];
+        for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+        return Buffer.concat(parts).toString('utf8').replace('\uFEFF', '');
+      };
+      const csv = await take('Ports, Visible rows: CSV');
+      expect(
+        csv
+          .trim()
+          .split('\r\n')
+          .slice(1)
+          .map((line) => line.split(',')[0]),
+      ).toEqual(ids);
+      const json = JSON.parse(await take('Ports, Visible rows: JSON')) as { count: number; records: { id: string }[] };
+      expect(json.records.map(({ id }) => id)).toEqual(ids);
+      const all = page.getByRole('link', { name: 'Ports, Everything: JSON' });
+      const response = await page.request.get(new URL((await all.getAttribute('href')) ?? '', page.url()).href);
+      expect(((await response.json()) as { count: number }).count).toBe(121);
+    });
+  });
+});
+
+describe('for everybody', () => {
+  test('by keyboard alone: find, filter, open a row, close a menu', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      await box(page).focus();
+      await page.keyboard.type('etcd');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('control-plane');
+      await page.keyboard.press('Space');
+      await settled(page, '?q=etcd&on=control-plane');
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Listens on');
+      await page.locator('#etcd-client-2379 summary').focus();
+      await page.keyboard.press('Enter');
+      await settled(page, /row=etcd-client-2379/);
+    });
+  });
+
+  test('on a phone rows are cards and the filters a sheet; nothing scrolls sideways', async () => {
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at(PT));
+      const open = page.getByRole('button', { name: 'Filtros' });
+      await open.click();
+      const sheet = page.getByRole('dialog', { name: 'Filtros' });
+      await sheet.getByRole('checkbox', { name: 'nós etcd' }).check();
+      await sheet.getByRole('button', { name: 'Mostrar linhas: 4' }).click();
+      expect(await sheet.isVisible()).toBe(false);
+      await settled(page, '?on=etcd');
+      expect(await rows(page)).toHaveLength(4);
+      await page.getByRole('button', { name: 'Filtros (1)' }).click();
+      await page.keyboard.press('Escape');
+      expect(await sheet.isVisible()).toBe(false);
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('sheet-open');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const label = await page
+        .locator('#etcd-client-2379 td')
+        .nth(1)
+        .evaluate((cell) => getComputedStyle(cell, '::before').content);
+      expect(label).toBe('"Para que serve"');
+    });
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing with menus, rows and the sheet open (%s)', async (theme) => {
+    await visit({ theme }, async (page) => {
+      await page.goto(at(`${EN}?q=10251&foo=1#kube-scheduler-10251-insecure`));
+      await page.locator('.facet summary').first().click();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(at(`${EN}?q=zzqq`));
+      await page.getByText('Copy or download').click();
+      expect(await violations(page)).toEqual([]);
+    });
+    await visit({ theme, width: 360 }, async (page) => {
+      await page.goto(at(`${PT}?on=etcd`));
+      await page.locator('.sheet-open').click();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+
+  test('without JavaScript the whole table is there, rows open, and links to rows work', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at(`${EN}#kube-scheduler-10251-insecure`));
+      await expect.poll(() => rows(page)).toHaveLength(ROWS);
+      expect(await page.locator('.tool').isVisible()).toBe(false);
+      const row = page.locator('#kube-scheduler-10251-insecure');
+      const top = (await row.boundingBox())?.y ?? -1;
+      expect(top).toBeGreaterThan(0);
+      expect(top).toBeLessThan(800);
+      await row.locator('summary').click();
+      expect(await row.locator('dl').innerText()).toContain('kubernetes/kubernetes');
+    });
+  });
+
+  test('a header cell says what its column is, to whoever cannot see it', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const table = page.getByRole('table', { name: 'Ports' });
+      expect(await table.getByRole('columnheader').count()).toBe(7);
+      expect(await table.getByRole('rowheader').count()).toBe(121);
+    });
+  });
+
+  test('printed, the visible rows are open, and sources have their addresses', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${EN}?q=schedular`));
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      expect(await page.locator('.records tbody:visible details[open]').count()).toBe((await rows(page)).length);
+      const link = page.locator('#kube-scheduler-10259 .row-sources a').first();
+      expect(await link.evaluate((a) => getComputedStyle(a, '::after').content)).toContain('https://');
+      expect(await page.locator('.tool').isVisible()).toBe(false);
+    });
+  });
+});
+
+describe('components', () => {
+  test('are the same tool; a component leads to its ports, its page and its neighbours, and a port back', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/reference/components/?plane=node'));
+      expect(await rows(page)).toContain('kubelet');
+      await page.getByRole('button', { name: 'Clear all' }).first().click();
+      expect((await find(page, 'escalonador'))[0]).toBe('kube-scheduler');
+      expect((await find(page, '30080'))[0]).toBe('kube-proxy');
+      expect(await rows(page)).toContain('service-proxy');
+      await page.goto(at('/en/reference/components/#kubelet'));
+      const details = page.locator('#kubelet dl');
+      await details.waitFor({ state: 'visible' });
+      expect(await details.getByRole('link', { name: 'kubelet', exact: true }).first().getAttribute('href')).toContain(
+        '/en/components/kubelet/',
+      );
+      expect(await details.innerText()).toContain('kube-apiserver');
+      await page.locator('#kubelet').getByRole('link', { name: '10250' }).first().click();
+      await page.waitForURL(/reference\/ports\/#kubelet-10250/);
+      await page.locator('#kubelet-10250 dl').waitFor({ state: 'visible' });
+      await page.locator('#kubelet-10250').getByRole('link', { name: 'kubelet', exact: true }).first().click();
+      await page.waitForURL(/reference\/components\/#kubelet/);
+    });
+  });
+});

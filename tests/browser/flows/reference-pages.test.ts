@@ -1,0 +1,161 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { at, visit } from '../../support/visit.ts';
+
+const shown = (page: Page): Promise<string[]> =>
+  page.locator('[data-item]:visible').evaluateAll((items) => items.map((item) => item.id));
+const query = (page: Page): string => new URL(page.url()).search;
+
+describe('the glossary', () => {
+  test('is filtered by words in either language, without accents, and says so in the address', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/reference/glossary/'));
+      const all = await page.locator('[data-item]').count();
+      expect(all).toBeGreaterThanOrEqual(150);
+      await page.getByRole('searchbox', { name: 'Procurar nesta lista' }).fill('INDICE de imagem');
+      const found = await shown(page);
+      expect(found).toContain('image-index');
+      expect(found.length).toBeLessThan(5);
+      expect(query(page)).toBe('?q=INDICE+de+imagem');
+      expect(await page.locator('filtered-list [role=status]').textContent()).toBe(
+        `${found.length} de ${all} em exibição`,
+      );
+      await page.goto(at('/pt-br/reference/glossary/?q=control+group'));
+      expect(await shown(page)).toContain('cgroup');
+      await page.goto(at('/pt-br/reference/glossary/?q=zzz'));
+      await page.getByText('Nada corresponde').waitFor();
+      await page.getByRole('button', { name: 'Limpar o filtro' }).click();
+      expect((await shown(page)).length).toBe(all);
+      expect(query(page)).toBe('');
+    });
+  });
+
+  test('is filtered by a letter, by click and by address; a link to a term shows it all the same', async () => {
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at('/en/reference/glossary/'));
+      await page.getByRole('link', { name: 'Q', exact: true }).click();
+      expect(await shown(page)).toEqual(['quorum']);
+      expect(query(page)).toBe('?letter=q');
+      await page.goto(at('/en/reference/glossary/?letter=q#pod'));
+      await page.waitForURL(at('/en/reference/glossary/#pod'));
+      expect(await page.locator('#pod').isVisible()).toBe(true);
+    });
+  });
+
+  test('is whole without JavaScript, and its letters lead on', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/en/reference/glossary/'));
+      expect(await page.locator('[data-item]:visible').count()).toBeGreaterThanOrEqual(150);
+      expect(await page.locator('filtered-list .field').isVisible()).toBe(false);
+      await page.getByRole('link', { name: 'R', exact: true }).click();
+      await page.waitForURL(/letter=r#letter-r$/);
+    });
+  });
+});
+
+describe('the timeline', () => {
+  test('is filtered by topic, in order, with plans marked', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/reference/timeline/?topic=cpi'));
+      expect(await shown(page)).toEqual(['in-tree-cloud-removed-1-31']);
+      await page.getByRole('link', { name: 'CRI', exact: true }).click();
+      expect(query(page)).toBe('?topic=cri');
+      const events = await shown(page);
+      expect(events.indexOf('dockershim-deprecated-1-20')).toBeLessThan(events.indexOf('dockershim-removed-1-24'));
+      expect(await page.locator('#kubernetes-1-38 .status').textContent()).toContain('Planned');
+      expect(await page.locator('#cri-alpha-1-5 .unverified').isVisible()).toBe(true);
+    });
+  });
+
+  test('is whole without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/pt-br/reference/timeline/'));
+      expect(await page.locator('[data-item]:visible').count()).toBe(await page.locator('[data-item]').count());
+    });
+  });
+});
+
+test('a page leads to its corrections, and a correction back to the section that explains it', async () => {
+  await visit({}, async (page) => {
+    await page.goto(at('/pt-br/components/kube-scheduler/'));
+    await page.locator('.corrections-box a[href$="#scheduler-port-10251"]').click();
+    await page.waitForURL(/reference\/corrections\/#scheduler-port-10251$/);
+    const entry = page.locator('#scheduler-port-10251');
+    expect(await entry.locator('pre').textContent()).toContain('10259');
+    expect(await entry.locator('.fact-sources a').count()).toBeGreaterThan(0);
+    await entry.locator('a[href$="/components/kube-scheduler/#ports"]').click();
+    await page.waitForURL(/kube-scheduler\/#ports$/);
+  });
+});
+
+describe('a term in prose', () => {
+  const PAGE = '/en/components/kube-scheduler/';
+
+  test('opens by keyboard, and Esc closes it for good until the focus leaves', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      const tip = page.locator('term-tip').first();
+      const text = tip.locator('[popover]');
+      const button = tip.locator('button');
+      await page.keyboard.press('Tab');
+      await button.focus();
+      await text.waitFor({ state: 'visible' });
+      expect(await button.getAttribute('aria-expanded')).toBe('true');
+      await page.keyboard.press('Tab');
+      expect(await text.locator('a').evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await text.isVisible()).toBe(false);
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await button.getAttribute('aria-expanded')).toBe('false');
+      await page.waitForTimeout(300);
+      expect(await text.isVisible()).toBe(false);
+      await page.keyboard.press('Enter');
+      expect(await text.isVisible()).toBe(true);
+    });
+  });
+
+  test('opens by mouse, stays while the pointer is on the tip, and Esc closes it without a move', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(PAGE));
+      const tip = page.locator('term-tip').first();
+      const text = tip.locator('[popover]');
+      await tip.locator('button').hover();
+      await text.waitFor({ state: 'visible' });
+      await text.hover();
+      await page.waitForTimeout(350);
+      expect(await text.isVisible()).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await text.isVisible()).toBe(false);
+      await page.locator('h1').hover();
+      await tip.locator('button').hover();
+      await text.waitFor({ state: 'visible' });
+      await page.locator('h1').hover();
+      await text.waitFor({ state: 'hidden' });
+    });
+  });
+
+  test('opens by a tap inside the window, closes by a tap elsewhere; one is open at a time', async () => {
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at(PAGE));
+      const [first, second] = [page.locator('term-tip').nth(0), page.locator('term-tip').nth(1)];
+      await first.locator('button').tap();
+      const text = first.locator('[popover]');
+      await text.waitFor({ state: 'visible' });
+      const box = await text.boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+      await second.locator('button').tap();
+      expect(await text.isVisible()).toBe(false);
+      expect(await second.locator('[popover]').isVisible()).toBe(true);
+      await page.locator('h1').tap();
+      expect(await second.locator('[popover]').isVisible()).toBe(false);
+    });
+  });
+
+  test('is a link to the glossary without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at(PAGE));
+      await page.locator('term-tip a.term-button').first().click();
+      await page.waitForURL(/reference\/glossary\/#/);
+    });
+  });
+});

@@ -1,0 +1,255 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page } from 'playwright';
+import { describe, expect, inject, test } from 'vitest';
+import { FLOORS } from '../../support/search/floors.ts';
+import { askDialog, figuresOf, readQueries } from '../../support/search/measure.ts';
+import { at, browser, visit } from '../../support/visit.ts';
+
+const INPUT = '.search-dialog[open] input';
+const RESULT = '.search-dialog a.search-result';
+
+/** Opens the dialog by its keys, on a page of the site. */
+async function open(page: Page, path = '/en/about/'): Promise<void> {
+  await page.goto(at(path));
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector(INPUT);
+}
+
+/** Types a text at once and waits for its final answer. Returns the state it ended in. */
+async function ask(page: Page, text: string): Promise<string> {
+  await page.locator(INPUT).fill(text);
+  const state = await page.waitForFunction((wanted) => {
+    const { searchFor, searchState } = document.querySelector<HTMLElement>('.search-dialog')?.dataset ?? {};
+    return searchFor === wanted && searchState !== 'partial' ? searchState : undefined;
+  }, text);
+  return (await state.jsonValue()) ?? '';
+}
+
+const status = async (page: Page): Promise<string> =>
+  (await page.locator('.search-dialog .search-status').textContent()) ?? '';
+
+test('finds what it must find', async () => {
+  // A quarter of the queries, to see that the browser finds what the engine does: tests/site/search.test.ts asks them all.
+  const some = readQueries('queries.yaml').filter((_, place) => place % 4 === 0);
+  const figures = figuresOf(await askDialog(await browser(), inject('site'), some));
+  expect(figures.hit1).toBeGreaterThanOrEqual(FLOORS.hit1);
+  expect(figures.hit3).toBeGreaterThanOrEqual(FLOORS.hit3);
+  expect(figures.empty).toBe(FLOORS.empty);
+}, 60_000);
+
+describe('the keyboard', () => {
+  test('opens, chooses, follows and closes', async () => {
+    await visit({}, async (page) => {
+      await open(page);
+      await ask(page, '10259');
+      const input = page.locator(INPUT);
+      expect(await input.getAttribute('role')).toBe('combobox');
+      expect(await input.getAttribute('aria-expanded')).toBe('true');
+      await page.keyboard.press('ArrowDown');
+      const active = (await input.getAttribute('aria-activedescendant')) ?? '';
+      expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
+      await page.keyboard.press('ArrowUp');
+      expect(await input.getAttribute('aria-activedescendant')).toBeNull();
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.search-dialog[open]').count()).toBe(0);
+      // A dialog says that it closed a moment later; then the question leaves the address.
+      await page.waitForURL((url) => url.search === '');
+      // The button has the focus back, or the page as it was: the shortcut works again.
+      await page.keyboard.press('Control+k');
+      await ask(page, '10259');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/reference\/ports\/#kube-scheduler-10259$/);
+    });
+  });
+
+  test('reaches every result and the page of results by Tab', async () => {
+    await visit({}, async (page) => {
+      await open(page);
+      await ask(page, 'kubelet');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.className)).toContain('search-result');
+    });
+  });
+});
+
+test.each(['light', 'dark'] as const)('breaks no rule of accessibility (%s)', async (theme) => {
+  await visit({ theme }, async (page) => {
+    await open(page);
+    await ask(page, 'cri vs oci');
+    expect((await new AxeBuilder({ page }).include('.search-dialog').analyze()).violations).toEqual([]);
+    await page.goto(at('/en/search/?q=cri'));
+    await page.waitForSelector('search-page a.search-result');
+    expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+  });
+});
+
+test('fits a phone: nothing runs over, everything is big enough for a thumb', async () => {
+  await visit({ width: 320 }, async (page) => {
+    await page.goto(at('/pt-br/about/'));
+    await page.locator('site-search button').tap();
+    await page.waitForSelector(INPUT);
+    await ask(page, '/var/lib/kubelet/plugins_registry');
+    const [over, small] = await page.evaluate(() => [
+      [...document.querySelectorAll('.search-dialog *')].filter(
+        (part) => part.getBoundingClientRect().right > window.innerWidth + 1,
+      ).length,
+      [...document.querySelectorAll('.search-dialog :is(a, button, input)')].filter(
+        (part) => part.getClientRects().length > 0 && part.getBoundingClientRect().height < 24,
+      ).length,
+    ]);
+    expect([over, small]).toEqual([0, 0]);
+    const field = await page.locator(INPUT).boundingBox();
+    expect(field?.y ?? 0).toBeGreaterThan(500);
+  });
+});
+
+test('without JavaScript the button leads to the site map and the ports', async () => {
+  await visit({ javaScript: false }, async (page) => {
+    await page.goto(at('/en/about/'));
+    await page.locator('site-search button').click();
+    await page.waitForURL(/\/en\/search\//);
+    expect(await page.locator('main a[href$="/en/components/kubelet/"]').count()).toBeGreaterThan(0);
+    await page.locator('main a[href$="#kube-scheduler-10259"]').click();
+    await page.waitForURL(/reference\/ports\/#kube-scheduler-10259$/);
+  });
+});
+
+describe('the address', () => {
+  test('carries the question: a shared one opens with its answer', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/about/?q=kubelt'));
+      await page.waitForSelector(RESULT);
+      expect(await status(page)).toContain('kubelet');
+      await ask(page, 'etcd');
+      expect(new URL(page.url()).searchParams.get('q')).toBe('etcd');
+    });
+  });
+
+  test('of a table keeps its own question', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/reference/ports/?q=etcd'));
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector(INPUT);
+      await ask(page, 'kubelet');
+      await page.keyboard.press('Escape');
+      expect(new URL(page.url()).searchParams.get('q')).toBe('etcd');
+    });
+  });
+
+  test('of the results page answers as a page', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/search/?q=10259'));
+      await page.waitForSelector('search-page a.search-result');
+      expect(await page.locator('search-page a.search-result').first().getAttribute('href')).toMatch(
+        /#kube-scheduler-10259$/,
+      );
+    });
+  });
+});
+
+test('results of the other language are named as such', async () => {
+  await visit({}, async (page) => {
+    await open(page, '/pt-br/about/');
+    await ask(page, 'elsewhere');
+    expect(await status(page)).toContain('inglês');
+    const link = page.locator(RESULT).first();
+    expect(await link.getAttribute('href')).toContain('/en/');
+    expect(await link.getAttribute('lang')).toBe('en');
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    '<img src=x onerror=alert(1)>',
+    '.*+?^${}()|[]\\',
+    'kubelet '.repeat(250),
+    '🦀🦀🦀',
+    'o que é a',
+    '"kubelet"',
+    ':102',
+    '99999 -1',
+    '%00 %ZZ &q=<script>',
+  ])('“%s” gives an answer or a plain word, never an error', async (text) => {
+    await visit({}, async (page) => {
+      await open(page);
+      expect(['results', 'none', 'start']).toContain(await ask(page, text));
+      expect(await page.locator('.search-dialog :is(img, script)').count()).toBe(0);
+    });
+  });
+
+  test('an index that cannot be read says so, leads to the site map, and is tried again', async () => {
+    await visit({ forgive: /search-index|Failed to load/ }, async (page) => {
+      await page.route('**/search-index/**', (route) => route.abort());
+      await open(page);
+      expect(await ask(page, 'kubelet')).toBe('failed');
+      expect(await page.locator('.search-dialog a[href*="#site-map"]').count()).toBe(1);
+      await page.unroute('**/search-index/**');
+      await page.locator('.search-dialog [data-retry]').click();
+      await page.waitForSelector(RESULT);
+    });
+  });
+
+  test('an engine that cannot be read says so too', async () => {
+    await visit({ forgive: /search-index|Failed to load|Pagefind/i }, async (page) => {
+      await page.route('**/*.pagefind', (route) => route.abort());
+      await open(page);
+      expect(await ask(page, 'why does it wait')).toBe('failed');
+    });
+  });
+
+  test('fast typing over a slow network shows the last question only, and never nothing', async () => {
+    await visit({}, async (page) => {
+      await open(page);
+      await ask(page, 'etcd');
+      await page.route('**/text/*.json', async (route) => {
+        await new Promise((done) => setTimeout(done, 150 * Math.random()));
+        await route.continue();
+      });
+      await page.evaluate((selector) => {
+        const list = document.querySelector('#search-list');
+        if (!list) return;
+        document.documentElement.dataset['emptied'] = '0';
+        new MutationObserver(() => {
+          if (document.querySelectorAll(selector).length === 0) document.documentElement.dataset['emptied'] = '1';
+        }).observe(list, { childList: true, subtree: true });
+      }, RESULT);
+      await page.locator(INPUT).press('End');
+      await page.keyboard.type(' backup and restore of a cluster', { delay: 15 });
+      await page.waitForFunction(() =>
+        document.querySelector<HTMLElement>('.search-dialog')?.dataset['searchFor']?.endsWith('of a cluster'),
+      );
+      // An answer that was still on its way must not come through afterwards.
+      await page.waitForTimeout(400);
+      expect(await page.locator('.search-dialog').getAttribute('data-search-for')).toBe(
+        'etcd backup and restore of a cluster',
+      );
+      expect(await page.getAttribute('html', 'data-emptied')).toBe('0');
+    });
+  });
+});
+
+test('recent searches stay on the device and can be cleared', async () => {
+  await visit({}, async (page) => {
+    await open(page);
+    await ask(page, 'crictl');
+    await page.locator(RESULT).first().click();
+    await open(page, '/en/start/');
+    await page.locator('.search-dialog [data-query="crictl"]').click();
+    await page.waitForSelector(RESULT);
+    await page.locator(INPUT).fill('');
+    await page.locator('.search-dialog [data-forget]').click();
+    expect(await page.locator('.search-dialog [data-query="crictl"]').count()).toBe(0);
+  });
+});
+
+test('nothing of the search is loaded before somebody wants it', async () => {
+  await visit({}, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(at('/en/about/'), { waitUntil: 'networkidle' });
+    expect(asked.filter((url) => /search-index|\/panel\.|\/dialog\./.test(url))).toEqual([]);
+    await page.locator('site-search button').hover();
+    await page.waitForRequest(/search-index\/en\/answers\.json/);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { at, visit } from '../../support/visit.ts';
+
+const LANGUAGES = [
+  { locale: 'pt-br', tag: 'pt-BR', other: 'en', start: 'Estou estudando' },
+  { locale: 'en', tag: 'en', other: 'pt-br', start: 'I am studying' },
+] as const;
+
+describe('the address without a language', () => {
+  test.each([
+    ['pt-BR', '/pt-br/'],
+    ['pt-PT', '/pt-br/'],
+    ['en-GB', '/en/'],
+  ])('sends a first visit with a %s browser to %s and keeps query and fragment', async (locale, target) => {
+    await visit({ locale }, async (page) => {
+      await page.goto(at('/?a=1#paths'));
+      await page.waitForURL(at(`${target}?a=1#paths`));
+    });
+  });
+
+  test('asks a reader whose browser speaks neither language', async () => {
+    await visit({ locale: 'ja-JP' }, async (page) => {
+      await page.goto(at('/'));
+      expect(await page.locator('a[data-locale]').count()).toBe(2);
+      expect(new URL(page.url()).pathname).toBe(new URL(at('/')).pathname);
+    });
+  });
+
+  test('remembers the language chosen before', async () => {
+    await visit({ locale: 'en-US' }, async (page) => {
+      await page.goto(at('/?choose'));
+      await page.locator('a[data-locale=pt-br]').click();
+      await page.waitForURL(/pt-br/);
+      await page.goto(at('/'));
+      await page.waitForURL(at('/pt-br/'));
+    });
+  });
+
+  test('is two plain links without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/'));
+      const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(hrefs.map((href) => new URL(href ?? '', page.url()).href)).toEqual([at('/pt-br/'), at('/en/')]);
+    });
+  });
+});
+
+describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
+  test.each([true, false])('a student gets from home to a component (JavaScript: %s)', async (javaScript) => {
+    await visit({ javaScript }, async (page) => {
+      await page.goto(at(`/${locale}/`));
+      await page.getByRole('link', { name: start }).click();
+      await page.waitForURL(/#student$/);
+      expect(await page.getAttribute('html', 'lang')).toBe(tag);
+      await page.goto(at(`/${locale}/components/kubelet/`));
+      await page.locator('main a.port').first().click();
+      await page.waitForURL(/reference\/ports\/#/);
+      const id = new URL(page.url()).hash.slice(1);
+      expect(await page.locator(`[id="${id}"]`).count()).toBe(1);
+    });
+  });
+
+  test('the language switch keeps section and query', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${locale}/interfaces/cri/?x=1#operations`));
+      await page.locator(`header language-switch a[data-locale=${other}]`).click();
+      await page.waitForURL(at(`/${other}/interfaces/cri/?x=1#operations`));
+    });
+  });
+
+  test('the language switch works without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at(`/${locale}/interfaces/cri/`));
+      await page.locator(`header language-switch a[data-locale=${other}]`).click();
+      await page.waitForURL(at(`/${other}/interfaces/cri/`));
+    });
+  });
+
+  test('on a phone the sidebar opens and closes by keyboard', async () => {
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at(`/${locale}/interfaces/cri/`));
+      const sidebar = page.locator('#starlight__sidebar');
+      expect(await sidebar.isVisible()).toBe(false);
+      await page.locator('[popovertarget=starlight__sidebar], .sidebar button').first().focus();
+      await page.keyboard.press('Enter');
+      await sidebar.waitFor({ state: 'visible' });
+      expect(await sidebar.locator('a[aria-current=page]').count()).toBe(1);
+      await page.keyboard.press('Escape');
+      await sidebar.waitFor({ state: 'hidden' });
+    });
+  });
+
+  test('an unknown address says so in the language of the address and names the nearest page', async () => {
+    await visit({ forgive: /404/, locale: other }, async (page) => {
+      const response = await page.goto(at(`/${locale}/Interfaces/CRI.html`));
+      expect(response?.status()).toBe(404);
+      const section = page.locator(`section[data-locale=${locale}]`);
+      expect(await section.isVisible()).toBe(true);
+      expect(await page.locator(`section[data-locale=${other}]`).isVisible()).toBe(false);
+      expect(await section.locator(`.near a[href$="/${locale}/interfaces/cri/"]`).count()).toBe(1);
+    });
+  });
+
+  test('an unknown address without JavaScript offers both languages', async () => {
+    await visit({ forgive: /404/, javaScript: false }, async (page) => {
+      await page.goto(at(`/${locale}/nowhere/`));
+      expect(await page.locator('section[data-locale]').count()).toBe(2);
+      expect(await page.locator('section[data-locale] a').count()).toBeGreaterThanOrEqual(6);
+    });
+  });
+
+  test('everything on a page is reached by keyboard, the skip link first', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${locale}/components/etcd/`));
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#_top');
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#_top');
+    });
+  });
+});

@@ -1,0 +1,63 @@
+/** What the pages of the site may weigh and how long they may take: the promises, in one place. */
+
+/** Bytes of every page before anybody touches it, gzip: scripts with those that stand in the page, style sheets likewise. */
+export const EVERY_PAGE = { script: 10_000, style: 16_000 } as const;
+
+/** On a line of 1.6 Mbit/s with 150 ms, on a processor four times slower (see `SLOW`): ms, ms, no unit. */
+export const WAIT = { lcp: 1200, tbt: 0, cls: 0 } as const;
+
+/** A kind of page: what a first visit with an empty cache may weigh, and which pages are of it. */
+export interface Kind {
+  name: string;
+  /** Bytes over the wire, headers included. */
+  total: number;
+  /** A page of this kind, to be opened in a browser; a redirect leads to another page at once. */
+  example?: string;
+  has: (address: string, html: string) => boolean;
+}
+
+const isOneOf =
+  (...slugs: string[]) =>
+  (address: string): boolean =>
+    slugs.some((slug) => new RegExp(`^/[^/]+/${slug}/$`).test(address));
+
+/** The first kind that fits is the page's. */
+export const KINDS: readonly Kind[] = [
+  { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
+  { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
+  { name: 'ports', total: 90_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
+  {
+    name: 'comparison',
+    total: 80_000,
+    example: '/en/interfaces/comparison/',
+    has: isOneOf(
+      'interfaces/comparison',
+      'interfaces/network-plugins',
+      'interfaces/runtimes',
+      'interfaces/storage-drivers',
+    ),
+  },
+  {
+    // Lists of hundreds of entries: heavier than prose, lighter than the ports.
+    name: 'list',
+    total: 65_000,
+    example: '/pt-br/reference/glossary/',
+    has: isOneOf('reference/(components|glossary|corrections|timeline)'),
+  },
+  { name: 'course list', total: 45_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
+  { name: 'search', total: 45_000, example: '/en/search/', has: isOneOf('search') },
+  {
+    name: 'with diagram',
+    total: 60_000,
+    example: '/en/interfaces/cri/',
+    has: (_, html) => html.includes('<diagram-actions'),
+  },
+  { name: 'content', total: 45_000, example: '/en/components/etcd/', has: () => true },
+];
+
+/** The kind of a page. */
+export function kindOf(address: string, html: string): Kind {
+  const kind = KINDS.find(({ has }) => has(address, html));
+  if (!kind) throw new Error(`No kind of page fits ${address}.`);
+  return kind;
+}

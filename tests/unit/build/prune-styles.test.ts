@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { prune, pruneOwn, usedBy } from '../../../src/build/prune-styles.ts';
+
+const page =
+  '<html class="dark"><body id="top"><p class="note big" style="color:var(--from-page)">unseen</p></body></html>';
+const pruned = (css: string, html = page, script = ''): string =>
+  prune(new Map([['a.css', css]]), usedBy([html], [script])).get('a.css') ?? '';
+
+test('a rule stays when its classes and ids stand in a page, alone or together', () => {
+  const css = '#top .note{color:red}.note.big{color:#00f}@media print{.big{color:#000}}';
+  expect(pruned(`${css}.note .gone{color:red}`)).toBe(css);
+});
+test('a rule goes when a class stands only in the words of a page', () => {
+  expect(pruned('.unseen{color:red}.note .unseen{color:red}:where(.note .unseen){color:red}')).toBe('');
+});
+test('what must not be there does not make a rule go', () => {
+  expect(pruned('.note:not(.unseen){color:red}')).toBe('.note:not(.unseen){color:red}');
+});
+test('a script may use any word as a class, and the beginning of one', () => {
+  expect(pruned('.open{color:red}', page, 'x.classList.add("open")')).toBe('.open{color:red}');
+  expect(pruned('.hue-cri{color:red}', page, 'y=`hue-${z}`')).toBe('.hue-cri{color:red}');
+});
+test('a custom property goes when nothing reads it, also one that only an unused one reads', () => {
+  const css =
+    ':root{--a:1px;--b:var(--a);--c:2px;--from-page:red;--from-script:red}p{margin:var(--c)}.unseen{margin:var(--b)}';
+  expect(pruned(css, page, 'get("--from-script")')).toBe(
+    ':root{--c:2px;--from-page:red;--from-script:red}p{margin:var(--c)}',
+  );
+});
+test('what one sheet sets and another reads stays', () => {
+  const sheets = new Map([
+    ['a.css', ':root{--a:1px}'],
+    ['b.css', 'p{margin:var(--a)}'],
+  ]);
+  expect(prune(sheets, usedBy([page], []))).toEqual(sheets);
+});
+test('layers keep their order when they are empty', () => {
+  // "one" is named first, so that "two" still wins.
+  expect(pruned('@layer one,two;@layer two{.note{color:red}}@layer one{.unseen{color:red}}')).toBe(
+    '@layer one;@layer two{.note{color:red}}',
+  );
+});
+test('the own styles of a page keep what this page shows', () => {
+  const own = (css: string): string => pruneOwn(`<style>${css}</style>${page}`, usedBy([], ['"open"']));
+  expect(own('.other{color:red}')).toBe(page);
+  expect(own('.other{color:red}.note{color:red}')).toBe(`<style>.note{color:red}</style>${page}`);
+  expect(own('.open{color:red}')).toBe(`<style>.open{color:red}</style>${page}`);
+});

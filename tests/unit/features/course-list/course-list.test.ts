@@ -1,0 +1,180 @@
+import jsQR from 'jsqr';
+import { describe, expect, test } from 'vitest';
+import { formatAddress } from '../../../../src/features/permalinks/address.ts';
+import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
+import { exportAs, fileName, FORMATS, importList, type Sheet } from '../../../../src/features/course-list/export.ts';
+import {
+  fromFragment,
+  keepItems,
+  MAX_ITEMS,
+  move,
+  toFragment,
+} from '../../../../src/features/course-list/course-list.ts';
+import { headingsIn } from '../../../../src/content-index/headings.ts';
+import { publicAddress, titlesOf, type PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
+import { qrPath } from '../../../../src/features/course-list/qr.ts';
+
+const SITE = 'https://example.org/repo';
+const title = { 'pt-br': 'A CRI', en: 'CRI' };
+const LIST: PermalinkList = {
+  version: 'v1',
+  site: SITE,
+  languages: ['pt-br', 'en'],
+  count: 5,
+  pages: [
+    { slug: '', title: { 'pt-br': 'Início', en: 'Home' }, places: [] },
+    {
+      slug: 'interfaces/cri',
+      title,
+      places: [{ id: 'operations', title: { 'pt-br': 'Operações', en: 'Operations' } }],
+    },
+    { slug: 'reference/ports', title, places: [{ id: 'kubelet-10250', title }] },
+  ],
+  redirects: { '/cri/': '/interfaces/cri/', '/reference/ports/#10250': '/reference/ports/#kubelet-10250' },
+};
+const { resolve, check } = createResolver(LIST, ['http://localhost:4321']);
+
+describe('a list in an address', () => {
+  const items = [
+    { slug: 'interfaces/cri', id: 'operations', note: 'a, b ~ & = # é "c"' },
+    { slug: '', note: '' },
+    { slug: 'reference/ports', id: 'kubelet-10250', note: '' },
+  ];
+
+  test('comes back as it was', () => {
+    const read = fromFragment(`#${toFragment({ title: 'Week 1 & 2', items })}`);
+    expect(keepItems(read?.title ?? '', read?.raw ?? [], resolve)).toEqual({
+      list: { title: 'Week 1 & 2', items },
+      dropped: { unreadable: [], unknown: [], doubled: [], beyond: 0, cut: 0 },
+    });
+  });
+
+  test('brings old addresses up to date', () => {
+    const { list } = keepItems('', fromFragment('list=cri:operations,reference/ports:10250')?.raw ?? [], resolve);
+    expect(list.items.map(formatAddress)).toEqual(['/interfaces/cri/#operations', '/reference/ports/#kubelet-10250']);
+  });
+
+  test('garbage, doubles, unknown ids: what can be kept is kept, the rest is named', () => {
+    const { list, dropped } = keepItems(
+      '',
+      fromFragment(
+        'list=,,interfaces/cri:operations~%E0%A4%A,interfaces/cri:nope,<b>,interfaces/cri:operations,%%%,::::',
+      )?.raw ?? [],
+      resolve,
+    );
+    expect(list.items).toEqual([{ slug: 'interfaces/cri', id: 'operations', note: '%E0%A4%A' }]);
+    expect(dropped).toMatchObject({ unknown: ['/interfaces/cri/#nope'], doubled: ['/interfaces/cri/#operations'] });
+    expect(dropped.unreadable).toHaveLength(3);
+  });
+
+  test('5,000 entries: the first are kept, the others counted; long notes are cut', () => {
+    const raw = Array.from({ length: 5000 }, (_, index) => ({ address: `/p/#x${index}`, note: 'n'.repeat(1000) }));
+    const { list, dropped } = keepItems('t', raw, (address) => address);
+    expect(list.items).toHaveLength(MAX_ITEMS);
+    expect(dropped.beyond).toBe(5000 - MAX_ITEMS);
+    expect(dropped.cut).toBe(MAX_ITEMS);
+    expect(list.items[0]?.note).toHaveLength(300);
+  });
+
+  test('a fragment that is no list is none', () => expect(fromFragment('#operations')).toBeUndefined());
+
+  test('moves an item and stops at the ends', () => {
+    expect(move(items, 0, 1).map(({ slug }) => slug)).toEqual(['', 'interfaces/cri', 'reference/ports']);
+    expect(move(items, 0, -1)).toEqual(items);
+  });
+});
+
+describe('exports', () => {
+  const sheet: Sheet = {
+    title: 'Week *1* <é>',
+    tag: 'en',
+    credit: 'Links: Kubernetes Interfaces, CC BY 4.0',
+    lines: [
+      { title: 'Operations – CRI [x]', url: `${SITE}/interfaces/cri/#operations`, note: '=1+1, "quoted" <b> & `code`' },
+      { title: 'Home', url: `${SITE}/`, note: '' },
+    ],
+  };
+  const address = (url: string): string | undefined => {
+    const verdict = check(url);
+    return 'now' in verdict ? formatAddress(verdict.now) : undefined;
+  };
+
+  test.each(FORMATS)('%s is read back whole', (format) => {
+    const { title: name, raw } = importList(exportAs(format, sheet), address);
+    expect(raw).toEqual([
+      { address: '/interfaces/cri/#operations', note: '=1+1, "quoted" <b> & `code`' },
+      { address: '/', note: '' },
+    ]);
+    expect(name).toBe(format === 'csv' ? '' : sheet.title);
+  });
+
+  test('no cell of the CSV is a formula', () =>
+    expect(exportAs('csv', sheet)).toContain(`"'=1+1, ""quoted"" <b> & \`code\`"`));
+  test('LMS text has no script, style or class, and opens links in a new tab', () => {
+    const text = exportAs('lms', sheet);
+    expect(text).not.toMatch(/<script|<style|class=|<html/);
+    expect(text.match(/target="_blank" rel="noopener noreferrer"/g)).toHaveLength(2);
+  });
+  test('addresses are found in any text, those of other sites are not', () => {
+    expect(
+      importList(`see ${SITE}/en/interfaces/cri/#operations (today) and https://example.com/x/`, address).raw,
+    ).toEqual([{ address: '/interfaces/cri/#operations', note: '(today) and https://example.com/x/' }]);
+  });
+  test('file names are plain', () => {
+    expect(fileName('lms', 'Aula 1: Introdução')).toBe('aula-1-introducao.lms.html');
+    expect(fileName('csv', '  ')).toBe('kubernetes-interfaces.csv');
+  });
+});
+
+describe('the checker', () => {
+  test.each([
+    [`${SITE}/en/interfaces/cri/#operations`, 'here'],
+    [`${SITE}/interfaces/cri/?a=1#operations`, 'here'],
+    ['http://localhost:4321/repo/pt-br/interfaces/cri/', 'here'],
+    ['example.org/repo/en/interfaces/cri/', 'here'],
+    [`${SITE}/cri/#operations`, 'moved'],
+    [`${SITE}/en/reference/ports/#10250`, 'moved'],
+    [`${SITE}/EN/Interfaces/CRI.html#Operations`, 'form'],
+    [`${SITE}/en/interfaces/cri#operations`, 'form'],
+    [`${SITE}/en/interfaces/cri/#nope`, 'top'],
+    [`${SITE}/en/interfaces/crii/`, 'dead'],
+    ['https://example.com/', 'foreign'],
+    ['http://[', 'foreign'],
+  ])('%s: %s', (pasted, kind) => expect(check(pasted).kind).toBe(kind));
+});
+
+test('titles and addresses of a place', () => {
+  expect(titlesOf(LIST, { slug: 'interfaces/cri', id: 'operations' }, 'pt-br')).toEqual({
+    page: 'A CRI',
+    place: 'Operações',
+  });
+  expect(titlesOf(LIST, { slug: 'nope' }, 'en')).toBeUndefined();
+  expect(publicAddress(SITE, { slug: '' })).toBe(`${SITE}/`);
+  expect(publicAddress(SITE, { slug: 'a', id: 'b' })).toBe(`${SITE}/a/#b`);
+  expect(publicAddress(SITE, { slug: 'a' }, 'en')).toBe(`${SITE}/en/a/`);
+});
+
+test('headings are read from Markdown, never from its code', () => {
+  const text =
+    "## The `kubelet` [#kubelet]\n```md\n## No [#no]\n```\n### A [link](/x/) and *more* [#more]\n## {'{'}x [#x]\n#### Deep [#deep]";
+  expect(headingsIn(text)).toEqual([
+    { id: 'kubelet', depth: 2, title: 'The kubelet' },
+    { id: 'more', depth: 3, title: 'A link and more' },
+    { id: 'x', depth: 2, title: '{x' },
+  ]);
+});
+
+test('a QR code decodes to its address', () => {
+  const text = `${SITE}/reference/ports/#kube-controller-manager-10252-insecure`;
+  const { path, side } = qrPath(text);
+  const scale = 4;
+  const pixels = new Uint8ClampedArray((side * scale) ** 2 * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dy = 0; dy < scale; dy++)
+      for (let dx = 0; dx < scale; dx++) {
+        const at = ((Number(y) * scale + dy) * side * scale + Number(x) * scale + dx) * 4;
+        pixels.fill(0, at, at + 3);
+      }
+  }
+  expect(jsQR(pixels, side * scale, side * scale)?.data).toBe(text);
+});

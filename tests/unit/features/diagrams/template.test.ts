@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { expand, oneLine, wrap } from '../../../../src/features/diagrams/template.ts';
+
+const head = `---
+title: { en: A title, pt: Um título }
+caption: { en: What it shows., pt: O que mostra. }
+labels:
+  word: { en: a word, pt: uma palavra }
+nodes:
+  api: { party: kube-apiserver, link: components/kube-apiserver }
+---
+`;
+const body = `flowchart TB
+  api["{party:kube-apiserver}<br/>_{port:kube-apiserver-6443}"]:::control
+  etcd[("{word}")]:::control
+  api -->|"{port:etcd-client-2379}"| etcd
+`;
+const template = head + body;
+
+describe('a template', () => {
+  test('takes words from its head and facts from the store', () => {
+    const drawing = expand('probe', template, 'pt', 'wide');
+    expect(drawing.source).toContain('"kube-apiserver<br/>_6443"');
+    expect(drawing.nodes.map(({ lines, shape, kind }) => [oneLine(lines.join('<br/>')), shape, kind])).toEqual([
+      ['kube-apiserver, 6443', 'program', 'control'],
+      ['uma palavra', 'store', 'control'],
+    ]);
+    expect(drawing.edges).toEqual([{ from: 'api', to: 'etcd', label: '2379', dashed: false, plain: false }]);
+  });
+
+  test('draws a backward arrow from its end, and copies it in its own direction', () => {
+    const drawing = expand('probe', template.replace('api -->', 'api <--'), 'en', 'wide');
+    expect(drawing.source).toContain('api -->|"2379"| etcd');
+    expect(drawing.copySource).toContain('etcd -->|"2379"| api');
+    expect(drawing.flipped).toEqual([0]);
+    expect(drawing.edges[0]).toMatchObject({ from: 'etcd', to: 'api' });
+  });
+
+  test('keeps lines of one width to that width', () => {
+    const both = template.replace('  api -->', '@tall   api -->');
+    expect(expand('probe', both, 'en', 'wide').edges).toEqual([]);
+    expect(expand('probe', both, 'en', 'tall').edges).toHaveLength(1);
+  });
+
+  test('of a sequence becomes a column of numbered steps on a phone', () => {
+    const sequence = `${head.replace('  api: { party: kube-apiserver, link: components/kube-apiserver }', '  a: { kind: node }')}sequenceDiagram
+  autonumber
+  participant a as kube-<br/>proxy
+  participant b as other
+  a->>b: {word}
+  b-->>a: back
+`;
+    expect(expand('probe', sequence, 'en', 'wide').source).toContain('a->>b: 1 · a word');
+    expect(expand('probe', sequence, 'en', 'tall').source).toContain('s0["1 · kube-proxy → other<br/>_a word"]:::node');
+  });
+});
+
+describe('a fault in a template stops with diagram, language, line and reason', () => {
+  const fault = (changed: string): string => {
+    expect(changed).not.toBe(template);
+    try {
+      expand('probe', changed, 'pt', 'wide');
+    } catch (error) {
+      return String(error);
+    }
+    return 'nothing was wrong';
+  };
+  test.each([
+    [
+      'an unknown port',
+      template.replace('etcd-client-2379', 'etcd-2379'),
+      /language "pt".*probe\.mmd:12\).*no port "etcd-2379"[\s\S]*etcd-client-2379/,
+    ],
+    [
+      'an unknown party',
+      template.replace('{party:kube-apiserver}', '{party:kube-api}'),
+      /:10\).*no component or actor "kube-api"/,
+    ],
+    [
+      'an unknown party of a node',
+      template.replace('party: kube-apiserver,', 'party: kube-api,'),
+      /no component or actor "kube-api"/,
+    ],
+    ['an unknown kind of word', template.replace('{word}', '{fact:x}'), /"\{fact:x\}" is unknown/],
+    ['a missing label', template.replace('{word}', '{werd}'), /:11\).*no label "werd"[\s\S]*word/],
+    [
+      'a label missing in one language',
+      template.replace('{ en: a word, pt: uma palavra }', '{ en: a word }'),
+      /labels\.word\.pt/,
+    ],
+    [
+      'a script in a label',
+      template.replace('a word, pt: uma palavra', 'a, pt: "<script>alert(1)</script>"'),
+      /may not stand in a label/,
+    ],
+    [
+      'a javascript: link',
+      template.replace('a word, pt: uma palavra', 'a, pt: "javascript:alert(1)"'),
+      /"javascript:" may not stand/,
+    ],
+    ['a handler', template.replace('a word, pt: uma palavra', 'a, pt: "x onload=y"'), /may not stand in a label/],
+    ['a click line', `${template}  click api href "javascript:alert(1)"\n`, /may not stand in a label/],
+    [
+      'a line the twin cannot say',
+      `${template}  api --> etcd --> api\n`,
+      /:13\).*neither a node, an arrow nor a group/,
+    ],
+    [
+      'an arrow to nowhere',
+      `${template}  api --> etdc\n`,
+      /"etdc", which is neither a node nor a group\. Nearest known: etcd/,
+    ],
+    ['an unknown kind of node', template.replace(':::control\n  etcd', ':::red\n  etcd'), /"red" is no kind of node/],
+    ['another sort of diagram', template.replace('flowchart TB', 'pie'), /must begin with "flowchart TB"/],
+    ['no head', body, /must begin with a YAML head/],
+  ])('%s', (_name, changed, reason) => {
+    expect(fault(changed)).toMatch(reason);
+  });
+});
+
+test('a broken name is whole again on one line', () => {
+  expect(oneLine('kube-<br/>apiserver<br/>_6443')).toBe('kube-apiserver, 6443');
+  expect(oneLine('/run/<br/>a.sock')).toBe('/run/a.sock');
+});
+
+test('text breaks between words', () => {
+  expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+});
