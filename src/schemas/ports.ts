@@ -29,8 +29,8 @@ export const PORT_CATEGORIES = [
   'distro-k0s',
 ] as const;
 export const LISTENS_ON = ['control-plane', 'worker', 'all', 'etcd', 'pod', 'virtual', 'client', 'some-nodes'] as const;
-export const OPEN_BETWEEN_NODES = ['yes', 'no', 'local-only', 'conditional'] as const;
-export const PORT_STATUS_CODES = ['current', 'deprecated', 'removed', 'retired'] as const;
+export const OPEN_BETWEEN_NODES = ['yes', 'recommended', 'conditional', 'local-only', 'no'] as const;
+export const PORT_STATUS_CODES = ['current', 'off-by-default', 'deprecated', 'removed', 'retired'] as const;
 
 const portNumber = z.int().min(1).max(65535);
 
@@ -75,7 +75,10 @@ export const portSchema = z
     nodeRole: z.array(phrase).min(1),
     /** The address it binds to by default. */
     defaultBind: phrase,
-    /** Whether a firewall between nodes must let it through (labels: openBetweenNodes). */
+    /**
+     * Whether a firewall between nodes must let it through (labels: openBetweenNodes): `yes` required, `recommended` useful but
+     * nothing stops without it, `conditional` required in the setup described, `local-only` and `no` never.
+     */
     openBetweenNodes: z.enum(OPEN_BETWEEN_NODES),
     /** The flag or field that changes it. */
     config: phrase,

@@ -78,11 +78,23 @@ export const latestSchema = z.strictObject({
   notVerified: z.array(text),
 });
 
+/** A feature gate that the site's texts rest on: since when it is on by default, since when it is stable. */
+export const gateSchema = z.strictObject({
+  /** The gate's name. */
+  gate: filled,
+  /** The first version in which it is on by default. */
+  on: filled,
+  /** The version in which the feature is stable (GA). */
+  stable: filled,
+  sources,
+});
+
 /** The file of versions. */
 export const versionsFile = z.strictObject({
   meta: fileMeta,
   latest: latestSchema,
   versions: z.array(versionFactSchema).min(1),
+  gates: z.array(gateSchema).min(1),
 });
 
 /** A fact tied to a version or a date. */

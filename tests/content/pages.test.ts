@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
+import { soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
 import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -8,6 +9,7 @@ import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
 import { readPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
+import { bothSinces, FEATURE_WORDS, textsOf } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
@@ -29,5 +31,14 @@ test('a port in prose comes from the store', () => expectNone(portsInProse(pages
 test('a port in code is known to the store', () => expectNone(portsInCode(pages, facts)));
 test('a Kubernetes version in prose is known to the store', () => expectNone(knownVersions(pages, root)));
 test('every example parses and is whole', () => expectNone(validExamples(pages)));
+test('no command or output has a fault that a run would show', () => expectNone(soundCommands(pages)));
+test('what is stable since one version and on since another says both', () => {
+  const { gates } = facts.versions;
+  expect(gates.map(({ gate }) => gate).filter((gate) => FEATURE_WORDS[gate] === undefined)).toEqual([]);
+  const prose = pages.flatMap((page) =>
+    page.source.split('\n').map((text, index) => ({ where: `${page.file}:${index + 1}`, text })),
+  );
+  expectNone(bothSinces([...prose, ...textsOf(facts)], gates));
+});
 test('Portuguese pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
 test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));

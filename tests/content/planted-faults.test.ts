@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
+import { soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -13,6 +14,7 @@ import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
 import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
+import { bothSinces } from './checks/since.ts';
 import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
@@ -85,6 +87,7 @@ function checkPages(pages: readonly Page[]): Finding[] {
     ...portsInCode(pages, facts),
     ...knownVersions(pages, root),
     ...validExamples(pages),
+    ...soundCommands(pages),
     ...pageTerminology(pages, readTerminology(root)),
     ...tidyLines(pages),
   ];
@@ -169,6 +172,36 @@ describe('a fault in the Portuguese page is seen', () => {
     const found = check({ [EN_FILE]: EN, [PT_FILE]: PT.replace(from, to) }).map(line);
     expect(found.join('\n')).toMatch(message);
   });
+});
+
+describe('a fault of a command or an output is seen', () => {
+  test.each([
+    ['bash', 'curl -s http://127.0.0.1:10248/healthz', /ends without a line break.*; echo/],
+    ['bash', "kubectl get node node-1 -o jsonpath='{.status.phase}'", /prompt sticks to it/],
+    ['bash', 'kubectl get events --sort-by=.metadata.creationTimestamp', /resourceVersion/],
+    ['text', 'pod "web-1" deleted', /deleted from NAME namespace/],
+    ['text', '+-----+-----+', /┌─┬─┐/],
+  ])('%s: %s', (language, code, message) => {
+    const block = `\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
+    const found = check({ [EN_FILE]: EN + block, [PT_FILE]: PT + block }).map(line);
+    expect(found.join('\n')).toMatch(message);
+  });
+  test.each([
+    'curl -s http://127.0.0.1:10248/healthz; echo',
+    "curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:10256/healthz",
+    `uid=$(kubectl get backupplan nightly -o jsonpath='{.metadata.uid}')`,
+  ])('and not in %s', (code) => {
+    const block = `\n\n\`\`\`bash\n${code}\n\`\`\`\n`;
+    expect(soundCommands(readPages(tempFolder({ [EN_FILE]: EN + block, [PT_FILE]: PT + block })).pages)).toEqual([]);
+  });
+});
+
+test('a text that gives only the version of GA is seen, in both languages', () => {
+  const at = (text: string): Finding[] => bothSinces([{ where: 'here', text }], facts.versions.gates);
+  expect(at('Device plugins are stable since v1.26.').map(line).join()).toMatch(/on since v1\.10, stable since v1\.26/);
+  expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
+  expect(at('Device plugins are on since v1.10, stable since v1.26.')).toEqual([]);
+  expect(at('DRA is stable since v1.34.')).toEqual([]);
 });
 
 test('a page in one language is seen, and the message names the file to write', () => {

@@ -146,7 +146,7 @@ describe('the store refuses', () => {
   it('a code outside its list', () => {
     plant('ports', 'statusCode: current', 'statusCode: curent');
     expect(failure()).toMatch(
-      /"curent" is not one of current, deprecated, removed, retired\.\n.*\n {2}Fix: {3}Use one of these \(nearest: current\)/,
+      /"curent" is not one of current, off-by-default, deprecated, removed, retired\.\n.*\n {2}Fix: {3}Use one of these \(nearest: current\)/,
     );
   });
 

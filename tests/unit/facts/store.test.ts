@@ -63,7 +63,7 @@ describe('the store holds every fact of the research', () => {
     ['version facts', versionFacts, 41],
     ['terms', allTerms, 156],
     ['claims', allClaims, 143],
-    ['sources', allSources, 551],
+    ['sources', allSources, 571],
   ])('%s', (_name, list, count) => {
     expect(list()).toHaveLength(count);
   });

@@ -1,0 +1,70 @@
+import type { Code } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Finding } from './finding.ts';
+import { at, type Page } from './pages.ts';
+
+/** What a reader would see go wrong: a pattern of the block, what is wrong with it, what to write instead. */
+interface Rule {
+  language: 'bash' | 'text';
+  /** Tells whether the line is wrong. */
+  wrong: (line: string) => boolean;
+  what: string;
+  fix: string;
+}
+
+// Each rule is a fault that a run of every block on real software found.
+const RULES: readonly Rule[] = [
+  {
+    language: 'bash',
+    wrong: (line) =>
+      /\bcurl\b.*\/(healthz|livez|readyz|proxyMode)\b/.test(line) && !/; echo$|-o \/dev\/null|-w |\|/.test(line),
+    what: 'The answer ends without a line break, and the next output sticks to it.',
+    fix: 'End the command with "; echo".',
+  },
+  {
+    language: 'bash',
+    wrong: (line) =>
+      /jsonpath=/.test(line) && !/\{"\\n"\}/.test(line) && !/\$\([^)]*jsonpath=/.test(line) && !/\bwait\b/.test(line),
+    what: 'kubectl prints a jsonpath without a line break, and the prompt sticks to it.',
+    fix: 'End the jsonpath with {"\\n"}.',
+  },
+  {
+    language: 'bash',
+    wrong: (line) => /get events\b.*creationTimestamp/.test(line),
+    what: 'Events of one second come in no order by creationTimestamp.',
+    fix: 'Sort by .metadata.resourceVersion.',
+  },
+  {
+    language: 'text',
+    wrong: (line) => /^[a-z.]+ "[^"]+" deleted$/.test(line),
+    what: 'kubectl from v1.34 on says from where it deleted.',
+    fix: 'Write "… deleted from NAME namespace".',
+  },
+  {
+    language: 'text',
+    wrong: (line) => /^\+-[-+]+-\+$/.test(line),
+    what: 'etcdctl and etcdutl 3.7 draw tables with box characters.',
+    fix: 'Draw it with ┌─┬─┐.',
+  },
+];
+
+/** No command and no expected output has one of the faults that readers hit when they run a page. */
+export function soundCommands(pages: readonly Page[]): Finding[] {
+  return pages.flatMap((page) => {
+    const findings: Finding[] = [];
+    visit(page.tree, 'code', (node) => {
+      for (const line of linesOf(node)) {
+        for (const { language, wrong, what, fix } of RULES) {
+          if (node.lang === language && wrong(line))
+            findings.push({ where: at(page, node), what: `${line}: ${what}`, fix });
+        }
+      }
+    });
+    return findings;
+  });
+}
+
+/** The lines of a block; a line that ends in a backslash goes on in the next one. */
+function linesOf({ value }: Code): string[] {
+  return value.replace(/\\\n\s*/g, ' ').split('\n');
+}
