@@ -75,10 +75,7 @@ export const portSchema = z
     nodeRole: z.array(phrase).min(1),
     /** The address it binds to by default. */
     defaultBind: phrase,
-    /**
-     * Whether a firewall between nodes must let it through (labels: openBetweenNodes): `yes` required, `recommended` useful but
-     * nothing stops without it, `conditional` required in the setup described, `local-only` and `no` never.
-     */
+    /** Whether a firewall between nodes must let it through: yes is required, recommended is not (labels: openBetweenNodes). */
     openBetweenNodes: z.enum(OPEN_BETWEEN_NODES),
     /** The flag or field that changes it. */
     config: phrase,
