@@ -55,6 +55,7 @@ const port = await freePort();
 const served = await serve(resolve(process.env['SITE_DIST'] ?? 'dist'), BASE_PATH, 0);
 const browser = await chromium.launch({
   executablePath: found.executablePath,
+  env: found.env,
   args: [...found.args, `--remote-debugging-port=${port}`],
 });
 const rows: Record<string, string | number>[] = [];

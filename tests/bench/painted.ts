@@ -31,7 +31,7 @@ export async function bench(title: string, measure: (on: Bench) => Promise<void>
   const dist = resolve(process.env['SITE_DIST'] ?? 'dist');
   const found = await findBrowser();
   const served = await serve(dist, BASE_PATH, 0);
-  const browser = await chromium.launch({ executablePath: found.executablePath, args: found.args });
+  const browser = await chromium.launch({ executablePath: found.executablePath, args: found.args, env: found.env });
   const line: Bench['line'] = (what, value, goal, unit, detail) => {
     const ok = value <= goal;
     if (!ok) process.exitCode = 1;

@@ -155,8 +155,8 @@ async function measure(added: number): Promise<Figures> {
 /** Bytes on the way to the answers of some questions. */
 async function search(dist: string, queries: readonly Query[]): Promise<{ first: number[]; complete: number[] }> {
   const served = await serve(dist, BASE_PATH, 0);
-  const { executablePath, args } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args });
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args, env });
   try {
     return await measureBytes(browser, served.url, queries);
   } finally {

@@ -28,8 +28,8 @@ const tuned = readQueries('queries.yaml');
 const holdout = readQueries('holdout.yaml');
 const queries = [...tuned, ...holdout];
 const served = await serve(dist, BASE_PATH, 0);
-const { executablePath, args } = await findBrowser();
-const browser = await chromium.launch({ executablePath, args });
+const { executablePath, args, env } = await findBrowser();
+const browser = await chromium.launch({ executablePath, args, env });
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 const failures: string[] = [];
 

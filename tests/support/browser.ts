@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import { type BrowserServer, type BrowserType, chromium, firefox, webkit } from 'playwright';
+import { BROWSER_ENV } from '../../src/scripts/browser-env.ts';
 
 /** A browser to test with: where it is, how it must be started, and in what words a person would name it. */
 export interface FoundBrowser {
   executablePath: string;
   args: string[];
   name: string;
+  /** Its environment: with the fonts that npm brings. */
+  env: Record<string, string>;
 }
 
 const SYSTEM = [
@@ -25,23 +28,25 @@ const SYSTEM = [
  * @throws Error that says how to get one when there is none
  */
 export async function findBrowser(): Promise<FoundBrowser> {
+  const env = { ...BROWSER_ENV };
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
   const named = process.env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') {
-    if (existsSync(named)) return { executablePath: named, args, name: `${named} (CHROMIUM_PATH)` };
+    if (existsSync(named)) return { executablePath: named, args, env, name: `${named} (CHROMIUM_PATH)` };
     throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file. Correct or unset it.`);
   }
   if (process.platform === 'linux' && process.arch === 'x64') {
     return {
       executablePath: await sparticuz.executablePath(),
       args,
+      env,
       name: 'Chromium of the npm package @sparticuz/chromium',
     };
   }
   const own = chromium.executablePath();
-  if (own !== '' && existsSync(own)) return { executablePath: own, args, name: `Chromium of Playwright (${own})` };
+  if (own !== '' && existsSync(own)) return { executablePath: own, args, env, name: `Chromium of Playwright (${own})` };
   const system = SYSTEM.find((path) => existsSync(path));
-  if (system) return { executablePath: system, args, name: system };
+  if (system) return { executablePath: system, args, env, name: system };
   throw new Error(
     'No browser was found. Install one with `npx playwright install chromium`, or install Chromium or Chrome by your ' +
       'system and name it: CHROMIUM_PATH=/path/to/chromium npm test',
@@ -76,11 +81,11 @@ const SYSTEM_FIREFOX = [
  */
 export async function startBrowser(engine: Engine): Promise<{ server: BrowserServer; name: string; stock: boolean }> {
   if (engine === 'chromium') {
-    const { name, executablePath, args } = await findBrowser();
-    return { name, server: await chromium.launchServer({ executablePath, args }), stock: false };
+    const { name, ...how } = await findBrowser();
+    return { name, server: await chromium.launchServer(how), stock: false };
   }
   if (existsSync(ENGINES[engine].executablePath())) {
-    return { name: `${engine} of Playwright`, server: await ENGINES[engine].launchServer(), stock: false };
+    return { name: `${engine} of Playwright`, server: await ENGINES[engine].launchServer({ env: { ...BROWSER_ENV } }), stock: false };
   }
   const system = engine === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : undefined;
   if (system === undefined) {
@@ -91,6 +96,7 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
     server: await firefox.launchServer({
       channel: 'moz-firefox',
       executablePath: system,
+      env: { ...BROWSER_ENV },
       // As on a phone, and as Playwright's own: a scrollbar takes no room, so that a window of 360 px shows 360.
       firefoxUserPrefs: { 'ui.useOverlayScrollbars': 1, 'widget.gtk.overlay-scrollbars.enabled': true },
     }),

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright';
+import { BROWSER_ENV } from '../../scripts/browser-env.ts';
 import { clean, type Cleaned, type CleanOptions } from './clean.ts';
 import { configOf, drawingFile, fingerprint, FONT, hashOf, RENDERED, WIDTHS } from './fingerprint.ts';
 import { DIAGRAM_LANGS, DiagramError, diagramIds, expand, readTemplate, VARIANTS, type Drawing } from './template.ts';
@@ -31,6 +32,7 @@ async function openBrowser(): Promise<Browser> {
     return await launcher.launch({
       executablePath: await chromium.executablePath(),
       args: ['--no-sandbox', '--disable-gpu'],
+      env: { ...BROWSER_ENV },
     });
   } catch (error) {
     throw new Error(
