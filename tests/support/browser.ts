@@ -85,7 +85,11 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
     return { name, server: await chromium.launchServer(how), stock: false };
   }
   if (existsSync(ENGINES[engine].executablePath())) {
-    return { name: `${engine} of Playwright`, server: await ENGINES[engine].launchServer({ env: { ...BROWSER_ENV } }), stock: false };
+    return {
+      name: `${engine} of Playwright`,
+      server: await ENGINES[engine].launchServer({ env: { ...BROWSER_ENV } }),
+      stock: false,
+    };
   }
   const system = engine === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : undefined;
   if (system === undefined) {

@@ -1,3 +1,3 @@
 import { everyPage } from './every-page.ts';
 
-everyPage('light, 1280 px', { width: 1280, theme: 'light' });
+everyPage('light, 1280 px', { width: 1280, theme: 'light', full: 'en' });
