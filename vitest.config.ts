@@ -10,29 +10,31 @@ const resolve = {
   ],
 };
 
+// The facts are read once for all files of a worker, not once a file. Threads: what reads Markdown does not bear a fork.
+const together = { isolate: false, pool: 'threads', testTimeout: 30_000 } as const;
+const inBrowser = {
+  globalSetup: ['tests/support/browser-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  // Browsers share two cores with whatever else the machine does. What fails is looked at once more; each that needed it
+  // is named, and more than three are red (tests/support/retried.ts).
+  retry: 1,
+};
+
 export default defineConfig({
   test: {
     // Two at a time, also on a machine of two cores: a browser test waits more than it computes.
     maxWorkers: 2,
+    reporters: ['default', './tests/support/retried.ts'],
     projects: [
       {
         resolve,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], ...together },
       },
-      { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'], testTimeout: 30_000 } },
+      { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'], ...together } },
       { resolve, test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 30_000 } },
-      {
-        resolve,
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/support/browser-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          // Two browsers share two cores with the machine's other work: what fails is looked at once more, and the report says so.
-          retry: 1,
-        },
-      },
+      { resolve, test: { name: 'browser', include: ['tests/browser/{a11y,flows}/**/*.test.ts'], ...inBrowser } },
+      { resolve, test: { name: 'pictures', include: ['tests/browser/visual/**/*.test.ts'], ...inBrowser } },
     ],
   },
 });

@@ -1,10 +1,11 @@
 /**
- * `npm test`: every gate, cheap ones first. Stops at the first red stage and says what to do about it. The last line
- * is always `N passed, N failed`.
+ * `npm test [-- --without <stage>]`: every gate, cheap ones first, two at a time where one does not need the other. Stops
+ * at the first red stage and says what to do about it. The last line is always `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Engine, ENGINES } from './support/browser.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -37,6 +38,7 @@ const suite = (name: string, what: string, remedy: string): Stage => {
       name,
       '--reporter=default',
       '--reporter=json',
+      '--reporter=./tests/support/retried.ts',
       `--outputFile.json=${report}`,
     ],
   };
@@ -52,37 +54,46 @@ function otherBrowsers(): Stage[] {
   }));
 }
 
-const STAGES: readonly Stage[] = [
-  {
-    name: 'format',
-    what: 'every file is written in one form',
-    run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
-    remedy: 'Run `npm run format`; it rewrites the files named above.',
-  },
-  {
-    name: 'lint',
-    what: 'code rules and import directions',
-    run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
-    remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
-  },
-  {
-    name: 'types',
-    what: 'types of TypeScript and Astro files',
-    run: ['node_modules/astro/bin/astro.mjs', 'check'],
-    remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
-  },
-  suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
-  suite(
-    'content',
-    'both languages equal, every reference resolves',
-    'The message names file and line. Repeat with `npm run test:content`.',
-  ),
-  {
-    name: 'build',
-    what: 'the site builds from an empty cache without a warning',
-    run: ['src/scripts/build.ts'],
-    remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
-  },
+/** Side by side: what reads the sources only; and Astro, whose check and build share a folder, in turn. */
+const LANES: readonly (readonly Stage[])[] = [
+  [
+    {
+      name: 'format',
+      what: 'every file is written in one form',
+      run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+      remedy: 'Run `npm run format`; it rewrites the files named above.',
+    },
+    {
+      name: 'lint',
+      what: 'code rules and import directions',
+      run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
+      remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
+    },
+    suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
+    suite(
+      'content',
+      'both languages equal, every reference resolves',
+      'The message names file and line. Repeat with `npm run test:content`.',
+    ),
+  ],
+  [
+    {
+      name: 'types',
+      what: 'types of TypeScript and Astro files',
+      run: ['node_modules/astro/bin/astro.mjs', 'check'],
+      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
+    },
+    {
+      name: 'build',
+      what: 'the site builds from an empty cache without a warning',
+      run: ['src/scripts/build.ts'],
+      remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
+    },
+  ],
+];
+
+/** One after the other, when all of that is green: they look at the built site. */
+const BUILT: readonly Stage[] = [
   suite(
     'site',
     'links, titles, languages and HTML of the built pages',
@@ -93,13 +104,12 @@ const STAGES: readonly Stage[] = [
     'reading paths, accessibility and layout in a real browser',
     'Repeat with `npm run build && npm run test:browser`.',
   ),
+  suite(
+    'pictures',
+    'every kind of page looks as it did',
+    'Look at test-results/look/*.png. What was meant: `npm run build && npm run look`, and commit the pictures.',
+  ),
   ...otherBrowsers(),
-  {
-    name: 'waiting',
-    what: 'pages of each kind on a slow line and a slow processor',
-    run: ['tests/bench/budget.ts', '--gate'],
-    remedy: 'What broke its promise stands above; `npm run bench:budget` prints the whole table.',
-  },
 ];
 
 interface VitestReport {
@@ -117,36 +127,55 @@ function count(stage: Stage, green: boolean): { passed: number; failed: number }
   return { passed: report.numPassedTests, failed: green ? report.numFailedTests : Math.max(1, report.numFailedTests) };
 }
 
+const { values } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } } });
+const known = [...LANES.flat(), ...BUILT].map(({ name }) => name);
+const unknown = values.without.filter((name) => !known.includes(name));
+if (unknown.length > 0) throw new Error(`--without ${unknown.join(', ')}: no such stage. Known: ${known.join(', ')}.`);
+const wanted = (stages: readonly Stage[]): Stage[] => stages.filter(({ name }) => !values.without.includes(name));
+
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 const started = performance.now();
 let passed = 0;
 let failed = 0;
-for (const [index, stage] of STAGES.entries()) {
-  console.log(`\n━━ ${index + 1}/${STAGES.length} ${stage.name}: ${stage.what}`);
+const notRun: string[] = [];
+
+/** Runs a stage. Beside another its words come when it ends, so that the two do not mix. */
+async function run(stage: Stage, beside: boolean): Promise<void> {
+  const head = `\n━━ ${stage.name}: ${stage.what}`;
+  if (!beside) console.log(head);
   const begun = performance.now();
-  const { status } = spawnSync(process.execPath, [...stage.run], {
+  const child = spawn(process.execPath, [...stage.run], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: beside ? 'pipe' : 'inherit',
     env: { ...process.env, ...stage.env },
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  if (beside) console.log(`${head}\n${said.trimEnd()}`);
   const figures = count(stage, status === 0);
+  // A suite that found no test would be green for ever.
+  const empty = status === 0 && stage.report !== undefined && figures.passed === 0;
   passed += figures.passed;
-  failed += figures.failed;
-  if (status === 0 && stage.report !== undefined && figures.passed === 0) {
-    // A suite that found no test would be green for ever.
-    failed += 1;
-    console.error(`✗ ${stage.name}: the suite ran no test. Look at its "include" in vitest.config.ts.`);
-  }
-  if (failed > 0) {
-    const left = STAGES.slice(index + 1).map((next) => next.name);
-    console.error(`\n✗ ${stage.name} is red after ${seconds} s. ${stage.remedy}`);
-    if (left.length > 0) console.error(`  Not run: ${left.join(', ')}.`);
-    break;
-  }
-  console.log(`✓ ${stage.name}, ${seconds} s`);
+  failed += figures.failed + (empty ? 1 : 0);
+  if (empty) console.error(`✗ ${stage.name}: the suite ran no test. Look at its "include" in vitest.config.ts.`);
+  else if (figures.failed > 0) console.error(`\n✗ ${stage.name} is red after ${seconds} s. ${stage.remedy}`);
+  else console.log(`✓ ${stage.name}, ${seconds} s`);
 }
+
+/** Runs stages one after the other, until any stage anywhere is red. */
+async function runInTurn(stages: readonly Stage[], beside: boolean): Promise<void> {
+  for (const stage of stages) {
+    if (failed > 0) notRun.push(stage.name);
+    else await run(stage, beside);
+  }
+}
+
+await Promise.all(LANES.map((lane) => runInTurn(wanted(lane), true)));
+await runInTurn(wanted(BUILT), false);
+if (notRun.length > 0) console.error(`  Not run: ${notRun.join(', ')}.`);
 console.log(`\nAll together ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -3,7 +3,7 @@
  * a slow line and a slow processor. Prints the table; ends with code 1 when a promise is broken, or when the browser
  * loads something that the weighing of every page (tests/site/budget.test.ts) does not know of.
  *
- * `--gate` is what `npm test` runs: the kinds that a reader meets first.
+ * `--gate` is what the workflow reports: the kinds that a reader meets first.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -14,6 +14,7 @@ import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
 import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
+import { sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
 import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
@@ -277,6 +278,14 @@ test('a key of one language only, an empty text and another blank are seen', () 
   expect(found).toMatch(/pt-BR\.json .*"b"/);
   expect(found).toMatch(/en\.json .*"c" is empty/);
   expect(found).toMatch(/"a" fills in \{count\}/);
+});
+
+test('a form that one language lacks, or asks otherwise, is seen', () => {
+  const form = (id: string): string => `labels: [x]\nbody:\n  - type: input\n    id: ${id}\n`;
+  const folder = '.github/ISSUE_TEMPLATE';
+  expect(sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('one') }))).toEqual([]);
+  const found = sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('two') }));
+  expect(found.map(line).join('\n')).toMatch(/a\.yml .*input one.*\n.*b\.yml .*input two/);
 });
 
 test('a lock file for one platform, with addresses or loose versions is seen', () => {

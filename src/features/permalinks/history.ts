@@ -9,30 +9,26 @@ const EARLIER_FILES = ['src/permalinks/permalinks.lock'];
  * The addresses that some commit put into the lock.
  * @param root folder of the project
  * @returns undefined where there is no history to ask (an archive without `.git`, no Git): then the seals stand alone
+ * @throws Error in a shallow clone, whose short history would find nothing lost, whatever was
  */
 export function promisedBefore(root: string): string[] | undefined {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  let shallow: boolean;
   try {
-    const log = execFileSync(
-      'git',
-      ['log', '-p', '-U0', '--no-color', '--no-ext-diff', '--format=', '--', LOCK_FILE, ...EARLIER_FILES],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    );
-    return [
-      ...new Set(
-        log
-          .split('\n')
-          .filter((line) => line.startsWith('+/'))
-          .map((line) => line.slice(1)),
-      ),
-    ];
+    shallow = git('rev-parse', '--is-shallow-repository').trim() === 'true';
   } catch {
     return undefined;
   }
+  if (shallow) {
+    throw new Error(
+      'This clone is shallow: what was promised before its first commit cannot be compared. ' +
+        'Run `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`.',
+    );
+  }
+  const log = git('log', '-p', '-U0', '--no-color', '--no-ext-diff', '--format=', '--', LOCK_FILE, ...EARLIER_FILES);
+  const added = log.split('\n').filter((line) => line.startsWith('+/'));
+  return [...new Set(added.map((line) => line.slice(1)))];
 }
 
 /** One message per address that history promised and the lock no longer holds. */

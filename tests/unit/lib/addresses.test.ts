@@ -5,7 +5,7 @@ import { nearest } from '../../../src/lib/nearest.ts';
 import { pagePath, readPath } from '../../../src/lib/paths.ts';
 import { localize } from '../../../src/lib/text.ts';
 import { languageOf } from '../../../src/config/languages.ts';
-import { normaliseBase } from '../../../src/config/site.ts';
+import { normaliseBase, pagesAddress } from '../../../src/config/site.ts';
 
 const LOCALES = ['pt-br', 'en'];
 
@@ -32,6 +32,10 @@ describe('page addresses', () => {
     ['', ''],
     [' /a/b/ ', '/a/b'],
   ])('the sub-path %j becomes %j', (raw, base) => expect(normaliseBase(raw)).toBe(base));
+  test.each([
+    ['Someone/Fork-of-it', { origin: 'https://someone.github.io', base: '/Fork-of-it' }],
+    ['someone/someone.github.io', { origin: 'https://someone.github.io', base: '' }],
+  ])('the repository %s is served at %j', (repository, address) => expect(pagesAddress(repository)).toEqual(address));
 });
 
 describe('language of a first visit', () => {

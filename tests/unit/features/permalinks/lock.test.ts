@@ -65,6 +65,11 @@ describe('the lock', () => {
     expect(lostLines(addresses, promisedBefore(root) ?? [])).toEqual([
       expect.stringContaining('"/a/#two" was there before'),
     ]);
+    // The same project as a workflow clones it by default: nobody could see what was lost, so it is refused.
+    const shallow = join(root, 'shallow');
+    git('clone', '-q', '--depth=1', `file://${root}`, shallow);
+    expect(() => promisedBefore(shallow)).toThrow('fetch-depth: 0');
+    expect(promisedBefore(tempFolder({ [LOCK_FILE]: LOCK }))).toBeUndefined();
   });
 });
 
