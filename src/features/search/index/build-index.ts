@@ -14,7 +14,7 @@ import { getInterface, INTERFACE_IDS, synonyms } from '../../../facts/index.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LANGUAGES, type Language } from '../../../config/languages.ts';
 import { KINDS, LETTERS, pack, type Answer, type ShownText } from '../query/name-index.ts';
-import { writeBundle } from './pagefind-files.ts';
+import { writeBundle, writeRaw } from './pagefind-files.ts';
 import { factRecords, type SearchRecord } from './records.ts';
 import { readPage } from './sections.ts';
 import { STOP_WORDS } from '../query/stop-words.ts';
@@ -235,8 +235,7 @@ async function writePagefind(folder: string, records: readonly Indexed[]): Promi
     });
     faults.push(...problems);
   }
-  const { errors: unwritten } = await index.writeFiles({ outputPath: folder });
-  faults.push(...unwritten);
+  faults.push(...(await writeRaw(index, folder)));
   if (faults.length > 0) throw new Error(`Pagefind reported for ${folder}: ${faults.join('; ')}`);
   await index.deleteIndex();
 }

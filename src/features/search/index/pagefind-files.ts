@@ -5,10 +5,11 @@
  * asks a cut index and an uncut one the same questions.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decode, encode } from 'cborg';
 import { transformSync } from 'esbuild';
+import type { PagefindIndex } from 'pagefind';
 
 /** Stands before the content of each of Pagefind's binary files. */
 const SIGNATURE = Buffer.from('pagefind_dcd');
@@ -31,6 +32,20 @@ export interface RawIndex {
   prefix: string;
   /** URLs of the records; the place in this list becomes a record's number. */
   urls: readonly string[];
+}
+
+/**
+ * Writes what an index of Pagefind consists of. Its own `writeFiles` may answer before the last bytes are on the disk: on a
+ * busy machine what is read next is then cut off.
+ * @returns what Pagefind has to complain about
+ */
+export async function writeRaw(index: PagefindIndex, folder: string): Promise<string[]> {
+  const { files, errors } = await index.getFiles();
+  for (const { path, content } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return errors;
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as pagefind from 'pagefind';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeBundle } from '../../../../src/features/search/index/pagefind-files.ts';
+import { writeBundle, writeRaw } from '../../../../src/features/search/index/pagefind-files.ts';
 import { recordNumber } from '../../../../src/features/search/index/record-name.ts';
 import { TextEngine } from '../../../../src/features/search/query/text-engine.ts';
 import { readFilesByFetch } from '../../../support/search/direct.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (const [at, content] of texts.entries()) {
     await index.addCustomRecord({ url: urls[at] ?? '', content, language: 'unknown', meta: { title: `title${at}` } });
   }
-  await index.writeFiles({ outputPath: raw });
+  expect(await writeRaw(index, raw)).toEqual([]);
   await pagefind.close();
   writeBundle([{ folder: raw, language: 'en', prefix: 'e', urls }], bundle);
   readFilesByFetch('en');
