@@ -23,17 +23,25 @@ export async function openDirect(dist: string, locale: string, otherLocale: stri
   return async (typed) => await search(index, typed, { otherLocale });
 }
 
-/** Lets `fetch` read `file:` addresses, which Node refuses, and gives Pagefind a document to read the language from. */
-export function readFilesByFetch(locale: string): void {
+/**
+ * Lets `fetch` read `file:` addresses, which Node refuses, and gives Pagefind a document to read the language from.
+ * @returns puts everything back: files of unit tests share their globals, and other code takes a document for a browser
+ */
+export function readFilesByFetch(locale: string): () => void {
   Object.assign(globalThis, {
     document: { currentScript: null, querySelector: () => ({ getAttribute: () => locale }) },
   });
   const { fetch: original } = globalThis;
-  if (original.name === 'fetchFile') return;
+  const restore = (): void => {
+    globalThis.fetch = original;
+    Reflect.deleteProperty(globalThis, 'document');
+  };
+  if (original.name === 'fetchFile') return restore;
   globalThis.fetch = async function fetchFile(input, options) {
     const address = input instanceof Request ? input.url : String(input);
     if (!address.startsWith('file:')) return await original(input, options);
     const { pathname } = new URL(address);
     return new Response(await readFile(fileURLToPath(`file://${pathname}`)));
   };
+  return restore;
 }

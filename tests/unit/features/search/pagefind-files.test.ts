@@ -15,6 +15,8 @@ const bundle = join(folder, 'bundle');
 const texts = Array.from({ length: 400 }, (_, at) => `common word${at} pair${at % 20} tens${Math.floor(at / 10)}`);
 const urls = texts.map((_, at) => `place/#${at}`);
 
+let restore: (() => void) | undefined;
+
 beforeAll(async () => {
   const { index } = await pagefind.createIndex({ forceLanguage: 'unknown' });
   if (!index) throw new Error('Pagefind could not start.');
@@ -24,10 +26,13 @@ beforeAll(async () => {
   expect(await writeRaw(index, raw)).toEqual([]);
   await pagefind.close();
   writeBundle([{ folder: raw, language: 'en', prefix: 'e', urls }], bundle);
-  readFilesByFetch('en');
+  restore = readFilesByFetch('en');
 }, 30_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  restore?.();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('the pieces are small, and many', () => {
   const pieces = readdirSync(join(bundle, 'index')).map((name) => statSync(join(bundle, 'index', name)).size);
