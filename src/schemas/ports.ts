@@ -99,6 +99,13 @@ export const portSchema = z
     path: ['ranges'],
     error: 'must start with the lower number',
   })
+  .superRefine(({ id, ranges }, { addIssue }) => {
+    for (const [number] of id.matchAll(/(?<=-)\d{2,5}(?=-|$)/g)) {
+      if (ranges.length > 0 && !ranges.some(([start, end]) => start <= Number(number) && Number(number) <= end)) {
+        addIssue({ code: 'custom', path: ['ranges'], message: `must cover ${number}, which the id names` });
+      }
+    }
+  })
   .refine((row) => row.ranges.length === 0 || row.port === portText(row.ranges), {
     path: ['port'],
     error: 'must be left out where there are `ranges`: it is made from them',

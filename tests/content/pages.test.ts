@@ -5,7 +5,7 @@ import { validExamples } from './checks/examples.ts';
 import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
-import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
+import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
 import { readPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
@@ -29,6 +29,7 @@ test('every id that a page names exists in the store', () =>
   expectNone(knownReferences(pages, facts, knownIds(root, facts))));
 test('a port in prose comes from the store', () => expectNone(portsInProse(pages)));
 test('a port in code is known to the store', () => expectNone(portsInCode(pages, facts)));
+test('a port in a text of the data is the one of its record', () => expectNone(portsInData(facts)));
 test('a Kubernetes version in prose is known to the store', () => expectNone(knownVersions(pages, root)));
 test('every example parses and is whole', () => expectNone(validExamples(pages)));
 test('no command or output has a fault that a run would show', () => expectNone(soundCommands(pages)));

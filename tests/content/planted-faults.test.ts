@@ -10,7 +10,7 @@ import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { sameUiStrings } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
-import { knownVersions, portsInCode, portsInProse } from './checks/numbers.ts';
+import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
 import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
@@ -141,7 +141,7 @@ describe('a fault in the Portuguese page is seen', () => {
       'Por que existe [#why]\n\nA porta 443.\n',
       /“porta 443” looks like a port/,
     ],
-    ['a wrong port in code', 'hostNetwork: true', 'hostPort: 6433', /The code names 6433/],
+    ['a wrong port in code', 'hostNetwork: true', 'hostPort: 6433', /names 6433/],
     ['broken YAML', 'name: demo', 'name: "demo', /YAML|yaml example does not parse/i],
     ['an object without a name', 'metadata:\n  name: demo', 'metadata:\n  labels: {}', /The Pod has no metadata\.name/],
     [
@@ -278,6 +278,26 @@ test('a key of one language only, an empty text and another blank are seen', () 
   expect(found).toMatch(/pt-BR\.json .*"b"/);
   expect(found).toMatch(/en\.json .*"c" is empty/);
   expect(found).toMatch(/"a" fills in \{count\}/);
+});
+
+test('a port corrected in its record is named wherever the old number is left', () => {
+  // MicroK8s keeps the old number: what does not speak of MicroK8s is still found.
+  const ports = facts.ports.ports.map((port) =>
+    port.id === 'kube-scheduler-10259'
+      ? { ...port, id: 'kube-scheduler-10299', ranges: [[10299, 10299] as const] }
+      : port,
+  );
+  const corrected = { ...facts, ports: { ...facts.ports, ports } };
+  const found = [...portsInData(corrected), ...portsInCode(readPages(process.cwd()).pages, corrected)].map(line);
+  expect(found).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^src\/data\/ports\.yaml: kube-scheduler-10299 +.*10259/)]),
+  );
+  for (const where of ['src/data/relations.yaml', 'en/components/kube-scheduler.mdx']) {
+    expect(
+      found.filter((text) => text.includes(where) && text.includes('10259')),
+      where,
+    ).not.toEqual([]);
+  }
 });
 
 test('a form that one language lacks, or asks otherwise, is seen', () => {

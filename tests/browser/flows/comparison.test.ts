@@ -1,10 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { DIST } from '../../support/pages.ts';
 import { at, visit } from '../../support/visit.ts';
 
 const PAGE = '/en/interfaces/comparison/';
 const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
-const ROWS = 27;
+/** Rows of the page as it was built, in whatever language. */
+const ROWS = [
+  ...readFileSync(join(DIST, PAGE, 'index.html'), 'utf8')
+    .replace(/^[^]*<interface-comparison/, '')
+    .replace(/<\/interface-comparison[^]*$/, '')
+    .matchAll(/<tr\b[^>]* id=/g),
+].length;
 
 /** Columns in sight, from left to right; a row of the table has them in the same order. */
 const columns = async (page: Page): Promise<(string | null)[]> => {
@@ -244,7 +253,9 @@ describe('the implementations', () => {
   test('are complete without JavaScript', async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/pt-br/interfaces/storage-drivers/'));
-      expect(await page.locator('.records tbody[id]:visible').count()).toBe(21);
+      const all = page.locator('.records tbody[id]');
+      expect(await all.count()).toBeGreaterThan(0);
+      expect(await page.locator('.records tbody[id]:visible').count()).toBe(await all.count());
     });
   });
 });

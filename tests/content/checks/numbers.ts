@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { Facts } from '../../../src/facts/load.ts';
 import type { Finding } from './finding.ts';
 import { at, type Page, proseOf } from './pages.ts';
+import { textsOf } from './since.ts';
 
 /** Numbers in examples that look like ports and are none of Kubernetes': each with its reason. */
 const EXAMPLE_NUMBERS: Readonly<Record<number, string>> = {
@@ -58,27 +59,107 @@ const IN_CODE: readonly RegExp[] = [
   /(?<![\w./:@+-])(\d{4,5})(?![\w./:%+-])/g,
 ];
 
-/** A port in a code block, or in code inside a sentence, is one that the store knows. */
+/** Numbers that are no port of one owner, wherever they stand: each with its reason. */
+const ANYWHERE: Readonly<Record<number, string>> = {
+  443: 'HTTPS, whoever serves it',
+  4789: 'VXLAN, whoever speaks it (IANA)',
+};
+
+type Verdict = 'unknown' | { owners: string } | undefined;
+
+/**
+ * Judges numbers by the store. A number that one port alone has is that port, wherever it stands. One that several have, or
+ * that only a distribution has (which renumbers what others own), is accepted where its owner is named: so a number that
+ * was corrected in its record is found wherever the old one is left.
+ * @returns what is wrong with a number in a text that names these things; nothing when it is sound
+ */
+function portJudge(facts: Facts): (value: number, text: string) => Verdict {
+  const names = new Map(
+    facts.components.components.map(({ id, names: { en, pt } }) => [
+      id,
+      [id, en, pt].map((name) => name.toLowerCase()),
+    ]),
+  );
+  return (value, text) => {
+    if (value in ANYWHERE || (value >= 1950 && value <= 2050)) return undefined;
+    const rows = facts.ports.ports.filter(({ ranges }) => ranges.some(([from, to]) => from <= value && value <= to));
+    if (rows.length === 0) return 'unknown';
+    const own = rows.filter(({ category }) => !category.startsWith('distro-'));
+    if (new Set(own.map(({ component }) => component)).size === 1) return undefined;
+    const lower = text.toLowerCase();
+    const named = ({ id, component }: (typeof rows)[number]): boolean =>
+      [id, ...(names.get(component) ?? [component])].some((name) => lower.includes(name));
+    return rows.some(named) ? undefined : { owners: rows.map(({ id }) => id).join(', ') };
+  };
+}
+
+const message = (value: number, verdict: Exclude<Verdict, undefined>): Pick<Finding, 'what' | 'fix'> =>
+  verdict === 'unknown'
+    ? {
+        what: `It names ${value}, which is no port of src/data/ports.yaml.`,
+        fix: 'Correct it, add the port, or add the number with its reason to EXAMPLE_NUMBERS in tests/content/checks/numbers.ts.',
+      }
+    : {
+        what: `It names ${value}, and none of those who listen there: ${verdict.owners}.`,
+        fix: 'Correct the number, or name its owner beside it.',
+      };
+
+const numbersIn = (text: string, patterns: readonly RegExp[]): Set<number> =>
+  new Set(patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => Number(match[1]))));
+
+/** A port in a code block, in code inside a sentence, or among the words a page is searched by, is one of the store. */
 export function portsInCode(pages: readonly Page[], facts: Facts): Finding[] {
-  const ranges = facts.ports.ports.flatMap((port) => port.ranges);
-  const known = (value: number): boolean =>
-    value in EXAMPLE_NUMBERS || ranges.some(([from = 0, to = 0]) => from <= value && value <= to);
+  const judge = portJudge(facts);
   return pages.flatMap((page) => {
     const findings: Finding[] = [];
-    visit(page.tree, ['code', 'inlineCode'], (node) => {
-      if (node.type !== 'code' && node.type !== 'inlineCode') return;
-      const numbers = IN_CODE.flatMap((pattern) => [...node.value.matchAll(pattern)].map((match) => Number(match[1])));
-      for (const value of new Set(numbers)) {
-        if (known(value) || (value >= 1950 && value <= 2050)) continue;
-        findings.push({
-          where: at(page, node),
-          what: `The code names ${value}, which is no port of src/data/ports.yaml.`,
-          fix: 'Correct it, add the port, or add the number with its reason to EXAMPLE_NUMBERS in tests/content/checks/numbers.ts.',
-        });
+    const look = (where: string, text: string): void => {
+      for (const value of numbersIn(text, IN_CODE)) {
+        const verdict = value in EXAMPLE_NUMBERS ? undefined : judge(value, page.source);
+        if (verdict) findings.push({ where, ...message(value, verdict) });
       }
+    };
+    visit(page.tree, ['code', 'inlineCode'], (node) => {
+      if (node.type === 'code' || node.type === 'inlineCode') look(at(page, node), node.value);
     });
+    for (const alias of [page.frontmatter['aliases']].flat()) look(page.file, String(alias ?? ''));
     return findings;
   });
+}
+
+const IN_DATA: readonly RegExp[] = [
+  /(?:[a-z\]*]|\d\.\d{1,3}):(\d{2,5})\b(?![.:]\d)/gi,
+  /\b(?:ports?|portas?) (\d{2,5})\b/gi,
+  /--[\w-]*port[= ](\d{2,5})\b/g,
+  /(?<![\w./:%+#-])(\d{4,5})(?![\w/:%+-]|[.,]\d)/g,
+];
+
+/** Numbers in the data that are ports of nobody in the store: each with its reason. */
+const OTHER_NUMBERS: Readonly<Record<number, string>> = {
+  8093: 'health of the Konnectivity agent, told in the row of its server',
+  8094: 'administration of the Konnectivity agent, likewise',
+  8000: 'modules of the dashboard, behind the proxy that is its port',
+};
+
+/** A port in a text of the data is the number that the record of the port has. */
+export function portsInData(facts: Facts): Finding[] {
+  const judge = portJudge(facts);
+  const { ports, sources: _, ...others } = facts;
+  return Object.entries({ ports, ...others }).flatMap(([name, file]) =>
+    Object.values(file)
+      .flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))
+      .flatMap((record) => {
+        const { id = '?' } = record as { id?: string };
+        const own = name === 'ports' ? (record as Facts['ports']['ports'][number]) : undefined;
+        const texts = textsOf(record).map(({ text }) => text);
+        // What a port's own record says of its numbers is judged by them.
+        const context = [id, ...texts].join(' ');
+        return [...new Set(texts.flatMap((text) => [...numbersIn(text, IN_DATA)]))].flatMap((value) => {
+          if (value in OTHER_NUMBERS || own?.ranges.some(([from, to]) => from <= value && value <= to)) return [];
+          const verdict = judge(value, context);
+          return verdict ? [{ where: `src/data/${name}.yaml: ${id}`, ...message(value, verdict) }] : [];
+        });
+      }),
+  );
 }
 
 /** A Kubernetes version in prose (`v1.26`) is one that some fact of the store speaks of. */
