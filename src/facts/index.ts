@@ -23,7 +23,6 @@ import type {
   LabelKind,
   LatestKubernetes,
   Port,
-  Proved,
   Relation,
   Socket,
   Source,
@@ -406,14 +405,4 @@ export function labelCodes(kind: LabelKind): readonly string[] {
 export function label(kind: LabelKind, code: string, lang: Lang): string {
   const map = pick(labelMaps(), kind, 'kind of label', 'src/data/labels.yaml');
   return localize(pick(map, code, `label of the kind "${kind}" for the code`, `labelCodes('${kind}')`), lang);
-}
-
-/** The check sections that were run on real software. */
-export function provedSections(): readonly Proved[] {
-  return facts().proved.proved;
-}
-
-/** The feature gates that texts speak of. */
-export function featureGates(): Facts['versions']['gates'] {
-  return facts().versions.gates;
 }

@@ -11,7 +11,6 @@ import { interfacesFile } from './interfaces.ts';
 import { labelsFile } from './labels.ts';
 import { metaFile } from './meta.ts';
 import { portsFile } from './ports.ts';
-import { provedFile } from './proved.ts';
 import { relationsFile } from './relations.ts';
 import { socketsFile } from './sockets.ts';
 import { sourcesFile } from './sources.ts';
@@ -27,7 +26,6 @@ export const FILE_SCHEMAS = {
   components: componentsFile,
   ports: portsFile,
   sockets: socketsFile,
-  proved: provedFile,
   relations: relationsFile,
   flows: flowsFile,
   interfaces: interfacesFile,
@@ -60,7 +58,6 @@ export * from './implementations.ts';
 export * from './interfaces.ts';
 export * from './labels.ts';
 export * from './ports.ts';
-export * from './proved.ts';
 export * from './relations.ts';
 export * from './sockets.ts';
 export * from './sources.ts';
