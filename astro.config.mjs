@@ -7,6 +7,8 @@ import remarkGfm from 'remark-gfm';
 import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
+import { runNote } from './src/features/prover/run-note.ts';
+import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { redirectsHaveTargets, isPage } from './src/features/permalinks/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
@@ -32,7 +34,11 @@ export default defineConfig({
       // Typographic quotes would turn `--dry-run` in prose into a dash.
       smartypants: false,
       remarkPlugins: [[remarkGfm, { singleTilde: false }], headingIds],
-      rehypePlugins: [[baseLinks, { base: BASE_PATH }], scrollableTables],
+      rehypePlugins: [
+        [baseLinks, { base: BASE_PATH }],
+        scrollableTables,
+        [runNote, { runs: loadFacts().proved.proved }],
+      ],
     }),
   },
   integrations: [

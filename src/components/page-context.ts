@@ -3,7 +3,7 @@ import { localize } from '../lib/text.ts';
 import type { Checked } from '../schemas/common.ts';
 import type { UiKey } from '../schemas/ui.ts';
 import { pagePath } from '../lib/paths.ts';
-import { languageOf, type Language } from '../config/languages.ts';
+import { languageOf, LANGUAGES, type Language } from '../config/languages.ts';
 import { BASE_PATH } from '../config/site.ts';
 
 /** What a component needs to know of the page it stands on. */
@@ -57,21 +57,11 @@ export function pageContext(astro: { locals: App.Locals }): PageContext {
  * @param tag BCP 47 tag: pt-BR gives `19/12/2016`, English `19 December 2016`; months alone are `dezembro de 2016`
  */
 export function formatDay(iso: string, tag: Language['tag']): string {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  const locale = tag === 'en' ? 'en-GB' : tag;
-  if (day) {
-    const date = new Date(`${iso}T00:00:00Z`);
-    return tag === 'en'
-      ? date.toLocaleDateString(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-      : `${day[3]}/${day[2]}/${day[1]}`;
-  }
-  if (/^\d{4}-\d{2}$/.test(iso)) {
-    return new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(locale, {
-      timeZone: 'UTC',
-      month: 'long',
-      year: 'numeric',
-    });
-  }
+  const { dates } = LANGUAGES.find((language) => language.tag === tag) as Language;
+  const written = (date: string, form: Intl.DateTimeFormatOptions): string =>
+    new Date(`${date}T00:00:00Z`).toLocaleDateString(dates.tag, { timeZone: 'UTC', ...form });
+  if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return written(iso, dates.day);
+  if (/^\d{4}-\d{2}$/.test(iso)) return written(`${iso}-01`, { month: 'long', year: 'numeric' });
   if (/^\d{4}(-\d{4})?$/.test(iso)) return iso.replace('-', '–');
   throw new Error(`"${iso}" is not a date. Write YYYY-MM-DD, YYYY-MM, YYYY or YYYY-YYYY.`);
 }

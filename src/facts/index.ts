@@ -5,7 +5,6 @@
 import type { Lang } from '../lib/text.ts';
 import { localize } from '../lib/text.ts';
 import type {
-  Asked,
   Checked,
   Claim,
   Component,
@@ -24,6 +23,7 @@ import type {
   LabelKind,
   LatestKubernetes,
   Port,
+  Proved,
   Relation,
   Socket,
   Source,
@@ -330,11 +330,6 @@ export function synonyms(): { groups: readonly (readonly string[])[]; stopWords:
   return { groups: [...groups, ...termPairs()], stopWords: [...new Set([...stopWords.en, ...stopWords.pt])] };
 }
 
-/** The question bank: what people ask and which errors they paste, by the place that answers. */
-export function asked(): readonly Asked[] {
-  return facts().asked.asked;
-}
-
 /** A term's names in both languages; an abbreviation in brackets is a name of its own. */
 const termPairs = once(() =>
   allTerms()
@@ -411,4 +406,14 @@ export function labelCodes(kind: LabelKind): readonly string[] {
 export function label(kind: LabelKind, code: string, lang: Lang): string {
   const map = pick(labelMaps(), kind, 'kind of label', 'src/data/labels.yaml');
   return localize(pick(map, code, `label of the kind "${kind}" for the code`, `labelCodes('${kind}')`), lang);
+}
+
+/** The check sections that were run on real software. */
+export function provedSections(): readonly Proved[] {
+  return facts().proved.proved;
+}
+
+/** The feature gates that texts speak of. */
+export function featureGates(): Facts['versions']['gates'] {
+  return facts().versions.gates;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { LANGS, LANGUAGES, otherLangs } from '../lib/languages.ts';
 import { isTypoOf, nearest } from '../lib/nearest.ts';
 
 /** A way into a YAML file: keys and positions. */
@@ -95,8 +96,8 @@ export function explainIssue(
     return [
       {
         path,
-        what: `${show(value)} is neither text nor a text in both languages.`,
-        fix: 'Write text, or a map with "en:" and "pt:".',
+        what: `${show(value)} is neither text nor a text in every language.`,
+        fix: `Write text, or a map with ${LANGS.map((lang) => `"${lang}:"`).join(' and ')}.`,
       },
     ];
   }
@@ -156,16 +157,14 @@ export function explainIssue(
 }
 
 function missing(key: string | number | undefined, schemaFile: string): { what: string; fix: string } {
-  if (key === 'pt')
+  const language = LANGUAGES.find(({ lang }) => lang === key);
+  if (language !== undefined) {
+    const others = otherLangs(language.lang).map((lang) => `"${lang}:"`);
     return {
-      what: 'The Portuguese text is missing.',
-      fix: 'Write it under "pt:", beside "en:"; both languages say the same.',
+      what: `The ${new Intl.DisplayNames('en', { type: 'language' }).of(language.lang) ?? language.lang} text is missing.`,
+      fix: `Write it under "${language.lang}:", beside ${others.join(' and ')}; every language says the same.`,
     };
-  if (key === 'en')
-    return {
-      what: 'The English text is missing.',
-      fix: 'Write it under "en:", beside "pt:"; both languages say the same.',
-    };
+  }
   if (key === 'sources') {
     return {
       what: 'It names no source.',

@@ -9,6 +9,8 @@
  * - BibTeX: `@misc` with braces around the group author, so that it is not read as a person's name.
  */
 
+import type { Lang } from './languages.ts';
+
 /** What is cited. */
 export interface Cited {
   /** Name of the site in the page's language. */
@@ -24,7 +26,7 @@ export interface Cited {
   kubernetes: string;
   /** Day of access, `YYYY-MM-DD`. */
   accessed: string;
-  lang: 'en' | 'pt';
+  lang: Lang;
 }
 
 /** A stretch of a citation; `strong` or `em` where the style wants the title to stand out. */
@@ -35,36 +37,32 @@ export interface Piece {
 
 const MONTHS = {
   abnt: ['jan.', 'fev.', 'mar.', 'abr.', 'maio', 'jun.', 'jul.', 'ago.', 'set.', 'out.', 'nov.', 'dez.'],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  pt: [
-    'janeiro',
-    'fevereiro',
-    'março',
-    'abril',
-    'maio',
-    'junho',
-    'julho',
-    'agosto',
-    'setembro',
-    'outubro',
-    'novembro',
-    'dezembro',
-  ],
   bibtex: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
 } as const;
+
+/** The words of a reference by APA, and how its dates are written. */
+const APA: Readonly<
+  Record<Lang, { none: string; part: string; checked: string; retrieved: [string, string]; dates: string }>
+> = {
+  en: { none: 'n.d.', part: 'In', checked: 'Checked', retrieved: ['Retrieved', ', from'], dates: 'en-US' },
+  pt: { none: 's.d.', part: 'Em', checked: 'Conferido em', retrieved: ['Recuperado em', ', de'], dates: 'pt-BR' },
+};
+
+/** The name that BibTeX has for a language, and what stands in the note. */
+const BIBTEX: Readonly<
+  Record<Lang, { name: string; note: (kubernetes: string, checked: string, accessed: string) => string }>
+> = {
+  en: {
+    name: 'english',
+    note: (kubernetes, checked, accessed) =>
+      `Checked for Kubernetes v${kubernetes} on ${checked}. Accessed ${accessed}`,
+  },
+  pt: {
+    name: 'brazilian',
+    note: (kubernetes, checked, accessed) =>
+      `Conferido para o Kubernetes v${kubernetes} em ${checked}. Acesso em ${accessed}`,
+  },
+};
 
 /** @throws Error when the text is not a day of the calendar's form */
 function day(iso: string): { year: string; month: number; day: number } {
@@ -97,10 +95,7 @@ export function abnt({ site, page, place, url, checked, kubernetes, accessed }: 
 
 /** Reference by the seventh edition of the APA's manual, in the language of the page. */
 export function apa({ site, page, place, url, checked, accessed, lang }: Cited): Piece[] {
-  const words =
-    lang === 'en'
-      ? { none: 'n.d.', part: 'In', checked: 'Checked', retrieved: ['Retrieved', ', from'] }
-      : { none: 's.d.', part: 'Em', checked: 'Conferido em', retrieved: ['Recuperado em', ', de'] };
+  const words = APA[lang];
   const [before = '', after = ''] = words.retrieved;
   const start = `${stop(site)} (${words.none}). `;
   const end: Piece[] = [
@@ -112,27 +107,23 @@ export function apa({ site, page, place, url, checked, accessed, lang }: Cited):
 }
 
 /** `November 21, 2026` or `21 de novembro de 2026`. */
-function longDay(iso: string, lang: 'en' | 'pt'): string {
-  const at = day(iso);
-  const month = MONTHS[lang][at.month] ?? '';
-  return lang === 'en' ? `${month} ${at.day}, ${at.year}` : `${at.day} de ${month} de ${at.year}`;
+function longDay(iso: string, lang: Lang): string {
+  day(iso);
+  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(APA[lang].dates, { timeZone: 'UTC', dateStyle: 'long' });
 }
 
 /** Entry of a BibTeX file. Works with BibTeX and with biblatex; `\url` needs the package `url` or `hyperref`. */
 export function bibtex({ site, page, place, url, checked, kubernetes, accessed, lang }: Cited): string {
   const at = day(checked);
   const title = place === undefined ? page : `${place}. ${page}`;
-  const note =
-    lang === 'en'
-      ? `Checked for Kubernetes v${kubernetes} on ${checked}. Accessed ${accessed}`
-      : `Conferido para o Kubernetes v${kubernetes} em ${checked}. Acesso em ${accessed}`;
+  const note = BIBTEX[lang].note(kubernetes, checked, accessed);
   const fields = {
     author: `{${tex(site)}}`,
     title: `{${tex(title)}}`,
     year: at.year,
     howpublished: `\\url{${url}}`,
     note: tex(note),
-    language: lang === 'en' ? 'english' : 'brazilian',
+    language: BIBTEX[lang].name,
   };
   return [
     `@misc{${key(url)},`,

@@ -1,11 +1,14 @@
-import type { Phrase } from './text.ts';
+import { isText, LANGS, type Lang } from './languages.ts';
 
 /** How a field of a record becomes columns of a CSV file. Taken from the schema, so that columns never depend on the rows. */
 export interface CsvColumn {
   key: string;
-  /** Two columns, `<key>_en` and `<key>_pt`; a literal is written into both. */
+  /** A column for each language, `<key>_en`, `<key>_pt` …; a literal is written into each. */
   bilingual: boolean;
 }
+
+/** Columns keep the place that they were published in; a further language comes after them. */
+const CSV_LANGS = [...LANGS].sort((a, b) => Number(b === 'en') - Number(a === 'en'));
 
 /** What stands between the values of a list in one cell. */
 const BETWEEN = ' | ';
@@ -15,16 +18,18 @@ const BETWEEN = ' | ';
  * spaces. The first line names the columns; a list is joined with ` | `, a range is `2379-2380`.
  */
 export function toCsv(columns: readonly CsvColumn[], records: readonly Readonly<Record<string, unknown>>[]): string {
-  const names = columns.flatMap(({ key, bilingual }) => (bilingual ? [`${key}_en`, `${key}_pt`] : [key]));
+  const names = columns.flatMap(({ key, bilingual }) =>
+    bilingual ? CSV_LANGS.map((lang) => `${key}_${lang}`) : [key],
+  );
   const lines = records.map((record) =>
     columns.flatMap(({ key, bilingual }) =>
-      bilingual ? [cell(record[key], 'en'), cell(record[key], 'pt')] : [cell(record[key])],
+      bilingual ? CSV_LANGS.map((lang) => cell(record[key], lang)) : [cell(record[key])],
     ),
   );
   return [names, ...lines].map((line) => line.map(quote).join(',') + '\r\n').join('');
 }
 
-function cell(value: unknown, lang?: 'en' | 'pt'): string {
+function cell(value: unknown, lang?: Lang): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) {
     const pair = value.length === 2 && value.every((part) => typeof part === 'number');
@@ -32,7 +37,7 @@ function cell(value: unknown, lang?: 'en' | 'pt'): string {
     return value.map((part) => cell(part, lang)).join(BETWEEN);
   }
   if (typeof value !== 'object') return String(value);
-  if (lang !== undefined && 'en' in value && 'pt' in value) return String((value as Exclude<Phrase, string>)[lang]);
+  if (lang !== undefined && isText(value)) return value[lang];
   // A statement of the store: `{ text, sources, … }`.
   if (lang !== undefined && 'text' in value) return cell(value.text, lang);
   return JSON.stringify(value);
@@ -65,5 +70,5 @@ function isBilingual(value: unknown): boolean {
   if (shape.anyOf) return shape.anyOf.some(isBilingual);
   if (shape.type === 'array') return isBilingual(shape.items);
   const fields = shape.properties ?? {};
-  return 'text' in fields ? isBilingual(fields['text']) : 'en' in fields && 'pt' in fields;
+  return 'text' in fields ? isBilingual(fields['text']) : LANGS.every((lang) => lang in fields);
 }

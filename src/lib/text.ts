@@ -1,10 +1,11 @@
-/** A language of the site, as the data names it. */
-export type Lang = 'en' | 'pt';
+import type { Lang } from './languages.ts';
 
-/** A sentence or phrase in both languages. */
-export type Text = { readonly en: string; readonly pt: string };
+export type { Lang };
 
-/** A phrase in both languages, or a plain string when the words are the same in both: a flag, a path, a product name. */
+/** A sentence or phrase in every language. */
+export type Text = Readonly<Record<Lang, string>>;
+
+/** A phrase in every language, or a plain string when the words are the same in all: a flag, a path, a product name. */
 export type Phrase = string | Text;
 
 /** The words of a phrase in one language. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byLang } from '../lib/languages.ts';
 
 /** A type whose objects and lists cannot be changed, at any depth: the store is shared by the whole build. */
 export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
@@ -19,15 +20,10 @@ export const section = z
 /** A code that is not an address: lower-case words, digits, hyphens, underscores or spaces. */
 export const code = z.string().regex(/^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/, 'must be a short code');
 
-/** A sentence or phrase in both languages. */
-export const text = z.strictObject({
-  /** English. */
-  en: filled,
-  /** Brazilian Portuguese. */
-  pt: filled,
-});
+/** A sentence or phrase in every language. */
+export const text = z.strictObject(byLang(() => filled));
 
-/** A plain literal (the same in both languages), or a phrase in both languages. */
+/** A plain literal (the same in every language), or a phrase in every language. */
 export const phrase = z.union([filled, text]);
 
 /** A day, written yyyy-mm-dd. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { LANGS } from '../lib/languages.ts';
 import { type DeepReadonly, fileMeta, filled, kebabId, provenance, section, text } from './common.ts';
 
-export const TERM_USAGES = ['en', 'pt', 'both'] as const;
+export const TERM_USAGES = [...LANGS, 'both'] as const;
 
 /** One entry of the glossary. */
 export const termSchema = z.strictObject({

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { askedFile } from './asked.ts';
 import { claimsFile } from './claims.ts';
 import { componentsFile } from './components.ts';
 import { correctionsFile } from './corrections.ts';
@@ -12,6 +11,7 @@ import { interfacesFile } from './interfaces.ts';
 import { labelsFile } from './labels.ts';
 import { metaFile } from './meta.ts';
 import { portsFile } from './ports.ts';
+import { provedFile } from './proved.ts';
 import { relationsFile } from './relations.ts';
 import { socketsFile } from './sockets.ts';
 import { sourcesFile } from './sources.ts';
@@ -27,6 +27,7 @@ export const FILE_SCHEMAS = {
   components: componentsFile,
   ports: portsFile,
   sockets: socketsFile,
+  proved: provedFile,
   relations: relationsFile,
   flows: flowsFile,
   interfaces: interfacesFile,
@@ -39,7 +40,6 @@ export const FILE_SCHEMAS = {
   corrections: correctionsFile,
   coverage: coverageFile,
   synonyms: synonymsFile,
-  asked: askedFile,
 } as const;
 
 /** The name of a file of src/data, without ".yaml". */
@@ -48,7 +48,6 @@ export type FileName = keyof typeof FILE_SCHEMAS;
 /** The content of a file of src/data after loading. */
 export type FileContent<Name extends FileName> = z.infer<(typeof FILE_SCHEMAS)[Name]>;
 
-export * from './asked.ts';
 export * from './claims.ts';
 export type { Checked, DeepReadonly, FileMeta, SourceRef } from './common.ts';
 export * from './components.ts';
@@ -61,6 +60,7 @@ export * from './implementations.ts';
 export * from './interfaces.ts';
 export * from './labels.ts';
 export * from './ports.ts';
+export * from './proved.ts';
 export * from './relations.ts';
 export * from './sockets.ts';
 export * from './sources.ts';

@@ -79,6 +79,16 @@ export async function examineDesk(page: Page, address: string): Promise<{ faults
   return { faults, names };
 }
 
+/** Nothing but the names of the controls: what differs from one language to the other. */
+export async function namesOn(page: Page, address: string): Promise<string[]> {
+  await page.setViewportSize({ width: 1280, height: 1024 });
+  await page.goto('about:blank');
+  await page.goto(address, { waitUntil: 'load' });
+  await atRest(page);
+  await unpack(page);
+  return ask(page, 'namesOfControls');
+}
+
 /** What is looked at on a touch screen of 360 px: targets. */
 export async function examineTouch(page: Page, address: string): Promise<string[]> {
   await page.goto('about:blank');

@@ -1,5 +1,6 @@
 import { allComponents, label, labelCodes, portsOf, socketsOf } from '@facts';
 import type { Facet, RowSpec } from '@features/table/table-spec.ts';
+import { otherLangs } from '@lib/languages.ts';
 import type { Lang } from '@lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import { componentPage } from './component-page.ts';
@@ -50,7 +51,7 @@ export function componentRows(lang: Lang): Record<string, RowSpec> {
           ],
         },
         ranges: portsOf(component.id).flatMap((port) => port.ranges),
-        other: wordsOnlyIn(component, lang === 'en' ? 'pt' : 'en'),
+        other: wordsOnlyIn(component, otherLangs(lang)),
       },
     ]),
   );

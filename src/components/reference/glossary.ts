@@ -1,5 +1,6 @@
 import { allTerms, type GlossaryTerm, type Lang, localize } from '@facts';
 import { fold } from '@lib/fold.ts';
+import { languageNamed } from '@lib/languages.ts';
 
 /** The terms that begin with one letter. */
 export interface LetterGroup {
@@ -13,7 +14,7 @@ export interface LetterGroup {
  * @param lang decides the word by which a term is sorted and the order of letters
  */
 export function termsByLetter(lang: Lang, terms: readonly GlossaryTerm[] = allTerms()): LetterGroup[] {
-  const { compare } = new Intl.Collator(lang === 'pt' ? 'pt-BR' : 'en', { sensitivity: 'base', numeric: true });
+  const { compare } = new Intl.Collator(languageNamed(lang).tag, { sensitivity: 'base', numeric: true });
   const sorted = [...terms].sort((a, b) => compare(localize(a.term, lang), localize(b.term, lang)));
   const groups = new Map<string, GlossaryTerm[]>();
   for (const term of sorted) {

@@ -1,4 +1,5 @@
 import { allPorts, allSockets, getComponent, label, labelCodes, type Port, type Socket } from '@facts';
+import { otherLangs } from '@lib/languages.ts';
 import { sharedNumbers, type SharedNumber } from '@features/table/same-number.ts';
 import type { Facet, RowSpec } from '@features/table/table-spec.ts';
 import type { Lang } from '@lib/text.ts';
@@ -76,7 +77,7 @@ export function portFacets(t: (key: UiKey) => string, lang: Lang): Facet[] {
 
 /** What the table tool must know of every port and socket. */
 export function portRows(lang: Lang): Record<string, RowSpec> {
-  const other = lang === 'en' ? 'pt' : 'en';
+  const other = otherLangs(lang);
   const shared = othersWithTheSameNumber();
   return Object.fromEntries([
     ...allPorts().map((port) => [port.id, portRow(port, shared.has(port.id), other)]),
@@ -84,7 +85,7 @@ export function portRows(lang: Lang): Record<string, RowSpec> {
   ]);
 }
 
-function portRow(port: Port, shared: boolean, other: Lang): RowSpec {
+function portRow(port: Port, shared: boolean, other: readonly Lang[]): RowSpec {
   const { category } = port;
   const [family, within] = category.startsWith(CNI)
     ? ['cni', { cni: [category.slice(CNI.length)] }]
@@ -109,7 +110,7 @@ function portRow(port: Port, shared: boolean, other: Lang): RowSpec {
 }
 
 /** A socket belongs to the nodes of the component that serves it, and never leaves its node. */
-function socketRow(socket: Socket, other: Lang): RowSpec {
+function socketRow(socket: Socket, other: readonly Lang[]): RowSpec {
   const planes = socket.components.map((id) => getComponent(id).plane);
   return {
     codes: {

@@ -1,7 +1,8 @@
 /** What the table tool must know of the implementations: the ways to filter them and the codes of every row. */
 import { getGroup, implementationsOf, label, labelCodes, type Implementation, type LabelKind } from '@facts';
 import type { Facet, RowSpec } from '@features/table/table-spec.ts';
-import { localize, type Lang } from '@lib/text.ts';
+import { otherLangs } from '@lib/languages.ts';
+import { localize, type Lang, type Text } from '@lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import { usedFacets, wordsOnlyIn } from '../table/search-words.ts';
 
@@ -19,8 +20,8 @@ function programming(entry: Implementation): { code: string; label: string }[] {
 }
 
 /** The features that have a fixed list of values, once each: a key shared by groups is one filter. */
-function listed(groups: readonly string[]): Map<string, { name: { en: string; pt: string }; values: LabelKind }> {
-  const found = new Map<string, { name: { en: string; pt: string }; values: LabelKind }>();
+function listed(groups: readonly string[]): Map<string, { name: Text; values: LabelKind }> {
+  const found = new Map<string, { name: Text; values: LabelKind }>();
   for (const group of groups) {
     for (const { key, name, values } of getGroup(group).features) {
       if (values !== 'text' && !found.has(key)) found.set(key, { name, values });
@@ -94,7 +95,7 @@ export function implementationRows(groups: readonly string[], lang: Lang): Recor
         language: programming(entry).map(({ code }) => code),
         ...Object.fromEntries(features),
       };
-      return [entry.id, { codes, other: wordsOnlyIn(entry, lang === 'en' ? 'pt' : 'en') }];
+      return [entry.id, { codes, other: wordsOnlyIn(entry, otherLangs(lang)) }];
     }),
   );
 }

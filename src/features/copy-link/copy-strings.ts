@@ -1,3 +1,5 @@
+import type { Lang } from '@lib/languages.ts';
+
 /** The strings of the copy menu, as `links.copy.<key>` of the UI strings. */
 export const COPY_STRINGS = [
   'label',
@@ -29,7 +31,7 @@ export interface CopyPage {
   /** Address of the site with its sub-path, without a slash at its end. */
   root: string;
   locale: string;
-  lang: 'en' | 'pt';
+  lang: Lang;
   slug: string;
   title: string;
   site: string;

@@ -20,6 +20,7 @@ import {
 } from '@facts';
 import { csvColumns, toCsv } from '@lib/csv.ts';
 import { z } from 'zod';
+import { byLang, LANGS } from '@lib/languages.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import {
   componentSchema,
@@ -213,7 +214,7 @@ function fileContent(dataset: Dataset): object {
     checked: checkedMeta(),
     licence: LICENCE,
     attribution: `Kubernetes Interfaces, ${SITE_URL}${BASE_PATH}/`,
-    page: { en: `${SITE_URL}${BASE_PATH}/en/${dataset.page}/`, pt: `${SITE_URL}${BASE_PATH}/pt-br/${dataset.page}/` },
+    page: byLang(({ locale }) => `${SITE_URL}${BASE_PATH}/${locale}/${dataset.page}/`),
     count: records.length,
     records,
     sources: Object.fromEntries(used.map((id) => [id, { title: getSource(id).title, url: getSource(id).url }])),
@@ -268,8 +269,8 @@ function fileSchema(dataset: Dataset): object {
       page: {
         type: 'object',
         description: 'Where people read the same records.',
-        properties: { en: url, pt: url },
-        required: ['en', 'pt'],
+        properties: byLang(() => url),
+        required: [...LANGS],
       },
       count: { type: 'integer', description: 'How many records follow.' },
       records: { type: 'array', items: recordSchema(dataset) },

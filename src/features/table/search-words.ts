@@ -1,5 +1,6 @@
 import { synonyms } from '@facts';
 import { fold, words } from '@lib/fold.ts';
+import { isText, LANGS } from '@lib/languages.ts';
 import type { Facet, RowSpec } from '@features/table/table-spec.ts';
 import type { Lang } from '@lib/text.ts';
 
@@ -22,25 +23,25 @@ function textOf(value: unknown, lang: Lang): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map((part) => textOf(part, lang)).join(' ');
   if (typeof value !== 'object' || value === null) return '';
-  if ('en' in value && 'pt' in value) return textOf(value[lang as 'en' & 'pt'], lang);
+  if (isText(value)) return value[lang];
   return Object.entries(value)
     .filter(([key]) => !SILENT.has(key))
     .map(([, part]) => textOf(part, lang))
     .join(' ');
 }
 
-/** The words that a record has in the other language only, so that either language finds it. */
-export function wordsOnlyIn(record: unknown, other: Lang): string {
-  const own = new Set(words(textOf(record, other === 'en' ? 'pt' : 'en')));
+/** The words that a record has in these other languages only, so that any language finds it. */
+export function wordsOnlyIn(record: unknown, others: readonly Lang[]): string {
+  const own = new Set(LANGS.filter((lang) => !others.includes(lang)).flatMap((lang) => words(textOf(record, lang))));
   const silent = new Set(synonyms().stopWords);
-  return [...new Set(words(textOf(record, other)))]
+  return [...new Set(others.flatMap((other) => words(textOf(record, other))))]
     .filter((word) => word.length > 2 && !own.has(word) && !silent.has(word) && !/^\d/.test(word))
     .join(' ');
 }
 
 /** The groups of synonyms that can lead to one of these records. */
 export function synonymsFor(records: readonly unknown[]): string[][] {
-  const known = new Set(records.flatMap((record) => [...words(textOf(record, 'en')), ...words(textOf(record, 'pt'))]));
+  const known = new Set(records.flatMap((record) => LANGS.flatMap((lang) => words(textOf(record, lang)))));
   return synonyms()
     .groups.map((group) => [...new Set(group.map(fold))])
     .filter((group) => group.length > 1 && group.some((phrase) => words(phrase).every((word) => known.has(word))));

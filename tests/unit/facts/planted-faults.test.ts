@@ -65,7 +65,7 @@ describe('the store refuses', () => {
       [
         '  What:  The Portuguese text is missing.',
         `  Where: ${join(copy, 'ports.yaml')}:${lineOf('ports', "      en: 'Kubernetes API:")} — ports › kube-apiserver-6443 › purpose.pt`,
-        '  Fix:   Write it under "pt:", beside "en:"; both languages say the same.',
+        '  Fix:   Write it under "pt:", beside "en:"; every language says the same.',
       ].join('\n'),
     );
   });

@@ -28,11 +28,7 @@ const SKIPPED = new Set([
   'select',
   'form',
   'starlight-toc',
-  // Numbers of sources.
-  'sup',
 ]);
-/** Lists of sources and links to what stands elsewhere: their words are no words of the section. */
-const SKIPPED_CLASSES = /^(?:fact-sources|source-list|row-sources|corrections-box|page-meta|compare-sources)$/;
 const BLOCKS = new Set([
   'p',
   'li',
@@ -47,9 +43,6 @@ const BLOCKS = new Set([
   'caption',
   'figcaption',
   'section',
-  'ul',
-  'details',
-  'small',
 ]);
 
 /**
@@ -75,7 +68,6 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
     const id = attribute(node, 'id');
     const classes = (attribute(node, 'class') ?? '').split(' ');
     if (classes.includes('sl-anchor-link') || attribute(node, 'hidden') !== undefined) return;
-    if (classes.some((name) => SKIPPED_CLASSES.test(name))) return;
     if (/^h[23]$/.test(node.tagName) && id) {
       page.sections.push({ id, heading: textOf(node), text: '' });
       return;

@@ -1,5 +1,4 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
-import { showLoadError } from '../../../browser/load-error.ts';
 import type { SearchDialog } from './dialog.ts';
 
 class SiteSearch extends HTMLElement {
@@ -19,13 +18,12 @@ class SiteSearch extends HTMLElement {
           throw error;
         },
       ));
-    // Without the dialog the results page is still there; without a line the page stays, and says so.
-    const withoutDialog = (): void => {
-      if (navigator.onLine) this.querySelector('form')?.submit();
-      else showLoadError();
-    };
     const open = (query?: string): void => {
-      load().then((dialog) => dialog.open(query), withoutDialog);
+      load().then(
+        (dialog) => dialog.open(query),
+        // Without the dialog the results page is still there.
+        () => this.querySelector('form')?.submit(),
+      );
     };
     this.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -38,7 +36,10 @@ class SiteSearch extends HTMLElement {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      void load().then((dialog) => (dialog.isOpen ? dialog.close() : dialog.open()), withoutDialog);
+      void load().then(
+        (dialog) => (dialog.isOpen ? dialog.close() : dialog.open()),
+        () => this.querySelector('form')?.submit(),
+      );
     });
     const key = this.querySelector('kbd');
     if (key) {

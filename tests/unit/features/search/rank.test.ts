@@ -91,14 +91,9 @@ test('what nothing is called gives nothing', () => {
 });
 
 test('the file holds what was packed', () => {
-  const section = answer({
-    kind: 'section',
-    path: 'interfaces/runtimes/#choose',
-    title: 'How to choose',
-    names: [],
-  });
-  const packed = pack([...ANSWERS, section]);
-  expect(unpack(JSON.parse(JSON.stringify(packed)))).toEqual([...ANSWERS, { ...section, page: 'Container runtimes' }]);
+  expect(unpack(JSON.parse(JSON.stringify(pack('v1', ANSWERS, { dated: 0, sections: [], synonyms: [] }))))).toEqual(
+    ANSWERS,
+  );
 });
 
 test('spellings of one word are one', () => {

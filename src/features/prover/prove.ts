@@ -1,0 +1,81 @@
+import { missingLines } from './compare.ts';
+import type { Check } from './sections.ts';
+
+/** Where commands run: outside the cluster, and in a shell of a node where there is one. */
+export interface Place {
+  /** Runs a shell program. @returns what it printed (both streams), and its exit code */
+  outside: (command: string, files: Check['files']) => { output: string; code: number };
+  /** The same on a node; undefined where no shell of a node can be had. */
+  node?: Place['outside'];
+  /** Why nothing can run against a cluster; undefined where one answers. */
+  noCluster?: string;
+  /** Names of this cluster in the place of the pages' ones. */
+  names: Readonly<Record<string, string>>;
+  /** Whether commands may create and delete: only on a cluster that was made for it. */
+  write: boolean;
+}
+
+export type Verdict =
+  | { id: string; kind: 'same' }
+  | { id: string; kind: 'differs'; missing: readonly string[]; output: string }
+  | { id: string; kind: 'cannot'; why: string };
+
+/** Checks that need what no test cluster has. What is not named here and cannot run is a fault. */
+export const NEEDS: Readonly<Record<string, string>> = {
+  'architecture/add-ons#check/1': 'needs metrics-server',
+  'architecture/etcd-and-high-availability#check/1': 'needs three etcd members and the certificates in the environment',
+  'components/cloud-controller-manager#check/1': 'needs a cloud provider',
+  'components/cloud-controller-manager#check/2': 'needs a cloud provider',
+  'components/kube-scheduler#check/3': 'needs a Pod that does not fit',
+  'extensibility/api-aggregation#check/1': 'needs metrics-server',
+  'extensibility/operators#check/1': 'needs the controller of the example',
+  'extensibility/overview#check/1': 'needs what the reader installed',
+  'foundations/engines-and-runtimes#check/1': 'needs gVisor and Kata',
+  'foundations/orchestration#check/1': 'names a Pod that the command before it creates',
+  'interfaces/cni#check/1': 'needs the network of the example',
+  'interfaces/cpi#check/1': 'needs a cloud provider',
+  'interfaces/csi#check/1': 'needs a CSI driver',
+  'interfaces/smi#check/1': 'needs Gateway API and a mesh',
+  'networking/services#check/2': 'two of its commands belong to two different modes',
+  'networking/model#check/1': 'names an address that the command before it creates',
+};
+
+const ON_NODE = /\bsudo\b|\bsystemctl\b|\bcrictl\b|127\.0\.0\.1|\/sys\/fs|\/proc\//;
+const WRITES = /kubectl (apply|create|delete|run|scale|patch|annotate|label)\b/;
+
+/**
+ * Runs checks and compares each output with the page's.
+ *
+ * @returns a verdict per check; a check without shown output only has to succeed
+ */
+export function prove(checks: readonly Check[], place: Place): Verdict[] {
+  return checks.map(({ id, command, expected, files }): Verdict => {
+    const cannot = (why: string): Verdict => ({ id, kind: 'cannot', why });
+    const declared = NEEDS[id];
+    if (declared !== undefined) return cannot(declared);
+    const onNode = ON_NODE.test(command);
+    if (/\bkubectl\b/.test(command) && place.noCluster !== undefined) return cannot(place.noCluster);
+    if (onNode && place.node === undefined) return cannot('needs a shell on a node');
+    if (WRITES.test(command) && !place.write) return cannot('creates or deletes objects: run it with --kind');
+    const named = Object.entries(place.names).reduce((text, [from, to]) => text.replaceAll(from, to), command);
+    const { output, code } = (onNode ? place.node : place.outside)?.(named, files) ?? { output: '', code: 1 };
+    const absent = /(\S+): command not found/.exec(output)?.[1];
+    if (absent !== undefined) return cannot(`${absent} is not installed there`);
+    const missing = expected === undefined ? (code === 0 ? [] : ['(success)']) : missingLines(expected, output);
+    return missing.length === 0 ? { id, kind: 'same' } : { id, kind: 'differs', missing, output };
+  });
+}
+
+/** The verdicts as a person reads them; what differs comes with what was printed. */
+export function report(verdicts: readonly Verdict[]): string {
+  const lines = verdicts.map((verdict) => {
+    if (verdict.kind === 'same') return `same     ${verdict.id}`;
+    if (verdict.kind === 'cannot') return `cannot   ${verdict.id}: ${verdict.why}`;
+    const indent = (text: string): string => text.trimEnd().replace(/^/gm, '           ');
+    return `differs  ${verdict.id}\n         the page shows, the run did not print:\n${indent(verdict.missing.join('\n'))}\n         printed:\n${indent(verdict.output)}`;
+  });
+  const count = (kind: Verdict['kind']): number => verdicts.filter((verdict) => verdict.kind === kind).length;
+  return [...lines, '', `${count('same')} same, ${count('differs')} differ, ${count('cannot')} could not run`].join(
+    '\n',
+  );
+}

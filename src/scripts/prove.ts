@@ -1,0 +1,95 @@
+/**
+ * `npm run prove [-- --kind | --here] [--record] [--image IMAGE] [page …]`: runs the commands of the check sections and compares what they print
+ * with what the pages show. Against the kubeconfig in force it only reads; `--kind` makes a cluster of its own, where commands
+ * may also write, and removes it; `--here` takes this machine for a node. `--record` writes what ran into src/data/proved.yaml. Ends with 1 where an output differs.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prove, report, type Place } from '../features/prover/prove.ts';
+import { recorded } from '../features/prover/record.ts';
+import { readChecks } from '../features/prover/sections.ts';
+
+const CLUSTER = 'interfaces';
+const NODES =
+  'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: [{role: control-plane}, {role: worker}, {role: worker}]\n';
+const RECORD = 'src/data/proved.yaml';
+const { values, positionals } = parseArgs({
+  options: {
+    kind: { type: 'boolean' },
+    here: { type: 'boolean' },
+    record: { type: 'boolean' },
+    image: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+
+const run = (program: string, args: string[], input?: string, cwd?: string): { output: string; code: number } => {
+  const { stdout, stderr, status, error } = spawnSync(program, args, {
+    input,
+    cwd,
+    encoding: 'utf8',
+    timeout: 600_000,
+  });
+  return { output: `${stdout ?? ''}${stderr ?? ''}${error ? String(error.message) : ''}`, code: status ?? 1 };
+};
+/** Root of a machine needs no sudo, and a node of kind has none. */
+const AS_ROOT = '[ "$(id -u)" = 0 ] && sudo() { "$@"; }; ';
+const shell: Place['outside'] = (command, files) => {
+  const folder = mkdtempSync(join(tmpdir(), 'prove-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const result = run('bash', ['-c', AS_ROOT + command], undefined, folder);
+  rmSync(folder, { recursive: true });
+  return result;
+};
+
+if (values.kind === true) {
+  const made = run(
+    'kind',
+    [
+      'create',
+      'cluster',
+      '--name',
+      CLUSTER,
+      '--wait',
+      '5m',
+      '--config',
+      '-',
+      ...(values.image === undefined ? [] : ['--image', values.image]),
+    ],
+    NODES,
+  );
+  if (made.code !== 0) {
+    console.error(`kind could not make a cluster:\n${made.output}`);
+    process.exit(2);
+  }
+}
+try {
+  const version = run('kubectl', ['version', '-o', 'json']);
+  const server = (/"serverVersion"[\s\S]*?"gitVersion": "v([\d.]+)/.exec(version.output) ?? [])[1];
+  const first = run('kubectl', ['get', 'nodes', '-o', 'name']).output.split('\n')[0]?.replace('node/', '') ?? '';
+  const place: Place = {
+    outside: shell,
+    names: server === undefined ? {} : { 'node-1': first },
+    write: values.kind === true,
+    ...(server === undefined && { noCluster: 'no cluster answers to kubectl' }),
+    ...(values.here === true && { node: shell }),
+    ...(values.kind === true && {
+      node: (command: string) => run('docker', ['exec', `${CLUSTER}-control-plane`, 'bash', '-c', AS_ROOT + command]),
+    }),
+  };
+  const checks = readChecks(process.cwd()).filter(
+    ({ section }) => positionals.length === 0 || positionals.some((page) => section.startsWith(page)),
+  );
+  const verdicts = prove(checks, place);
+  console.log(report(verdicts));
+  if (verdicts.some(({ kind }) => kind === 'differs')) process.exitCode = 1;
+  if (values.record === true && server !== undefined) {
+    const day = new Date().toISOString().slice(0, 10);
+    writeFileSync(RECORD, recorded(readFileSync(RECORD, 'utf8'), checks, verdicts, { kubernetes: server, date: day }));
+  }
+} finally {
+  if (values.kind === true) run('kind', ['delete', 'cluster', '--name', CLUSTER]);
+}

@@ -1,0 +1,154 @@
+import { Ajv } from 'ajv';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { Finding } from './finding.ts';
+import { CONFIGURATIONS } from './configurations.ts';
+
+/** A document of an example: a Kubernetes object, or a configuration file. */
+export interface Document {
+  /** `file:line` of its block. */
+  where: string;
+  /** The name that the block gives to its file; it tells what a file without apiVersion is. */
+  file: string | undefined;
+  value: Readonly<Record<string, unknown>>;
+}
+
+const PACKAGES = ['kubernetes-models', '@kubernetes-models/gateway-api'];
+
+/**
+ * Every document of the examples against the strictest grammar there is: the published types of the Kubernetes API and of
+ * Gateway API, the page's own CustomResourceDefinition, or the hand-kept schemas of configuration files. A field that the
+ * grammar does not know is a finding; so is a document that no grammar speaks of.
+ *
+ * @param documents of all pages of one language: their code is the same in both
+ * @param root the project, whose node_modules hold the types
+ */
+export function strictManifests(documents: readonly Document[], root: string): Finding[] {
+  const findings: Finding[] = [];
+  const typed: { document: Document; module: string; kind: string }[] = [];
+  for (const document of documents) {
+    const { apiVersion, kind } = document.value;
+    const name = typeof apiVersion === 'string' ? `${apiVersion}/${String(kind)}` : fileName(document.file);
+    const module = PACKAGES.map((folder) => `${folder}/${name}`).find((path) =>
+      existsSync(join(root, 'node_modules', `${path}.d.ts`)),
+    );
+    const configuration = CONFIGURATIONS[name];
+    const crd = documents.find(({ value }) => defines(value, document.value));
+    if (module !== undefined) typed.push({ document, module, kind: String(kind) });
+    else if (configuration !== undefined) findings.push(...againstSchema(document, name, configuration.schema));
+    else if (crd !== undefined) findings.push(...againstDefinition(document, crd.value));
+    else
+      findings.push({
+        where: document.where,
+        what: `No grammar speaks of ${name}.`,
+        fix: 'Add it, with its source, to tests/content/checks/configurations.ts.',
+      });
+  }
+  return [...findings, ...againstTypes(typed, root)];
+}
+
+/** The last part of a file's name: `/etc/crictl.yaml` is `crictl.yaml`, any CNI list is `conflist`. */
+function fileName(file = 'a block without a title'): string {
+  const base = file.split('/').at(-1) ?? file;
+  return base.endsWith('.conflist') ? 'conflist' : base;
+}
+
+function againstSchema(document: Document, name: string, schema: (typeof CONFIGURATIONS)[string]['schema']): Finding[] {
+  const { error } = schema.safeParse(document.value);
+  return (error?.issues ?? []).map((issue) => ({
+    where: document.where,
+    what: `${name}, ${issue.path.join('.') || 'top'}: ${issue.message}.`,
+    fix: 'Correct it, or add the field with its source to tests/content/checks/configurations.ts.',
+  }));
+}
+
+// ── Custom resources ──────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Definition {
+  kind?: unknown;
+  spec?: {
+    group?: string;
+    names?: { kind?: string };
+    versions?: { name?: string; schema?: { openAPIV3Schema?: object } }[];
+  };
+}
+
+/** Whether one object is the CustomResourceDefinition of another. */
+function defines(definition: Definition, { apiVersion, kind }: Document['value']): boolean {
+  const { spec } = definition;
+  return (
+    definition.kind === 'CustomResourceDefinition' &&
+    spec?.names?.kind === kind &&
+    (spec?.versions ?? []).some(({ name }) => `${String(spec?.group)}/${String(name)}` === apiVersion)
+  );
+}
+
+/** A schema in which no object may have a field that it does not name, as the API server drops such fields. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in schema && !('additionalProperties' in schema)
+    ? { ...copy, additionalProperties: false }
+    : copy;
+}
+
+function againstDefinition(document: Document, definition: Definition): Finding[] {
+  const version = definition.spec?.versions?.find(({ name }) =>
+    String(document.value['apiVersion']).endsWith(`/${String(name)}`),
+  );
+  const { apiVersion: _api, kind: _kind, metadata: _metadata, ...rest } = document.value;
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+  const validate = ajv.compile(closed(version?.schema?.openAPIV3Schema ?? false) as object);
+  validate(rest);
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+    where: document.where,
+    what: `${String(document.value['kind'])}${instancePath}: ${message ?? ''} ${JSON.stringify(params)}.`,
+    fix: "Make the object fit the page's own CustomResourceDefinition.",
+  }));
+}
+
+// ── Published types ───────────────────────────────────────────────────────────────────────────────────────────────
+
+// The files of the types, parsed once: each call of the compiler needs the same ones.
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** One statement per document; the compiler refuses what its type does not know. */
+function againstTypes(typed: readonly { document: Document; module: string; kind: string }[], root: string): Finding[] {
+  if (typed.length === 0) return [];
+  const file = join(root, 'examples-of-the-pages.ts');
+  const lines = typed.map(
+    ({ document, module, kind }) =>
+      `(${JSON.stringify(document.value)}) satisfies import(${JSON.stringify(module)}).I${kind};`,
+  );
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  const text = lines.join('\n');
+  host.getSourceFile = (name, language, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, text, language);
+    if (!parsed.has(name)) parsed.set(name, getSourceFile.call(host, name, language, ...rest));
+    return parsed.get(name);
+  };
+  host.fileExists = (name) => name === file || fileExists.call(host, name);
+  host.readFile = (name) => (name === file ? text : readFile.call(host, name));
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ start, messageText, file: at }) => {
+    const line = at?.fileName === file ? at.getLineAndCharacterOfPosition(start ?? 0).line : -1;
+    const { document, kind } = typed[line] ?? { document: { where: at?.fileName ?? 'the types' }, kind: 'compiler' };
+    return {
+      where: document.where,
+      what: `${kind}: ${ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300)}`,
+      fix: 'Make it fit the API: the server refuses or drops the field.',
+    };
+  });
+}

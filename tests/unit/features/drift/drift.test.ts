@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { loadFacts } from '../../../../src/facts/load.ts';
+import { drift, driftChecks, type DriftReport } from '../../../../src/features/drift/checks.ts';
+
+const facts = loadFacts();
+const checks = driftChecks(facts);
+
+/** Answers in the form that upstream's files had when they were read, cut to what is compared. */
+const PORTS = `const (
+	ProxyStatusPort = 10249
+	KubeletPort = 10250
+	KubeletHealthzPort = 10248
+	ProxyHealthzPort = 10256
+	KubeControllerManagerPort = 10257
+	CloudControllerManagerPort = 10258
+)`;
+const GATE = `---
+title: KubeletFineGrainedAuthz
+stages:
+  - stage: alpha
+    defaultValue: false
+    fromVersion: "1.32"
+  - stage: beta
+    defaultValue: true
+    fromVersion: "1.33"
+  - stage: stable
+    defaultValue: true
+    fromVersion: "1.36"
+---
+Text.`;
+
+/** One check of the list, with what upstream answers. */
+async function one(name: string, answer: string | Error): Promise<DriftReport> {
+  const check = checks.find((candidate) => candidate.name === name);
+  if (check === undefined) throw new Error(`no check ${name}`);
+  return drift([check], () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)));
+}
+const titles = ({ differences }: DriftReport): string[] => differences.map(({ title }) => title);
+const proto = (names: readonly string[]): string => names.map((name) => `    rpc ${name}(A) returns (B) {}`).join('\n');
+const operations = (id: string): string[] =>
+  (facts.interfaces.interfaces.find((entry) => entry.id === id)?.operations.groups ?? []).flatMap(({ items }) =>
+    items.map((item) => /\w+/.exec(String(item))?.[0] ?? ''),
+  );
+const tags = (...names: string[]): string => JSON.stringify(names.map((name) => ({ name })));
+
+describe('what is the same is silent, what differs is named', () => {
+  test('port constants', async () => {
+    expect((await one('port constants of Kubernetes', PORTS)).differences).toEqual([]);
+    const found = await one('port constants of Kubernetes', PORTS.replace('10248', '10247'));
+    expect(found.differences).toMatchObject([
+      {
+        title: 'KubeletHealthzPort is 10247',
+        detail: 'The store says 10248.',
+        records: ['ports/kubelet-healthz-10248'],
+      },
+    ]);
+  });
+  test.each(['cri', 'csi'])('calls of %s', async (id) => {
+    const name = `calls of ${id.toUpperCase()}`;
+    expect(operations(id).length).toBeGreaterThan(15);
+    expect(titles(await one(name, proto(operations(id))))).toEqual([]);
+    const [first = '', ...rest] = operations(id);
+    expect(titles(await one(name, proto([...rest, 'FlyToMoon'])))).toEqual([
+      `${id.toUpperCase()} has the call FlyToMoon`,
+      `${id.toUpperCase()} has no call ${first}`,
+    ]);
+  });
+  test('versions of specifications: the greatest tag counts, other tags do not', async () => {
+    const name = 'newest version of containernetworking/cni';
+    expect(titles(await one(name, tags('v1.3.0', 'spec-v1.1.0', 'spec-v0.4.0', 'spec-v1.0.0')))).toEqual([]);
+    expect(titles(await one(name, tags('spec-v1.1.0', 'spec-v1.10.0', 'spec-v1.2.0')))).toEqual([
+      'containernetworking/cni 1.10.0 is out',
+    ]);
+    expect(titles(await one('newest version of opencontainers/image-spec', tags('v1.1.1')))).toEqual([]);
+  });
+  test('feature gates', async () => {
+    expect(titles(await one('feature gate KubeletFineGrainedAuthz', GATE))).toEqual([]);
+    expect(titles(await one('feature gate KubeletFineGrainedAuthz', GATE.replace('"1.33"', '"1.34"')))).toEqual([
+      'KubeletFineGrainedAuthz is on since v1.34, stable since v1.36',
+    ]);
+  });
+  test('the newest Kubernetes', async () => {
+    expect(titles(await one('newest Kubernetes', `v${facts.versions.latest.minor}.1`))).toEqual([]);
+    expect(titles(await one('newest Kubernetes', 'v1.99.0\n'))).toEqual(['Kubernetes 1.99 is out']);
+  });
+  test('archived projects', async () => {
+    expect(titles(await one('state of containerd/containerd', '{"archived":false}'))).toEqual([]);
+    expect(titles(await one('state of containerd/containerd', '{"archived":true}'))).toEqual([
+      'containerd/containerd is archived',
+    ]);
+  });
+});
+
+test('what cannot be reached is not a difference, and what has another form is neither', async () => {
+  const gone = await one('newest Kubernetes', new Error('getaddrinfo ENOTFOUND'));
+  expect(gone).toMatchObject({ differences: [], unreadable: [], unreachable: [{ why: 'getaddrinfo ENOTFOUND' }] });
+  const other = await one('port constants of Kubernetes', '<html>');
+  expect(other).toMatchObject({ differences: [], unreachable: [], unreadable: [{ why: /no ProxyStatusPort/ }] });
+  expect((await one('calls of CRI', 'syntax = "proto3";')).unreadable).toHaveLength(1);
+});
+
+test('names and addresses of the checks are unique, and every address is https', () => {
+  expect(new Set(checks.map(({ name }) => name)).size).toBeGreaterThan(60);
+  for (const url of checks.flatMap(({ urls }) => urls)) expect(url).toMatch(/^https:\/\//);
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { loadFacts } from '../../../../src/facts/load.ts';
+import { mask, missingLines } from '../../../../src/features/prover/compare.ts';
+import { NEEDS, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
+import { recorded } from '../../../../src/features/prover/record.ts';
+import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
+
+const PAGE = `---
+title: Demo
+---
+\`\`\`yaml title="web.yaml"
+kind: Pod
+\`\`\`
+
+## Check it [#check]
+
+\`\`\`bash
+kubectl get pods node-1
+\`\`\`
+
+\`\`\`text
+NAME           READY   AGE
+web-sample-a   1/1     41d
+\`\`\`
+
+\`\`\`bash
+curl -s http://127.0.0.1:10248/healthz; echo
+\`\`\`
+
+\`\`\`text
+ok
+\`\`\`
+
+## After [#after]
+
+\`\`\`bash
+never
+\`\`\`
+`;
+const checks = checksOf('demo', PAGE);
+const place = (answers: Readonly<Record<string, string>>, more: Partial<Place> = {}): Place => {
+  const run: Place['outside'] = (command) => ({ output: answers[command] ?? `no answer to ${command}`, code: 0 });
+  return { outside: run, node: run, names: { 'node-1': 'kind-worker' }, write: false, ...more };
+};
+const PODS = 'NAME                  READY   AGE\nweb-6d4b9c7f5-x8k2p   0/1     12s\n';
+
+test('the blocks of the check section, with their outputs and the files of the page', () => {
+  expect(checks.map(({ id }) => id)).toEqual(['demo#check/1', 'demo#check/2']);
+  expect(checks[1]).toMatchObject({ section: 'demo#check', expected: 'ok\n', files: { 'web.yaml': 'kind: Pod\n' } });
+});
+
+describe('comparing', () => {
+  test.each([
+    ['2026-11-21T03:50:07.114520Z', '2026-11-27T09:00:00Z'],
+    ['"took = 8.1ms"', '"took = 612.43ms"'],
+    ['10.96.40.12/32', '10.103.7.1/32'],
+  ])('%s and %s are the same, masked', (a, b) => expect(mask(a)).toBe(mask(b)));
+  test('words are not masked', () => expect(mask('RuntimeReady true')).not.toBe(mask('RuntimeReady false')));
+  test('the head of a table counts, its rows do not', () => {
+    expect(missingLines('NAME   READY   AGE\nweb-a   1/1   2d', PODS)).toEqual([]);
+    expect(missingLines('NAME   READY   STATUS\nweb-a   1/1   Running', PODS)).toEqual(['NAME   READY   STATUS']);
+    expect(missingLines('NAME   READY   AGE\nweb-a   1/1   2d', 'NAME   READY   AGE\n')).toHaveLength(1);
+  });
+  test('an ellipsis is any text', () => {
+    expect(missingLines('3 nodes: full. …', '2 nodes: full. no new claims\n')).toEqual([]);
+    expect(missingLines('3 nodes: full. …', '2 nodes: empty. no new claims\n')).toHaveLength(1);
+  });
+});
+
+describe('proving', () => {
+  test('names of the pages become names of the cluster, and what matches is the same', () => {
+    const verdicts = prove(
+      checks,
+      place({ 'kubectl get pods kind-worker': PODS, 'curl -s http://127.0.0.1:10248/healthz; echo': 'ok\n' }),
+    );
+    expect(verdicts).toEqual([
+      { id: 'demo#check/1', kind: 'same' },
+      { id: 'demo#check/2', kind: 'same' },
+    ]);
+  });
+  test('what differs is shown with what was printed', () => {
+    const text = report(prove(checks, place({ 'kubectl get pods kind-worker': 'NAME   STATUS\nweb   Running\n' })));
+    expect(text).toMatch(/differs {2}demo#check\/1[\s\S]*NAME +READY +AGE[\s\S]*printed:[\s\S]*NAME +STATUS/);
+    expect(text).toMatch(/0 same, 2 differ, 0 could not run/);
+  });
+  test('what cannot run says why', () => {
+    const { node: _node, ...outside } = place({});
+    expect(prove(checks, { ...outside, noCluster: 'no cluster answers' })).toEqual([
+      { id: 'demo#check/1', kind: 'cannot', why: 'no cluster answers' },
+      { id: 'demo#check/2', kind: 'cannot', why: 'needs a shell on a node' },
+    ]);
+  });
+  test('nothing is created or deleted on a cluster that was not made for it', () => {
+    const ran: string[] = [];
+    const run: Place['outside'] = (command) => {
+      ran.push(command);
+      return { output: '', code: 0 };
+    };
+    const writing = [
+      'kubectl create namespace a',
+      'kubectl delete pod b',
+      'kubectl run c',
+      'kubectl apply -f d.yaml',
+    ].map((command, index) => ({
+      section: 's#check',
+      id: `s#check/${index}`,
+      command,
+      expected: undefined,
+      files: {},
+    }));
+    expect(prove(writing, place({}, { outside: run })).every(({ kind }) => kind === 'cannot')).toBe(true);
+    expect(ran).toEqual([]);
+    expect(prove(writing, place({}, { outside: run, write: true })).every(({ kind }) => kind === 'same')).toBe(true);
+  });
+});
+
+test('only a section of which every block matched is recorded, and comments of the file stay', () => {
+  const text = "# How\nproved:\n  - { section: old#check, kubernetes: 1.36.2, date: '2026-11-27', by: hand }\n";
+  const run = { kubernetes: '1.37.1', date: '2026-12-01' };
+  const same = (id: string) => ({ id, kind: 'same' as const });
+  const half = recorded(text, checks, [same('demo#check/1')], run);
+  expect(half).toContain('# How');
+  expect(half).not.toContain('demo#check');
+  const whole = recorded(
+    text,
+    checks,
+    checks.map(({ id }) => same(id)),
+    run,
+  );
+  expect(whole).toMatch(/section: demo#check, kubernetes: 1\.37\.1, date: "?'?2026-12-01"?'?, by: prover/);
+  expect(whole).toContain('old#check');
+});
+
+test('what is declared or recorded is a section that exists', () => {
+  const known = readChecks(process.cwd());
+  expect(known.length).toBeGreaterThan(40);
+  expect(Object.keys(NEEDS).filter((id) => !known.some((check) => check.id === id))).toEqual([]);
+  const sections = new Set(known.map(({ section }) => section));
+  expect(loadFacts().proved.proved.filter(({ section }) => !sections.has(section))).toEqual([]);
+});
