@@ -21,6 +21,14 @@ const group = (en: string, pt: string, items: Page[]): Group => ({ label: en, tr
 
 export const SIDEBAR: (Page | Group)[] = [
   'start',
+  group('First steps', 'Primeiros passos', [
+    'first-steps',
+    'first-steps/test-cluster',
+    'first-steps/objects',
+    'first-steps/pods',
+    'first-steps/workloads',
+    'first-steps/reaching-pods',
+  ]),
   group('Foundations', 'Fundamentos', [
     'foundations/orchestration',
     'foundations/containers',
@@ -30,9 +38,9 @@ export const SIDEBAR: (Page | Group)[] = [
     'architecture/overview',
     'architecture/control-plane',
     'architecture/worker-node',
+    'architecture/from-apply-to-running',
     'architecture/etcd-and-high-availability',
     'architecture/add-ons',
-    'architecture/from-apply-to-running',
   ]),
   group('Components', 'Componentes', [
     'components/kube-apiserver',

@@ -46,6 +46,10 @@ export const API_VERSIONS: Readonly<Record<string, ApiVersion>> = {
   'kubelet.config.k8s.io/v1beta1': configuration('staging/src/k8s.io/kubelet/config/v1beta1/types.go'),
   'kubeproxy.config.k8s.io/v1alpha1': configuration('staging/src/k8s.io/kube-proxy/config/v1alpha1/types.go'),
   'kubescheduler.config.k8s.io/v1': configuration('staging/src/k8s.io/kube-scheduler/config/v1/types.go'),
+  'kind.x-k8s.io/v1alpha4': {
+    source: 'https://github.com/kubernetes-sigs/kind/blob/main/pkg/apis/config/v1alpha4/types.go',
+    unnamed: true,
+  },
   'gateway.networking.k8s.io/v1': {
     source: 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/gateway_types.go',
   },
