@@ -20,6 +20,8 @@ export const termSchema = z.strictObject({
   usageNote: text.optional(),
   /** The section that explains it: the slug of a page and an id on it. */
   page: section,
+  /** The place of the study path that introduces the word, for basic words: the pages before it carry the definition. */
+  taught: section.optional(),
   ...provenance,
 });
 
