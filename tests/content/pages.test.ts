@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { pageGroups } from '../../src/config/sidebar.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
@@ -6,11 +7,12 @@ import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
-import { readPages } from './checks/pages.ts';
+import { LOCALES, readPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { bothSinces, FEATURE_WORDS, textsOf } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
+import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
 const root = process.cwd();
@@ -43,3 +45,21 @@ test('what is stable since one version and on since another says both', () => {
 });
 test('Portuguese pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
 test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));
+
+describe.each(LOCALES)('the study path, %s', (locale) => {
+  const own = pages.filter((page) => page.locale === locale);
+  const start = own.find(({ slug }) => slug === 'start');
+  const path = start ? studyPath(start) : [];
+  test('leads through pages of the site, in the order of the sidebar', () => {
+    expect(path.length).toBeGreaterThan(15);
+    expect(path.filter((slug) => !own.some((page) => page.slug === slug))).toEqual([]);
+    if (start) {
+      const sidebar = pageGroups().flatMap(({ slugs }) => slugs);
+      expectNone(pathInOrder(path, sidebar, start));
+    }
+  });
+  test('a basic word comes after the place that teaches it, or carries its definition', () => {
+    const read = path.flatMap((slug) => own.filter((page) => page.slug === slug));
+    expectNone(taughtFirst(read, facts));
+  });
+});

@@ -11,11 +11,12 @@ import { headingIds } from './checks/headings.ts';
 import { sameUiStrings } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
-import { type Page, readPages } from './checks/pages.ts';
+import { type Page, parsePage, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
+import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
@@ -128,7 +129,8 @@ describe('a fault in the Portuguese page is seen', () => {
     ['other code', 'hostNetwork: true', 'hostNetwork: false', /differ in code block 1/],
     ['a link to another section', 'cri/#operations', 'cri/#tools', /link “\/interfaces\/cri\/#(operations|tools)”/],
     ['a link into the other language', '(/pt-br/interfaces', '(/en/interfaces', /link “\/en\/interfaces/],
-    ['a component fewer', '<Port id="kube-apiserver-6443" />', 'porta', /differ in component 2/],
+    ['a component fewer', '<Port id="kube-apiserver-6443" />', 'porta', /differ in component 1/],
+    ['a term fewer', '<Term id="cri">CRI</Term>', 'CRI', /term “cri” stands here and not in/],
     [
       'a port typed by hand',
       'Por que existe [#why]\n',
@@ -222,6 +224,51 @@ test('comments of code are translated, code is not', () => {
   expect(withoutComments('# one\na: 1 # two')).toBe(withoutComments('# um\na: 1 # dois'));
   expect(withoutComments('a: 1')).not.toBe(withoutComments('a: 2'));
   expect(withoutComments('https://a.example')).not.toBe(withoutComments('https://b.example'));
+});
+
+describe('the study path', () => {
+  const page = (slug: string, source: string): Page => ({
+    locale: 'en',
+    slug,
+    file: `src/content/docs/en/${slug}.mdx`,
+    ...parsePage(source),
+  });
+  const kubelet = (...sources: string[]): string =>
+    taughtFirst(
+      sources.map((source, i) => page(['first-steps', 'first-steps/pods', 'architecture/overview'][i] ?? '', source)),
+      facts,
+    )
+      .map(line)
+      .filter((text) => text.includes('“kubelet”'))
+      .join('\n');
+
+  test('a basic word before the place that teaches it is seen', () => {
+    expect(kubelet('The kubelet runs.\n\n## The parts [#parts]\n\nIt.\n')).toMatch(
+      /first-steps\.mdx:1 .*before first-steps#parts teaches it.*<Term id="kubelet">/,
+    );
+    expect(kubelet('## The parts [#parts]\n\nThe kubelet runs.\n', 'The kubelet again.\n')).toBe('');
+    expect(kubelet('## The parts [#parts]\n\nThe kubelet runs.\n', '', 'The kubelet again.\n')).toMatch(
+      /overview\.mdx:1 .*for the first time on the page/,
+    );
+    expect(kubelet('The <Term id="kubelet">kubelet</Term> runs, the kubelet.\n')).toBe('');
+    expect(kubelet('See the [kubelet](/en/components/kubelet/) or `kubelet`, of kubelet-config.\n')).toBe('');
+    expect(kubelet('| The part |\n|---|\n| **kubelet** |\n')).toBe('');
+  });
+  test('a basic word that no page of the path teaches is seen', () => {
+    const found = taughtFirst([page('other', 'Nothing.\n')], facts)
+      .map(line)
+      .join('\n');
+    expect(found).toMatch(/term kubelet: .*"first-steps#parts" is not on the study path/);
+  });
+  test('a path that turns back is seen', () => {
+    const start = page('start', '## Student [#student]\n\n1. [B](/en/b/) and [A](/en/a/#x)\n\n[Not a step](/en/c/)\n');
+    expect(studyPath(start)).toEqual(['b', 'a']);
+    expect(pathInOrder(['b', 'a'], ['b', 'a'], start)).toEqual([]);
+    expect(pathInOrder(['b', 'a'], ['a', 'b'], start).map(line).join('\n')).toMatch(
+      /has "a" after "b", the sidebar before/,
+    );
+    expect(pathInOrder(['b', 'a'], ['b'], start)).toHaveLength(1);
+  });
 });
 
 describe('the data', () => {

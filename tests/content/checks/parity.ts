@@ -57,6 +57,7 @@ function comparePages(a: Page, b: Page): Finding[] {
     });
   }
   findings.push(
+    ...compareBags('term', termsOf(a), termsOf(b), a, b, 'Explain the same terms in both languages.'),
     ...compareBags('link', linksOf(a), linksOf(b), a, b, 'Link to the same pages and sections in both languages.'),
     ...compareBags(
       'number',
@@ -122,6 +123,8 @@ function marksOf(page: Page): Record<Kind, Mark[]> {
     if (node.type === 'image') marks.image.push({ sign: node.url, where });
   });
   for (const { name, attributes, line } of componentsOf(page)) {
+    // A term stands where the sentence has its word, and the order of words is the language's.
+    if (name === 'Term') continue;
     const same = Object.entries(attributes).filter(([key]) => !LOCALISED.has(key));
     marks.component.push({
       sign: `<${[name, ...same.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(' ')}>`,
@@ -141,6 +144,12 @@ export function withoutComments(code: string): string {
     .split('\n')
     .map((text) => text.replace(/(^|\s)(#|\/\/)(?!!).*$/, '$1#').trimEnd())
     .join('\n');
+}
+
+function termsOf(page: Page): Mark[] {
+  return componentsOf(page)
+    .filter(({ name }) => name === 'Term')
+    .map(({ attributes, line }) => ({ sign: String(attributes['id']), where: `${page.file}:${line}` }));
 }
 
 function linksOf(page: Page): Mark[] {

@@ -20,7 +20,12 @@ export function pointersOf({ coverage, corrections, glossary }: Facts): Pointer[
     ...corrections.corrections.flatMap(({ id, page, also = [] }) =>
       [page, ...also].map((section) => ({ from: `src/data/corrections.yaml  correction ${id}:`, section })),
     ),
-    ...glossary.terms.map(({ id, page }) => ({ from: `src/data/glossary.yaml  term ${id}:`, section: page })),
+    ...glossary.terms.flatMap(({ id, page, taught }) =>
+      [page, ...(taught === undefined ? [] : [taught])].map((section) => ({
+        from: `src/data/glossary.yaml  term ${id}:`,
+        section,
+      })),
+    ),
   ];
 }
 
@@ -35,7 +40,10 @@ export function readSections(root: string): Map<string, Set<string>> {
     const own = new Set<string>();
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (!/\.mdx?$/.test(name)) continue;
-      const slug = name.replaceAll('\\', '/').replace(/\.mdx?$/, '');
+      const slug = name
+        .replaceAll('\\', '/')
+        .replace(/\.mdx?$/, '')
+        .replace(/\/index$/, '');
       for (const [, id] of readFileSync(join(folder, name), 'utf8').matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
         own.add(`${slug}#${id ?? ''}`);
       }
