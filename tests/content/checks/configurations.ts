@@ -48,6 +48,14 @@ export const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
       staticPodURL: z.string().optional(),
     }),
   },
+  'kind.x-k8s.io/v1alpha4/Cluster': {
+    source: 'https://github.com/kubernetes-sigs/kind/blob/v0.32.0/pkg/apis/config/v1alpha4/types.go',
+    schema: z.strictObject({
+      apiVersion: z.string(),
+      kind: z.string(),
+      nodes: z.array(z.strictObject({ role: z.enum(['control-plane', 'worker']), image: z.string().optional() })),
+    }),
+  },
   'kubeproxy.config.k8s.io/v1alpha1/KubeProxyConfiguration': {
     source: 'https://github.com/kubernetes/kube-proxy/blob/v0.37.0/config/v1alpha1/types.go',
     schema: z.strictObject({
