@@ -12,6 +12,8 @@ const MANY = 10;
 const TYPED = ['10257', '30080', 'etcd', 'escalonador', 'schedular', 'kubelet metrics', 'cilium vxlan udp', 'zzqqxx'];
 const GOALS = { real: 50, many: 100, bytes: 90_000, code: 12_000 };
 
+const sum = (files: readonly Loaded[]): number => files.reduce((bytes, file) => bytes + file.bytes, 0);
+
 await bench(PATH, async (on) => {
   const { files } = await firstVisit(on.browser, on.url + PATH, false, 500);
   on.line('bytes of a first visit (gzip)', sum(files), GOALS.bytes, 'B', `${files.length} files`);
@@ -22,8 +24,6 @@ await bench(PATH, async (on) => {
   const many = await keyPresses(on, MANY);
   on.line(`key press to paint, ${many.rows} rows, 95th percentile`, many.p95, GOALS.many, 'ms', many.detail);
 });
-
-const sum = (files: readonly Loaded[]): number => files.reduce((bytes, file) => bytes + file.bytes, 0);
 
 /** What the find box fetches when it gets the focus. */
 async function toolOf({ browser, url }: Bench): Promise<Loaded[]> {

@@ -104,7 +104,7 @@ function portRow(port: Port, shared: boolean, other: readonly Lang[]): RowSpec {
     },
     ranges: port.ranges,
     // What has no number comes after everything that has one.
-    sort: { port: port.portStart ?? port.ranges[0]?.[0] ?? 100_000 },
+    sort: { port: port.portStart ?? port.ranges[0]?.[0] ?? 100_000, where: port.listensOn[0] ?? '' },
     other: wordsOnlyIn(port, other),
   };
 }

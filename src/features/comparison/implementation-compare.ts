@@ -8,7 +8,12 @@ interface Words {
   feature: string;
   title: string;
   tooMany: string;
+  onlyDifferences: string;
+  equal: string;
 }
+
+/** Only the rows in which the sides differ are shown. */
+const ONLY_DIFFERING = 'only-differing';
 
 class ImplementationCompare extends HTMLElement {
   connectedCallback(): void {
@@ -41,7 +46,22 @@ class ImplementationCompare extends HTMLElement {
         ? [{ name: body.rows[0]?.cells[0]?.querySelector('a')?.textContent.trim() ?? id, fields: fieldsOf(body) }]
         : [];
     });
-    this.replaceChildren(this.#table(sides, words));
+    this.replaceChildren(this.#table(sides, words), this.#onlyDifferences(words));
+  }
+
+  #onlyDifferences(words: Words): HTMLElement {
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.name = 'differ';
+    box.checked = this.classList.contains(ONLY_DIFFERING);
+    box.addEventListener('change', (event) => {
+      // The tool around it has no such filter.
+      event.stopPropagation();
+      this.classList.toggle(ONLY_DIFFERING, box.checked);
+    });
+    const label = document.createElement('label');
+    label.append(box, words.onlyDifferences);
+    return label;
   }
 
   #table(sides: readonly Side<Node[]>[], words: Words): HTMLTableElement {
@@ -56,7 +76,13 @@ class ImplementationCompare extends HTMLElement {
       const row = body.insertRow();
       row.classList.toggle('differs', differs);
       row.append(heading(field, 'row'));
-      for (const value of values) row.insertCell().append(...(value ?? ['–']));
+      if (differs) for (const value of values) row.insertCell().append(...(value ?? ['–']));
+      else {
+        // What all of them share is said once.
+        const cell = row.insertCell();
+        cell.colSpan = values.length;
+        cell.append(`${words.equal} `, ...(values[0] ?? ['–']));
+      }
     }
     return table;
   }

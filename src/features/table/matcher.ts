@@ -38,24 +38,19 @@ const LONGEST_PHRASE = 5;
 export class Matcher {
   /** Word → row → the weight of the best place where it stands. */
   readonly #rows = new Map<string, Map<number, number>>();
-  readonly #ranges: Searchable['ranges'][];
+  readonly #ranges: Searchable['ranges'][] = [];
   /** Folded phrase → the other phrases of its groups. */
   readonly #synonyms = new Map<string, Set<string>>();
   readonly #stop: ReadonlySet<string>;
 
   /**
-   * @param rows what can be found; a match is given by its position here
+   * @param rows what can be found; a match is given by its position here. More can be added.
    * @param synonyms groups of phrases that mean the same, in any language
    * @param stop folded words that say nothing
    */
   constructor(rows: readonly Searchable[], synonyms: readonly (readonly string[])[], stop: readonly string[]) {
     this.#stop = new Set(stop);
-    this.#ranges = rows.map((row) => row.ranges);
-    rows.forEach((row, index) => {
-      this.#add(index, row.head, HEAD);
-      this.#add(index, row.body, BODY);
-      this.#add(index, row.other, OTHER);
-    });
+    for (const row of rows) this.add(row);
     for (const group of synonyms) {
       const phrases = group.map((phrase) => fold(phrase));
       for (const phrase of phrases) {
@@ -64,6 +59,19 @@ export class Matcher {
         this.#synonyms.set(phrase, others);
       }
     }
+  }
+
+  /** Adds a row behind those that are there. */
+  add({ head, body, other, ranges }: Searchable): void {
+    const index = this.#ranges.push(ranges) - 1;
+    this.#add(index, head, HEAD);
+    this.#add(index, body, BODY);
+    this.#add(index, other, OTHER);
+  }
+
+  /** How many rows there are. */
+  get size(): number {
+    return this.#ranges.length;
   }
 
   #add(row: number, text: string, weight: number): void {

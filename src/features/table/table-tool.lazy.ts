@@ -8,7 +8,12 @@ import { lazyElement } from '@browser/lazy-element.ts';
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   keepTableRoles(tool.querySelectorAll('table'));
   addSortButtons(tool);
-  const fetchNow = lazyElement(tool, () => import('./table-tool.ts'), '.tool button, th[data-col] > button');
+  openFromRow(tool);
+  const fetchNow = lazyElement(
+    tool,
+    () => import('./table-tool.ts'),
+    '.find button, .tool button, th[data-col] > button',
+  );
   if (location.search !== '' || location.hash !== '') fetchNow();
   else for (const sign of ['hashchange', 'popstate']) window.addEventListener(sign, fetchNow, { once: true });
 }
@@ -28,6 +33,27 @@ function keepTableRoles(tables: Iterable<HTMLTableElement>): void {
       }
     }
   }
+}
+
+/**
+ * A row opens and closes wherever it is pressed, but on a link or a button, and not when its words are being selected. An
+ * open row has the class `open`: then its cells show all of their words.
+ */
+function openFromRow(tool: HTMLElement): void {
+  tool.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    const details = target.closest('tbody[id] > tr:first-child')?.parentElement?.querySelector('details');
+    if (!details || target.closest('a, button') || getSelection()?.isCollapsed === false) return;
+    details.open = !details.open;
+  });
+  // "toggle" does not bubble: caught on its way down.
+  tool.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (target instanceof HTMLDetailsElement) target.closest('tbody[id]')?.classList.toggle('open', target.open);
+    },
+    true,
+  );
 }
 
 /** The headings by which a table can be sorted, as buttons. */

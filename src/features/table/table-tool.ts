@@ -22,6 +22,8 @@ interface Choice {
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
+/** Rows whose words are read in one piece while the browser is free. */
+const READ_AT_ONCE = 8;
 
 class TableTool extends HTMLElement {
   #spec!: TableSpec;
@@ -30,9 +32,11 @@ class TableTool extends HTMLElement {
   #stage!: Stage;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
-  #matcher: Matcher | undefined;
+  #matcher!: Matcher;
   /** Row that the fragment of the address names: shown whatever the filters say. */
   #pinned = '';
+  /** The row that is open because its number was typed. */
+  #exact: Row | undefined;
   /** Notices about the address: they stay until the reader changes something. */
   #addressNotices: string[] = [];
   #shown: Row[] = [];
@@ -48,6 +52,7 @@ class TableTool extends HTMLElement {
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
+    this.#matcher = new Matcher([], this.#spec.synonyms, this.#spec.stopWords);
     this.#stage = new Stage(this.#rows);
     this.#choices = this.#readChoices();
     this.#listen();
@@ -55,8 +60,8 @@ class TableTool extends HTMLElement {
     else if (this.#isBlank) this.#apply();
     // The reader was faster than this script, or the browser brought the form back.
     else this.#changed();
-    // Most readers type next: have the words ready before.
-    this.#idle.run(() => this.#words());
+    // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
+    this.#idle.run(() => this.#readSome());
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
@@ -69,21 +74,27 @@ class TableTool extends HTMLElement {
     return (this.#spec.strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   }
 
+  /** The rows with their words; what was not read yet is read now. */
   #words(): Matcher {
-    return (this.#matcher ??= new Matcher(
-      this.#rows.map((row) => {
-        const cells = cellsOf(row);
-        const rest = [...row.body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
-        return {
-          head: textOf(cells.slice(0, 2)),
-          body: textOf([...cells.slice(2), ...rest]),
-          other: row.spec.other ?? '',
-          ranges: row.spec.ranges ?? [],
-        };
-      }),
-      this.#spec.synonyms,
-      this.#spec.stopWords,
-    ));
+    while (this.#matcher.size < this.#rows.length) this.#readRow();
+    return this.#matcher;
+  }
+
+  #readSome(): void {
+    for (let n = 0; n < READ_AT_ONCE && this.#matcher.size < this.#rows.length; n += 1) this.#readRow();
+    if (this.#matcher.size < this.#rows.length) this.#idle.run(() => this.#readSome());
+  }
+
+  #readRow(): void {
+    const row = this.#rows[this.#matcher.size] as Row;
+    const cells = cellsOf(row);
+    const rest = [...row.body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
+    this.#matcher.add({
+      head: textOf(cells.slice(0, 2)),
+      body: textOf([...cells.slice(2), ...rest]),
+      other: row.spec.other ?? '',
+      ranges: row.spec.ranges ?? [],
+    });
   }
 
   // ---- State: the form is the state; the address is its copy ----
@@ -141,6 +152,7 @@ class TableTool extends HTMLElement {
     } else if (id !== '' && !document.getElementById(id)) {
       this.#addressNotices.push(this.#say('unknownRow', { id: id.slice(0, 60) }));
     }
+    this.#exact = undefined;
     for (const { id: row, details } of this.#rows) if (details) details.open = open.has(row);
     this.#apply();
     this.#stage.settle();
@@ -156,7 +168,9 @@ class TableTool extends HTMLElement {
 
   #save(): void {
     this.#unsaved = false;
-    const open = this.#shown.filter(({ id, details }) => details?.open && id !== this.#pinned).map(({ id }) => id);
+    const open = this.#shown
+      .filter((row) => row.details?.open && row.id !== this.#pinned && row !== this.#exact)
+      .map(({ id }) => id);
     const sort = this.#sort.value;
     const search = writeAddress(
       new Map([['q', this.#input.value.trim()]]),
@@ -170,10 +184,15 @@ class TableTool extends HTMLElement {
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
   #changed(): void {
+    // Asked before anything changes, when the answer costs nothing.
+    const head = this.#find('.find').getBoundingClientRect();
+    const away = this.#find('.records-box').getBoundingClientRect().top < head.top;
     this.#addressNotices = [];
     for (const { id, body } of this.#rows) if (id === this.#pinned) body.classList.remove('marked');
     this.#pinned = '';
     this.#apply();
+    // Who typed far below, where the field follows, is brought back to what was found.
+    if (away) this.scrollIntoView({ block: 'start', behavior: 'instant' });
     this.#unsaved = true;
     clearTimeout(this.#timer);
     this.#idle.cancel();
@@ -197,9 +216,24 @@ class TableTool extends HTMLElement {
     this.#shown = this.#order(rows, scores);
     const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
     this.#stage.show([...pinned, ...this.#shown]);
+    this.#openExact(typed);
     this.#showCounts(counts);
     this.#showState(chosen);
     this.#showNone(typed, chosen);
+  }
+
+  /** Who types exactly a number wants to know all about it: the first row that has it opens, and closes with the next key. */
+  #openExact(typed: string): void {
+    const { numbers, words } = parseQuery(typed);
+    const [wanted] = numbers;
+    const row =
+      wanted && numbers.length === 1 && words.length === 0
+        ? this.#shown.find(({ spec }) => spec.ranges?.some(([from, to]) => from === wanted[0] && to === wanted[1]))
+        : undefined;
+    if (row === this.#exact) return;
+    if (this.#exact?.details) this.#exact.details.open = false;
+    this.#exact = row?.details?.open === false ? row : undefined;
+    if (this.#exact?.details) this.#exact.details.open = true;
   }
 
   /** Visible rows in the order asked for: a column, the best match, or the table's own. */
@@ -495,7 +529,8 @@ function make<Name extends keyof HTMLElementTagNameMap>(
 
 function sortKey(row: Row, column: string): number | string {
   const at = headersOf(row.table).findIndex((header) => header.dataset['col'] === column);
-  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? '';
+  // What stands in no column of its own is sorted by its code.
+  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? row.spec.codes?.[column]?.[0] ?? '';
 }
 
 function fragment(): string {
