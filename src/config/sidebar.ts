@@ -76,6 +76,7 @@ export const SIDEBAR: (Page | Group)[] = [
   ]),
   group('Reference', 'Referência', [
     'reference/ports',
+    'reference/port-board',
     'reference/components',
     'reference/glossary',
     'reference/timeline',

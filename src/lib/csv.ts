@@ -48,6 +48,41 @@ function quote(value: string): string {
   return /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
 
+/** Reads CSV (RFC 4180) back into lines of fields. */
+export function readCsv(text: string): string[][] {
+  const lines: string[][] = [[]];
+  // A field, in quotes or not, and what ends it.
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '') break;
+    if (end !== ',') lines.push([]);
+  }
+  // The last line ends with a line break; nothing stands behind it.
+  return lines.filter((line) => line.length > 1 || line[0] !== '');
+}
+
+/** A field as a spreadsheet keeps it: `1.40` is a version, and what looks like a formula is text. */
+export function asText(field: string): string {
+  if (/^\d+\.\d+$/.test(field)) return `v${field}`;
+  return /^[=+\-@\t]/.test(field) ? `'${field}` : field;
+}
+
+/**
+ * Writes lines as the spreadsheet of a language opens them: with the mark of UTF-8, and the separator of its lists, which
+ * is `;` where a comma stands in numbers.
+ * @param language BCP 47 tag
+ */
+export function spreadsheetCsv(lines: readonly (readonly string[])[], language: string): string {
+  const separator = language.startsWith('pt') ? ';' : ',';
+  const cells = lines.map((line) =>
+    line.map((field) => {
+      const text = asText(field);
+      return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    }),
+  );
+  return `\uFEFF${cells.map((line) => `${line.join(separator)}\r\n`).join('')}`;
+}
+
 /** The parts of a JSON Schema that say whether a field is bilingual. */
 interface Shape {
   type?: unknown;

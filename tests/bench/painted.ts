@@ -102,7 +102,14 @@ export async function bestTimes<Act>(acts: readonly Act[], once: (act: Act) => P
 }
 
 /** What a list of times says. */
-export function summary(times: readonly number[], noun: string): { median: number; p95: number; detail: string } {
+export interface Summary {
+  median: number;
+  p95: number;
+  detail: string;
+}
+
+/** @param rounds how many tries each time is the best of */
+export function summary(times: readonly number[], noun: string, rounds = ROUNDS): Summary {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -110,6 +117,6 @@ export function summary(times: readonly number[], noun: string): { median: numbe
   return {
     median,
     p95: at(0.95),
-    detail: `median ${Math.round(median)}, slowest ${Math.round(at(1))}, ${sorted.length} ${noun}, each the best of ${ROUNDS}`,
+    detail: `median ${Math.round(median)}, slowest ${Math.round(at(1))}, ${sorted.length} ${noun}, ${rounds === 1 ? 'one try each' : `each the best of ${String(rounds)}`}`,
   };
 }

@@ -25,10 +25,10 @@ const isOneOf =
 export const KINDS: readonly Kind[] = [
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
-  { name: 'ports', total: 90_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
+  { name: 'ports', total: 75_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
   {
     name: 'comparison',
-    total: 80_000,
+    total: 55_000,
     example: '/en/interfaces/comparison/',
     has: isOneOf(
       'interfaces/comparison',

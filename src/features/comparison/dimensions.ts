@@ -24,6 +24,21 @@ export const ROW_GROUPS = [
   { id: 'history', rows: ['first_appeared', 'keps', 'successor'] },
 ] as const satisfies readonly RowGroup[];
 
+/** The rows that stand first: what is asked most, whatever group it belongs to. */
+export const FIRST_ROWS = [
+  'purpose',
+  'client',
+  'server',
+  'transport',
+  'maturity',
+  'current_version',
+  'default',
+  'if_missing',
+] as const satisfies readonly Dimension[];
+
+/** Name of the {@link FIRST_ROWS} in `?groups=`. */
+export const FIRST = 'first' as const;
+
 /** The id of a group of rows. */
 export type RowGroupId = (typeof ROW_GROUPS)[number]['id'];
 

@@ -1,5 +1,4 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
-import { Idle } from '../../browser/idle.ts';
 import { markdownTable } from '../../lib/markdown-table.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
@@ -11,15 +10,14 @@ interface Words {
   hidden: string;
   copied: string;
   notCopied: string;
-  sources: string;
   checked: string;
 }
 
 /** A row with its cells by column, looked up once: doing so for every choice costs more than the choice. */
 interface Line {
   row: HTMLElement;
-  /** Empty for the header. */
-  group: string;
+  /** The groups whose choice shows it; none for the header. */
+  groups: readonly string[];
   cells: ReadonlyMap<string, HTMLElement>;
 }
 
@@ -28,14 +26,6 @@ interface Line {
  * style the whole page anew for every cell.
  */
 const OUT = 'left-out';
-/** On the box: rows far out of sight are neither styled nor laid out. */
-const LEAN = 'lean';
-/** On a row: it is laid out wherever it stands. */
-const WHOLE = 'whole';
-/** Rows that are measured at a time while nothing else is to be done, and milliseconds after a choice until that begins. */
-const PIECE = 2;
-const QUIET = 1000;
-
 function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
@@ -53,9 +43,6 @@ class InterfaceComparison extends HTMLElement {
   #lines: Line[] = [];
   #words = {} as Words;
   readonly #status = document.createTextNode('');
-  readonly #idle = new Idle();
-  #unmeasured: Line[] = [];
-  #quiet = 0;
   /** What waits for the paint: words to say, whether the address is to be written, the button that was pressed. */
   #due: { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } | undefined;
 
@@ -65,18 +52,18 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
-    this.#state = { show: [...this.#known.columns], groups: [...this.#known.groups], differ: false };
+    this.#state = { show: [...this.#known.columns], groups: [], differ: false };
     this.#order = this.#known.columns;
     this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
       row,
-      group: row.closest<HTMLElement>('tbody')?.dataset['group'] ?? '',
+      groups: [row.parentElement?.dataset['group'], row.dataset['group']].filter((group) => group !== undefined),
       cells: new Map(
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
       ),
     }));
     this.#bar.hidden = false;
     this.#keepRoles();
-    this.#lean();
+    this.#foldable();
     // A browser keeps ticks over a reload; the address is what counts.
     this.#bar.addEventListener('change', () => this.#choose());
     this.addEventListener('click', (event) => this.#click(event));
@@ -111,29 +98,44 @@ class InterfaceComparison extends HTMLElement {
     }
   }
 
+  /** The name of each group as the button that folds it. */
+  #foldable(): void {
+    for (const head of this.#all('.compare-group th')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.dataset['fold'] = head.closest<HTMLElement>('tbody')?.dataset['group'] ?? '';
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+  }
+
   #read(): void {
     const { state, unknown } = readState(window.location.search, this.#known);
     this.#apply(state, unknown.length > 0 ? `${this.#words.unknown} ${unknown.join(', ')}.` : '');
   }
 
-  /** Reads the ticks; nothing ticked is everything. */
+  /** Reads the ticks; no interface ticked is every one. */
   #choose(): void {
     const ticked = (name: string): Set<string> =>
       new Set(
         [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value),
       );
     const show = ticked('show');
-    const groups = ticked('groups');
-    const chosen = (all: readonly string[], some: ReadonlySet<string>): string[] =>
-      all.filter((id) => some.size === 0 || some.has(id));
     this.#apply(
       {
-        show: chosen(this.#order, show),
-        groups: chosen(this.#known.groups, groups),
+        ...this.#state,
+        show: this.#order.filter((id) => show.size === 0 || show.has(id)),
         differ: ticked('differ').size > 0,
       },
-      show.size === 0 || groups.size === 0 ? this.#words.all : '',
+      show.size === 0 ? this.#words.all : '',
     );
+    this.#keep();
+  }
+
+  #fold(group: string): void {
+    const { groups } = this.#state;
+    const next = this.#known.groups.filter((known) => groups.includes(known) !== (known === group));
+    this.#apply({ ...this.#state, groups: next.length === 0 ? this.#known.groups.slice(0, 1) : next });
     this.#keep();
   }
 
@@ -146,32 +148,26 @@ class InterfaceComparison extends HTMLElement {
   #apply(state: ComparisonState, notice = ''): void {
     const turned = this.#known.columns.filter((id) => this.#state.show.includes(id) !== state.show.includes(id));
     this.#state = state;
-    window.clearTimeout(this.#quiet);
-    this.#idle.cancel();
-    this.#unmeasured = [];
     this.#place(arrange(this.#order, state.show));
-    const full = new Set<string>();
     let shown = 0;
-    let equal = 0;
-    for (const { row, group, cells } of this.#lines) {
+    let hidden = 0;
+    for (const { row, groups, cells } of this.#lines) {
       for (const id of turned) {
         const cell = cells.get(id);
         if (cell) leaveOut(cell, !state.show.includes(id));
       }
-      if (group === '') continue;
-      const chosen = state.groups.includes(group);
-      const marks = new Set(state.differ ? state.show.map((id) => cells.get(id)?.dataset['same']) : []);
-      const same = state.differ && state.show.length > 1 && marks.size === 1;
-      leaveOut(row, !chosen || same);
-      if (chosen && same) equal += 1;
-      if (!chosen || same) continue;
-      full.add(group);
-      shown += 1;
+      if (groups.length === 0) continue;
+      const chosen = groups.some((group) => state.groups.includes(group));
+      const same = state.show.length > 1 && new Set(state.show.map((id) => cells.get(id)?.dataset['same'])).size === 1;
+      row.classList.toggle('equal', same);
+      leaveOut(row, !chosen || (same && state.differ));
+      if (!chosen) continue;
+      if (same && state.differ) hidden += 1;
+      else shown += 1;
     }
-    for (const body of this.#all('tbody')) leaveOut(body, !full.has(body.dataset['group'] ?? ''));
     this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
     this.#controls();
-    const counts = `${this.#words.shown} ${String(shown)}.${equal > 0 ? ` ${this.#words.hidden} ${String(equal)}.` : ''}`;
+    const counts = `${this.#words.shown} ${String(shown)}.${hidden > 0 ? ` ${this.#words.hidden} ${String(hidden)}.` : ''}`;
     this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
   }
 
@@ -228,31 +224,19 @@ class InterfaceComparison extends HTMLElement {
       able.focus({ preventScroll: true });
     }
     this.#say(say);
-    this.#unmeasured = this.#lines.slice(1);
-    this.#quiet = window.setTimeout(() => this.#idle.run(() => this.#measure()), QUIET);
-  }
-
-  /** From now on rows far out of sight cost nothing; what they are high is remembered from when they were last laid out. */
-  #lean(): void {
-    this.querySelector('.compare-box')?.classList.add(LEAN);
-  }
-
-  /** Lays out rows piece by piece while the browser is free, so that the scroll bar tells how much there is. */
-  #measure(): void {
-    const piece = this.#unmeasured.splice(0, PIECE);
-    for (const { row } of piece) row.classList.add(WHOLE);
-    afterPaint(() => {
-      for (const { row } of piece) row.classList.remove(WHOLE);
-      if (this.#unmeasured.length > 0) this.#idle.run(() => this.#measure());
-    });
   }
 
   /** Brings the controls in line with the choice. */
   #controls(): void {
     for (const input of this.#bar.querySelectorAll<HTMLInputElement>('input')) {
-      if (input.name === 'differ') input.checked = this.#state.differ;
-      else input.checked = this.#state[input.name as 'show' | 'groups'].includes(input.value);
+      input.checked = input.name === 'differ' ? this.#state.differ : this.#state.show.includes(input.value);
     }
+    const { groups } = this.#state;
+    for (const button of this.querySelectorAll<HTMLElement>('button[data-fold]')) {
+      button.setAttribute('aria-expanded', String(groups.includes(button.dataset['fold'] ?? '')));
+    }
+    const more = this.querySelector<HTMLElement>('.compare-more');
+    if (more) more.hidden = groups.length === this.#known.groups.length;
     for (const button of this.#bar.querySelectorAll<HTMLButtonElement>('button[data-move]')) {
       const at = this.#state.show.indexOf(button.closest<HTMLElement>('[data-pick]')?.dataset['pick'] ?? '');
       const to = at + Number(button.dataset['move']);
@@ -271,17 +255,22 @@ class InterfaceComparison extends HTMLElement {
     const move = target.closest<HTMLButtonElement>('button[data-move]');
     const preset = target.closest<HTMLAnchorElement>('a[data-preset]');
     const reference = target.closest<HTMLAnchorElement>('.refs a');
+    const fold = target.closest<HTMLElement>('button[data-fold]');
     if (move) this.#move(move);
-    else if (target.closest('[data-copy]')) void this.#copy();
+    else if (fold) this.#fold(fold.dataset['fold'] ?? '');
+    else if (target.closest('[data-all]')) {
+      this.#apply({ ...this.#state, groups: [...this.#known.groups] });
+      this.#keep();
+    } else if (target.closest('[data-copy]')) void this.#copy();
     else if (target.closest('[data-reset]')) {
-      this.#apply({ show: [...this.#known.columns], groups: [...this.#known.groups], differ: false });
+      this.#apply({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
       this.#keep();
     } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();
       window.history.pushState(null, '', preset.href);
       this.#read();
-      afterPaint(() => this.querySelector('.compare-box')?.scrollIntoView({ block: 'nearest' }));
+      afterPaint(() => this.querySelector('table')?.scrollIntoView({ block: 'nearest' }));
     }
   }
 
@@ -308,19 +297,7 @@ class InterfaceComparison extends HTMLElement {
       this.#apply({ ...this.#state, groups, differ: false });
       this.#keep();
     }
-    this.#bring(row);
-  }
-
-  /** Scrolls a row below the header, and the header to the top of the page. */
-  #bring(row: HTMLElement): void {
-    const box = this.querySelector('.compare-box');
-    const head = this.querySelector('thead');
-    if (!box || !head) return;
-    // Rows without a layout have no place yet.
-    box.classList.remove(LEAN);
-    box.scrollBy({ top: row.getBoundingClientRect().top - head.getBoundingClientRect().bottom, behavior: 'instant' });
-    box.scrollIntoView({ block: 'start', behavior: 'instant' });
-    afterPaint(() => this.#lean());
+    row.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 
   /** The sources of a cell beside the number that was pressed; without this the number leads to the list. */

@@ -3,10 +3,11 @@
  * address, so that it can be linked. Without JavaScript the whole list is there, and the links lead to its parts.
  *
  * In the markup: `data-key` the name of the choice in the address, `data-count` the words for the number of items shown;
- * `a[data-value]` the values to choose from, `[data-item="values"]` the items, `[data-group]` what holds them.
+ * `a[data-value]` the values to choose from, `[data-item="values"]` the items, `[data-group]` what holds them, or `[data-group="value"]` the heading above them.
  */
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
+import { keepTableRoles, openFromRow } from '../table/rows.ts';
 import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
 class FilteredList extends HTMLElement {
@@ -36,7 +37,13 @@ class FilteredList extends HTMLElement {
         item.element.hidden = !isShown(item.text, item.values, choice);
         if (!item.element.hidden) shown += 1;
       }
-      for (const group of groups) group.hidden = group.querySelector('[data-item]:not([hidden])') === null;
+      for (const group of groups) {
+        const value = group.dataset['group'] ?? '';
+        const own = items.filter(({ element, values }) =>
+          value === '' ? group.contains(element) : values.includes(value),
+        );
+        group.hidden = own.every(({ element }) => element.hidden);
+      }
       for (const link of links) {
         if ((link.dataset['value'] ?? '') === choice.value) link.setAttribute('aria-current', 'true');
         else link.removeAttribute('aria-current');
@@ -58,6 +65,8 @@ class FilteredList extends HTMLElement {
     const reveal = (): void => {
       const id = decodeURIComponent(window.location.hash.slice(1));
       const target = id === '' ? undefined : items.find(({ element }) => element.id === id);
+      const details = target?.element.querySelector('details');
+      if (details) details.open = true;
       if (target?.element.hidden !== true) return;
       choice = { q: '', value: '' };
       field.value = '';
@@ -66,6 +75,8 @@ class FilteredList extends HTMLElement {
       target.element.scrollIntoView();
     };
 
+    openFromRow(this);
+    keepTableRoles(this.querySelectorAll('table'));
     box.hidden = false;
     field.value = choice.q;
     field.addEventListener('input', () => choose({ q: field.value }));

@@ -1,3 +1,4 @@
+import { asText, readCsv, spreadsheetCsv } from '@lib/csv.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 
@@ -20,15 +21,37 @@ export function rowsAsMarkdown(rows: readonly Row[]): string {
     .join('\n');
 }
 
+/** Rows for the cells of a spreadsheet: as an HTML table for programs that take it, and with tabs for those that do not. */
+export function rowsAsCells(rows: readonly Row[]): { html: string; text: string } {
+  const lines = [...new Set(rows.map((row) => row.table))].flatMap((table) => [
+    headersOf(table).map((header) => header.textContent.trim()),
+    ...rows
+      .filter((row) => row.table === table)
+      .map((row) => cellsOf(row).map((cell) => textOf([cell]).replace(/\s+/g, ' '))),
+  ]);
+  const table = document.createElement('table');
+  for (const line of lines) {
+    const row = table.insertRow();
+    // The data never becomes markup, and a spreadsheet is told that each cell is text.
+    for (const field of line) {
+      const cell = row.insertCell();
+      cell.textContent = field;
+      cell.setAttribute('style', "mso-number-format:'\\@'");
+    }
+  }
+  return { html: table.outerHTML, text: lines.map((line) => line.map(asText).join('\t')).join('\n') };
+}
+
 /**
- * Downloads the records with these ids out of a public data file.
+ * Downloads records out of a public data file.
+ * @param ids those that are wanted; all of them when it is undefined
  * @throws Error when the file cannot be loaded
  */
 export async function download(
   address: string,
   format: 'csv' | 'json',
   name: string,
-  ids: ReadonlySet<string>,
+  ids: ReadonlySet<string> | undefined,
 ): Promise<void> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
@@ -43,15 +66,15 @@ export async function download(
   URL.revokeObjectURL(url);
 }
 
-/** The lines of a CSV file whose first field is one of the ids. The mark at its beginning is for spreadsheets. */
-function csvOf(text: string, ids: ReadonlySet<string>): string {
-  const [header = '', ...lines] = text.split('\r\n');
-  const kept = lines.filter((line) => ids.has(line.slice(0, line.indexOf(','))));
-  return `\uFEFF${[header, ...kept].join('\r\n')}\r\n`;
+/** The lines whose first field is one of the ids, for the spreadsheet of the page's language. */
+function csvOf(text: string, ids: ReadonlySet<string> | undefined): string {
+  const [header = [], ...lines] = readCsv(text);
+  const kept = lines.filter(([id = '']) => ids?.has(id) ?? true);
+  return spreadsheetCsv([header, ...kept], document.documentElement.lang);
 }
 
-function jsonOf(text: string, ids: ReadonlySet<string>): string {
+function jsonOf(text: string, ids: ReadonlySet<string> | undefined): string {
   const file = JSON.parse(text) as { count: number; records: { id: string }[] };
-  const records = file.records.filter(({ id }) => ids.has(id));
+  const records = file.records.filter(({ id }) => ids?.has(id) ?? true);
   return JSON.stringify({ ...file, count: records.length, records }, null, 1);
 }

@@ -1,5 +1,5 @@
 /**
- * `<table-tool>`, fetched by `table-door.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
+ * `<table-tool>`, fetched by `table-tool.lazy.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
  * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
  */
 import { Idle } from '@browser/idle.ts';
@@ -10,7 +10,9 @@ import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
 import { cellsOf, headersOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
-import { download, rowsAsMarkdown } from './export-rows.ts';
+import { find, make, write } from './elements.ts';
+import { wireMenus, wireSheet } from './menus.ts';
+import { download, rowsAsCells, rowsAsMarkdown } from './export-rows.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
 interface Choice {
@@ -65,9 +67,7 @@ class TableTool extends HTMLElement {
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
-    const found = this.querySelector<Element>(selector);
-    if (!found) throw new Error(`<table-tool> lacks ${selector}: its markup and TableTool.astro differ.`);
-    return found;
+    return find<Element>(this, selector);
   }
 
   #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -403,8 +403,8 @@ class TableTool extends HTMLElement {
     });
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
     this.#sortButtons();
-    this.#sheet();
-    this.#menus();
+    wireSheet(this, () => this.#clear(true));
+    wireMenus(this);
     this.#taking();
     // "toggle" does not bubble: caught on its way down.
     this.addEventListener(
@@ -428,53 +428,40 @@ class TableTool extends HTMLElement {
     });
   }
 
-  /** On a phone the filters stand in a sheet: the very same elements, moved there and back. */
-  #sheet(): void {
-    const sheet = this.#find<HTMLDialogElement>('.sheet');
-    const facets = this.#find('.facets');
-    this.#find('.sheet-open').addEventListener('click', () => {
-      this.#find('.sheet-body').append(facets);
-      for (const facet of facets.querySelectorAll('details')) facet.open = true;
-      sheet.showModal();
-    });
-    sheet.addEventListener('close', () => {
-      for (const facet of facets.querySelectorAll('details')) facet.open = false;
-      this.#find('.find').after(facets);
-    });
-    this.#find('.sheet-close').addEventListener('click', () => sheet.close());
-    this.#find('.sheet-clear').addEventListener('click', () => this.#clear(true));
-    sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
-  }
-
-  /** Menus close on Esc, on a click elsewhere and when another one opens. */
-  #menus(): void {
-    const menus = [...this.querySelectorAll<HTMLDetailsElement>('.facet, .take')];
-    const inSheet = (): boolean => this.#find<HTMLDialogElement>('.sheet').open;
-    const close = (except: Element | null): void => {
-      if (inSheet()) return;
-      for (const menu of menus) if (menu !== except) menu.open = false;
-    };
-    document.addEventListener('click', (event) => close((event.target as Element).closest('.facet, .take')));
-    this.addEventListener('focusin', (event) => close((event.target as Element).closest('.facet, .take')));
-    this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || inSheet()) return;
-      const menu = menus.find(({ open }) => open);
-      if (!menu) return;
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-    });
-  }
-
   // ---- Taking rows away ----
 
   #taking(): void {
     this.addEventListener('click', (event) => {
-      const { take, table = '' } = (event.target as Element).closest<HTMLElement>('[data-take]')?.dataset ?? {};
+      const { take, table = '', all } = (event.target as Element).closest<HTMLElement>('[data-take]')?.dataset ?? {};
       if (take === 'markdown') {
         void this.#copy(rowsAsMarkdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
       }
-      if (take === 'csv' || take === 'json') void this.#download(table, take);
+      if (take === 'cells') void this.#copyCells();
+      if (take === 'csv' || take === 'json') void this.#download(table, take, all !== undefined);
     });
+    // Rows that are selected and copied land in the cells of a spreadsheet, not each word in a cell of its own.
+    document.addEventListener('copy', (event) => {
+      const selection = getSelection();
+      if (!selection || selection.isCollapsed || !event.clipboardData) return;
+      const rows = this.#shown.filter(({ body }) => selection.containsNode(body.rows[0] as Node, true));
+      if (rows.length < 2) return;
+      const { html, text } = rowsAsCells(rows);
+      event.clipboardData.setData('text/html', html);
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+    });
+  }
+
+  async #copyCells(): Promise<void> {
+    const { html, text } = rowsAsCells(this.#shown);
+    const blob = (type: string, content: string): Blob => new Blob([content], { type });
+    try {
+      const item = { 'text/html': blob('text/html', html), 'text/plain': blob('text/plain', text) };
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+      this.#tell(this.#say('copiedRows', { count: this.#shown.length }));
+    } catch {
+      await this.#copy(text, this.#say('copiedRows', { count: this.#shown.length }));
+    }
   }
 
   async #copy(text: string, done: string): Promise<void> {
@@ -489,10 +476,10 @@ class TableTool extends HTMLElement {
     }
   }
 
-  async #download(table: string, format: 'csv' | 'json'): Promise<void> {
+  async #download(table: string, format: 'csv' | 'json', all: boolean): Promise<void> {
     const address = this.#spec.data[table]?.[format];
     if (address === undefined) return;
-    const ids = new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
+    const ids = all ? undefined : new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
     try {
       await download(address, format, table, ids);
     } catch {
@@ -506,25 +493,6 @@ class TableTool extends HTMLElement {
     if (more) item.append(more);
     this.#showNotices([item]);
   }
-}
-
-/** Writes a text without taking the old one out: to the browser a new node is a change of the whole page. */
-function write(element: Element, text: string): void {
-  const node = element.firstChild;
-  if (!(node instanceof Text)) element.textContent = text;
-  else if (node.data !== text) node.data = text;
-}
-
-/** Makes an element with text: data never becomes markup. */
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  text: string,
-  attributes: Readonly<Record<string, string>> = {},
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  element.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
 }
 
 function sortKey(row: Row, column: string): number | string {

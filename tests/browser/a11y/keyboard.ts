@@ -178,11 +178,7 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await hands.to('button[data-move="1"]', { most: 4 });
         await hands.press('Enter');
         expect(await hands.on('button[data-move]')).toBe(true);
-        await hands.to('.compare-bar summary', { most: 20 });
-        await hands.press('Enter');
-        await hands.to('input[name=groups]', { most: 1 });
-        await hands.press('Space');
-        await hands.to('input[name=differ]', { most: 12 });
+        await hands.to('input[name=differ]', { most: 20 });
         await hands.press('Space');
         await expect.poll(() => page.url()).toContain('differ');
         await hands.to('[data-copy]', { most: 2 });
@@ -192,6 +188,8 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await hands.press('Enter');
         await hands.to('[data-preset]', { most: 3 });
         await hands.press('Enter');
+        await hands.to('[data-fold]', { most: 10 });
+        await hands.press('Enter', 'Enter');
         await hands.to('.refs a', { most: 40 });
         await hands.press('Enter');
         await hands.lands('.compare-tip a');

@@ -7,6 +7,7 @@ import { at, visit } from '../../support/visit.ts';
 
 const PAGE = '/en/interfaces/comparison/';
 const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
+const FIRST = 8;
 /** Rows of the page as it was built, in whatever language. */
 const ROWS = [
   ...readFileSync(join(DIST, PAGE, 'index.html'), 'utf8')
@@ -26,7 +27,7 @@ const columns = async (page: Page): Promise<(string | null)[]> => {
       if (seen.some((cell, index) => cell !== all[index])) return ['not in the order of the document'];
       return seen.map((cell) => cell.getAttribute('data-col'));
     });
-  const [head, row] = [await cells('.compare-box thead'), await cells('#transport')];
+  const [head, row] = [await cells('.compare-table thead'), await cells('#transport')];
   if (row.length > 0) expect(row).toEqual(head);
   return head;
 };
@@ -44,11 +45,16 @@ const query = async (page: Page): Promise<string> => {
 };
 
 describe('the comparison', () => {
-  test('shows all six with every row, and keeps a choice in the address over reload and language switch', async () => {
+  test('shows all six, what is asked most first, and keeps a choice in the address over reload and language switch', async () => {
     await visit({}, async (page) => {
       await page.goto(at(PAGE));
       expect(await columns(page)).toEqual(ALL);
+      expect(await rows(page)).toBe(FIRST);
+      await page.getByRole('button', { name: /Show all \d+ rows/ }).click();
       expect(await rows(page)).toBe(ROWS);
+      expect(await query(page)).toBe('?groups=all');
+      await page.getByRole('button', { name: 'History' }).click();
+      expect(await rows(page)).toBe(ROWS - 3);
       await page.goto(at(`${PAGE}?show=oci,cri&groups=history#keps`));
       expect(await columns(page)).toEqual(['oci', 'cri']);
       expect(await rows(page)).toBe(3);
@@ -95,51 +101,31 @@ describe('the comparison', () => {
     });
   });
 
-  test('lays out only what is in sight, and the rest a moment later, so that the end of the table is its end', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(`${PAGE}?show=cri,oci`));
-      const box = page.locator('.compare-box');
-      const height = (): Promise<number> => box.evaluate(({ scrollHeight }) => scrollHeight);
-      // Two columns need little height; all six need far more.
-      await expect.poll(height, { timeout: 8000 }).toBeLessThan(4500);
-      await page.getByRole('button', { name: 'Show all' }).click();
-      await settled(page);
-      const atOnce = await height();
-      const whole = await box.evaluate((element) => {
-        element.classList.remove('lean');
-        const all = element.scrollHeight;
-        element.classList.add('lean');
-        return all;
-      });
-      // A browser that would not keep what is being read in its place lays out everything at once.
-      const keeps = await page.evaluate(() => CSS.supports('overflow-anchor', 'auto'));
-      expect(Math.abs(whole - atOnce) > 400).toBe(keeps);
-      await expect.poll(height, { timeout: 8000 }).toBe(whole);
-    });
-  });
-
   test('hides equal rows on demand, and a link to one of them brings it back', async () => {
     await visit({}, async (page) => {
-      await page.goto(at(`${PAGE}?show=cri,oci&differ=1`));
+      await page.goto(at(`${PAGE}?show=cri,oci&groups=all`));
+      // Equal rows are told as such before they are hidden.
+      expect(await page.locator('tr.equal').evaluateAll((all) => all.map(({ id }) => id))).toContain(
+        'volume-lifecycle',
+      );
+      await page.getByRole('checkbox', { name: 'Only rows that differ' }).click();
       expect(await page.locator('#volume-lifecycle').isVisible()).toBe(false);
       expect(await page.locator('#api-form').isVisible()).toBe(true);
       await page.evaluate(() => (location.hash = '#volume-lifecycle'));
       await page.locator('#volume-lifecycle').waitFor({ state: 'visible' });
-      expect(await query(page)).toBe('?show=cri,oci');
+      expect(await query(page)).toBe('?show=cri,oci&groups=all');
     });
   });
 
   test.each([1280, 360])('a link to a row shows it below the header (%i px)', async (width) => {
     await visit({ width }, async (page) => {
       await page.goto(at(`${PAGE}#conformance`));
-      // The browser's own scrolling leaves a little air, the page's does not: the row is whole in both.
       const gap = async (): Promise<boolean> => {
-        const [head, row] = await Promise.all([
-          page.locator('.compare-box thead').boundingBox(),
-          page.locator('#conformance').boundingBox(),
-        ]);
-        const between = (row?.y ?? 0) - (head?.y ?? 0) - (head?.height ?? 0);
-        return (head?.y ?? 0) > 0 && between > -3 && between < 30;
+        const [header, head, row] = await Promise.all(
+          ['header.header', '.compare-table thead', '#conformance'].map((part) => page.locator(part).boundingBox()),
+        );
+        const end = (header?.height ?? 0) + (width > 600 ? (head?.height ?? 0) : 0);
+        return (row?.y ?? 0) > end - 3 && (row?.y ?? 0) < end + 60;
       };
       await expect.poll(gap, { timeout: 5000 }).toBe(true);
       // And it stays there when the rows around it have been laid out.
@@ -202,17 +188,37 @@ describe('the comparison', () => {
     });
   });
 
-  test.each([320, 360])('never widens a page of %i px; header and first column stay in sight', async (width) => {
+  test.each([320, 360, 820, 1280])('never scrolls sideways, in the page or in itself (%i px)', async (width) => {
     await visit({ width }, async (page) => {
-      await page.goto(at(PAGE));
+      await page.goto(at(`${PAGE}?groups=all`));
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      await page.locator('.compare-box').evaluate((box) => box.scrollTo({ left: 400, top: 900, behavior: 'instant' }));
-      const [box, corner] = await Promise.all([
-        page.locator('.compare-box').boundingBox(),
-        page.locator('.compare-box thead th').first().boundingBox(),
-      ]);
-      expect(Math.round((corner?.x ?? 0) - (box?.x ?? 0))).toBeLessThanOrEqual(1);
-      expect(Math.round((corner?.y ?? 0) - (box?.y ?? 0))).toBeLessThanOrEqual(1);
+      const { inner, own } = await page
+        .locator('.compare-table')
+        .evaluate((table) => ({ inner: table.scrollWidth, own: table.clientWidth }));
+      expect(inner).toBeLessThanOrEqual(own);
+    });
+  });
+
+  test('the heads stay in sight while the page is read', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`${PAGE}?groups=all`));
+      await page.locator('#debug-tools').scrollIntoViewIfNeeded();
+      const header = (await page.locator('header.header').boundingBox())?.height ?? 0;
+      expect((await page.locator('.compare-table thead').boundingBox())?.y).toBeLessThan(header + 2);
+    });
+  });
+
+  test('on a phone each interface is a line of its question, and two stand side by side', async () => {
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at(PAGE));
+      const cells = page.locator('#transport td:visible');
+      const places = (): Promise<number[]> =>
+        cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+      expect(new Set(await places()).size).toBe(1);
+      expect(await cells.first().evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"CRI"');
+      await page.getByRole('link', { name: 'CRI + OCI' }).click();
+      expect(await columns(page)).toEqual(['cri', 'oci']);
+      expect(new Set(await places()).size).toBe(2);
     });
   });
 });
@@ -224,7 +230,12 @@ describe('the implementations', () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/interfaces/network-plugins/?compare=calico,cilium'));
       expect(await side(page).locator('thead th').allTextContents()).toEqual(['Question', 'Calico', 'Cilium']);
-      expect(await side(page).locator('tbody tr.differs').count()).toBeGreaterThan(0);
+      const [differing, all] = [side(page).locator('tbody tr.differs'), side(page).locator('tbody tr:visible')];
+      const count = await all.count();
+      expect(await differing.count()).toBeGreaterThan(0);
+      expect(await differing.count()).toBeLessThan(count);
+      await page.getByRole('checkbox', { name: 'Only rows that differ' }).click();
+      expect(await all.count()).toBe(await differing.count());
       await page.locator('a[data-locale=pt-br]:visible').first().click();
       await page.waitForURL(/pt-br.*compare=calico,cilium/);
       expect(await side(page).locator('thead th').allTextContents()).toEqual(['Pergunta', 'Calico', 'Cilium']);

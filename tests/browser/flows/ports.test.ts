@@ -207,6 +207,65 @@ describe('filters, order and the address', () => {
   });
 });
 
+describe('the shape of the table', () => {
+  test.each([
+    [1280, EN],
+    [360, PT],
+  ])('the first row is on the first screen (%i px, %s)', async (width, path) => {
+    await visit({ width }, async (page) => {
+      await page.goto(at(path));
+      expect((await page.locator('.records tbody').first().boundingBox())?.y).toBeLessThan(400);
+    });
+  });
+
+  test.each([1280, 360])(
+    'the find field and the heads stay in sight; typing brings the rows back (%i px)',
+    async (width) => {
+      await visit({ width }, async (page) => {
+        await page.goto(at(EN));
+        await page.evaluate(() => window.scrollTo({ top: 3000, behavior: 'instant' }));
+        const header = (await page.locator('header.header').boundingBox())?.height ?? 0;
+        expect((await box(page).boundingBox())?.y).toBeLessThan(header + 40);
+        if (width > 600) expect((await page.locator('.ports thead').boundingBox())?.y).toBeLessThan(header + 80);
+        await find(page, '10259');
+        await expect
+          .poll(async () => (await page.locator('#kube-scheduler-10259').boundingBox())?.y)
+          .toBeGreaterThan(100);
+      });
+    },
+  );
+
+  test('an exact number opens its row, and the next key closes it', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const open = page.locator('.records details[open]');
+      await find(page, '1025');
+      expect(await open.count()).toBe(0);
+      await find(page, '10250');
+      expect(await open.count()).toBe(1);
+      expect(await page.locator('#kubelet-10250 dl').isVisible()).toBe(true);
+      await find(page, '10250 kubelet');
+      expect(await open.count()).toBe(0);
+    });
+  });
+
+  test('a press anywhere in a row opens and closes it; a press on a link does not', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      const row = page.locator('#etcd-peer-2380');
+      await row.locator('td').nth(1).click();
+      await settled(page, '?row=etcd-peer-2380');
+      await row.locator('td').nth(1).click();
+      await settled(page, '');
+      await row
+        .locator('td a')
+        .first()
+        .click({ modifiers: ['Control'] });
+      expect(await row.locator('details').getAttribute('open')).toBeNull();
+    });
+  });
+});
+
 describe('the link to a row', () => {
   test.each([1280, 360])('opens it, marks it, and brings it below the header (%i px)', async (width) => {
     await visit({ width }, async (page) => {
@@ -276,6 +335,26 @@ describe('taking away', () => {
     });
   });
 
+  test('rows that are copied land in cells, by the button and by a selection', async () => {
+    await visit({ context }, async (page) => {
+      await page.goto(at(`${EN}?q=etcd`));
+      const count = (await rows(page)).length;
+      await page.getByText('Copy or download').click();
+      await page.getByRole('button', { name: 'for a spreadsheet' }).click();
+      await expect.poll(() => clipboard(page)).toContain('\t');
+      const lines = (await clipboard(page)).split('\n');
+      expect(lines.length).toBeGreaterThanOrEqual(count);
+      expect(new Set(lines.slice(0, 4).map((line) => line.split('\t').length))).toEqual(new Set([5]));
+      await page.evaluate(() => {
+        const [from, to] = ['etcd-client-2379', 'etcd-peer-2380'].map((id) => document.getElementById(id));
+        if (from && to) getSelection()?.setBaseAndExtent(from, 0, to, 1);
+      });
+      await page.keyboard.press('Control+C');
+      await expect.poll(async () => (await clipboard(page)).split('\n')).toHaveLength(3);
+      expect((await clipboard(page)).split('\n')[1]).toMatch(/^2379 TCP\tetcd\t/);
+    });
+  });
+
   test('when copying is refused, the text is there to be selected', async () => {
     await visit({}, async (page) => {
       await page.addInitScript(() => {
@@ -291,6 +370,7 @@ describe('taking away', () => {
   test('the link of a row is copied from its own button', async () => {
     await visit({ context }, async (page) => {
       await page.goto(at(`${EN}?q=nodeport`));
+      await page.locator('#nodeport-range').hover();
       await page.locator('#nodeport-range .copy-button').waitFor();
       expect(await page.locator('#nodeport-range .copy-button').getAttribute('aria-label')).toContain('30000-32767');
     });
@@ -317,6 +397,7 @@ describe('taking away', () => {
       ).toEqual(ids);
       const json = JSON.parse(await take('Ports, Visible rows: JSON')) as { count: number; records: { id: string }[] };
       expect(json.records.map(({ id }) => id)).toEqual(ids);
+      expect((await take('Ports, Everything: CSV')).trim().split('\r\n')).toHaveLength(122);
       const all = page.getByRole('link', { name: 'Ports, Everything: JSON' });
       const response = await page.request.get(new URL((await all.getAttribute('href')) ?? '', page.url()).href);
       expect(((await response.json()) as { count: number }).count).toBe(PORTS);
@@ -330,6 +411,8 @@ describe('for everybody', () => {
       await page.goto(at(EN));
       await box(page).focus();
       await page.keyboard.type('etcd');
+      // Past "Copy or download".
+      await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
@@ -344,7 +427,7 @@ describe('for everybody', () => {
     });
   });
 
-  test('on a phone rows are cards and the filters a sheet; nothing scrolls sideways', async () => {
+  test('on a phone rows are lines that open and the filters a sheet; nothing scrolls sideways', async () => {
     await visit({ width: 360 }, async (page) => {
       await page.goto(at(PT));
       const open = page.getByRole('button', { name: 'Filtros' });
@@ -360,6 +443,10 @@ describe('for everybody', () => {
       expect(await sheet.isVisible()).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('sheet-open');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const row = page.locator('#etcd-client-2379');
+      expect((await row.boundingBox())?.height).toBeLessThan(60);
+      await row.locator('.flag').click();
+      await row.locator('dl').waitFor();
       const label = await page
         .locator('#etcd-client-2379 td')
         .nth(1)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { arrange, readState, writeState } from '../../../../src/features/comparison/state.ts';
 
 const known = { columns: ['cri', 'cni', 'csi', 'oci'], groups: ['what', 'form', 'history'] };
-const all = { show: known.columns, groups: known.groups, differ: false };
+const all = { show: known.columns, groups: ['what'], differ: false };
 
 test.each([
   ['', all],
@@ -10,11 +10,12 @@ test.each([
   ['?show=oci,cri', { ...all, show: ['oci', 'cri'] }],
   ['?show=oci,cri,oci', { ...all, show: ['oci', 'cri'] }],
   ['?groups=history,what&differ=1', { ...all, groups: ['what', 'history'], differ: true }],
+  ['?groups=all', { ...all, groups: known.groups }],
 ])('%s', (search, state) => {
   expect(readState(search, known)).toEqual({ state, unknown: [] });
 });
 
-test('unknown names are left out and reported; when nothing is left, everything is shown', () => {
+test('unknown names are left out and reported; when nothing is left, it is as if nothing was chosen', () => {
   expect(readState('?show=cri,docker&groups=x', known)).toEqual({
     state: { ...all, show: ['cri'] },
     unknown: ['show=docker', 'groups=x'],
@@ -22,8 +23,9 @@ test('unknown names are left out and reported; when nothing is left, everything 
   expect(readState('?show=docker', known).state).toEqual(all);
 });
 
-test('what is written is read again, and everything is no query at all', () => {
+test('what is written is read again, and the default is no query at all', () => {
   expect(writeState(all, known)).toBe('');
+  expect(writeState({ ...all, groups: known.groups }, known)).toBe('?groups=all');
   const chosen = { show: ['oci', 'cri'], groups: ['form'], differ: true };
   expect(writeState(chosen, known)).toBe('?show=oci,cri&groups=form&differ=1');
   expect(readState(writeState(chosen, known), known).state).toEqual(chosen);

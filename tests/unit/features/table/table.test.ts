@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
-import { csvColumns, toCsv } from '@lib/csv.ts';
+import { csvColumns, readCsv, spreadsheetCsv, toCsv } from '@lib/csv.ts';
 import { filterRows } from '@features/table/filter.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { sharedNumbers } from '@features/table/same-number.ts';
@@ -155,5 +155,33 @@ describe('files', () => {
     expect(markdownTable(['a|b', 'c'], [['x\ny', '<b>*z*']], ['https://example.org/#x'])).toBe(
       '| a\\|b | c |\n| --- | --- |\n| [x y](https://example.org/#x) | \\<b\\>\\*z\\* |\n',
     );
+  });
+});
+
+describe('what a spreadsheet opens', () => {
+  const lines = [
+    ['id', 'since', 'config'],
+    ['a', '1.40', '--secure-port, "x"'],
+    ['b', '10250', '=1+1; two'],
+  ];
+
+  it('is CSV read back as it was written', () => {
+    const plain = ['id', 'since', 'config'].map((key) => ({ key, bilingual: false }));
+    const records = lines.slice(1).map(([id, since, config]) => ({ id, since, config }));
+    expect(readCsv(toCsv(plain, records))).toEqual(lines);
+    expect(readCsv('a,"b ""c"", d"\r\n,\r\n')).toEqual([
+      ['a', 'b "c", d'],
+      ['', ''],
+    ]);
+  });
+
+  it('has the mark of UTF-8 and the separator of its language; versions stay text, nothing becomes a formula', () => {
+    expect(spreadsheetCsv(lines, 'pt-BR').split('\r\n')).toEqual([
+      '\uFEFFid;since;config',
+      `a;v1.40;"'--secure-port, ""x"""`,
+      `b;10250;"'=1+1; two"`,
+      '',
+    ]);
+    expect(spreadsheetCsv(lines, 'en').split('\r\n')[1]).toMatch(/^a,v1\.40,/);
   });
 });

@@ -1,0 +1,78 @@
+/** What every table of records keeps, in both languages and on every window: words stay whole, roles stay those of a table. */
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { at, visit } from '../../support/visit.ts';
+
+const PAGES = [
+  'reference/ports',
+  'reference/components',
+  'reference/glossary',
+  'interfaces/comparison',
+  'interfaces/runtimes',
+  'interfaces/network-plugins',
+  'interfaces/storage-drivers',
+];
+const CELLS = 'table :is(th, td)';
+
+/** Words that stand on two lines or leave their cell: the parts between spaces and the places where a path may wrap. */
+function brokenWords(page: Page): Promise<string[]> {
+  return page.evaluate((cells) => {
+    const broken = new Set<string>();
+    for (const cell of document.querySelectorAll<HTMLElement>(`main ${cells}`)) {
+      const box = cell.getBoundingClientRect();
+      if (cell.closest('.visually-hidden, details:not([open])') || !cell.checkVisibility() || box.width < 2) continue;
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const parent = node.parentElement;
+        if (!parent || parent.closest('.visually-hidden, details:not([open]), [popover], .copy-button')) continue;
+        for (const match of (node.nodeValue ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+          const range = document.createRange();
+          range.setStart(node, match.index);
+          range.setEnd(node, match.index + match[0].length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          const { right } = range.getBoundingClientRect();
+          const cut = getComputedStyle(cell).whiteSpace === 'nowrap' || getComputedStyle(cell).overflow === 'hidden';
+          if (lines.size > 1 || (!cut && right > box.right + 1)) broken.add(match[0]);
+        }
+      }
+    }
+    return [...broken];
+  }, CELLS);
+}
+
+describe.each(['en', 'pt-br'])('tables in %s', (language) => {
+  test.each(PAGES)('%s: no word is broken at any width', async (path) => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${language}/${path}/`));
+      for (const width of [1920, 1280, 1100, 820, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await brokenWords(page), `${String(width)} px`).toEqual([]);
+      }
+    });
+  });
+});
+
+test('a word that does not fit its column is found', async () => {
+  await visit({}, async (page) => {
+    await page.goto(at('/en/interfaces/network-plugins/'));
+    await page.locator('.records thead th').evaluateAll((heads) => {
+      for (const { style } of heads as HTMLElement[]) Object.assign(style, { overflowWrap: 'anywhere', width: '3rem' });
+    });
+    expect(await brokenWords(page)).toContain('NetworkPolicy');
+  });
+});
+
+test.each([1280, 360])('a table is a table for a screen reader, whatever its layout (%i px)', async (width) => {
+  await visit({ width }, async (page) => {
+    for (const path of ['reference/ports', 'interfaces/comparison']) {
+      await page.goto(at(`/en/${path}/`));
+      const table = page
+        .getByRole('table')
+        .filter({ has: page.locator('[data-col]') })
+        .first();
+      expect(await table.getByRole('row').count()).toBeGreaterThan(8);
+      expect(await table.getByRole('rowheader').count()).toBeGreaterThan(8);
+      expect(await table.getByRole('cell').count()).toBeGreaterThan(20);
+    }
+  });
+});
