@@ -10,6 +10,7 @@ import { baseLinks } from './src/markdown/base-links.ts';
 import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
+import { sectionCorrections } from './src/markdown/section-corrections.ts';
 import { redirectsHaveTargets, isPage } from './src/features/permalinks/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { LANGUAGES } from './src/config/languages.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
       smartypants: false,
       remarkPlugins: [[remarkGfm, { singleTilde: false }], headingIds],
       rehypePlugins: [
+        sectionCorrections,
         [baseLinks, { base: BASE_PATH }],
         scrollableTables,
         [runNote, { runs: loadFacts().proved.proved }],

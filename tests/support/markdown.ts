@@ -7,6 +7,7 @@ import { VFile } from 'vfile';
 import { baseLinks } from '../../src/markdown/base-links.ts';
 import { headingIds } from '../../src/markdown/heading-ids.ts';
 import { scrollableTables } from '../../src/markdown/scrollable-tables.ts';
+import { sectionCorrections } from '../../src/markdown/section-corrections.ts';
 
 const gfm = [remarkGfm, { singleTilde: false }] as const;
 
@@ -32,7 +33,7 @@ export async function render(
       smartypants: false,
       syntaxHighlight: false,
       remarkPlugins: [[...gfm], headingIds],
-      rehypePlugins: [[baseLinks, { base }], scrollableTables],
+      rehypePlugins: [sectionCorrections, [baseLinks, { base }], scrollableTables],
     });
     return (await processor.render(source, { fileURL: new URL(`file://${path}`) })).code;
   }

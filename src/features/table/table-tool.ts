@@ -59,7 +59,7 @@ class TableTool extends HTMLElement {
     this.#choices = this.#readChoices();
     this.#listen();
     if (location.search !== '' || location.hash !== '') this.#fromAddress();
-    else if (this.#isBlank) this.#apply();
+    else if (this.#isBlank && !this.#rows.some(({ details }) => details?.open)) this.#apply();
     // The reader was faster than this script, or the browser brought the form back.
     else this.#changed();
     // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.

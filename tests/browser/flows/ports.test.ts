@@ -489,7 +489,7 @@ describe('for everybody', () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       const table = page.getByRole('table', { name: 'Ports' });
-      expect(await table.getByRole('columnheader').count()).toBe(7);
+      expect(await table.getByRole('columnheader').count()).toBe(5);
       expect(await table.getByRole('rowheader').count()).toBe(PORTS);
     });
   });

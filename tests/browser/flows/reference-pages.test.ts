@@ -78,7 +78,7 @@ describe('the timeline', () => {
 test('a page leads to its corrections, and a correction back to the section that explains it', async () => {
   await visit({}, async (page) => {
     await page.goto(at('/pt-br/components/kube-scheduler/'));
-    await page.locator('.corrections-box a[href$="#scheduler-port-10251"]').click();
+    await page.locator('.section-corrections a[href$="#scheduler-port-10251"]').click();
     await page.waitForURL(/reference\/corrections\/#scheduler-port-10251$/);
     const entry = page.locator('#scheduler-port-10251');
     expect(await entry.locator('pre').textContent()).toContain('10259');

@@ -7,6 +7,7 @@ const PAGES = [
   'reference/ports',
   'reference/components',
   'reference/glossary',
+  'reference/port-board',
   'interfaces/comparison',
   'interfaces/runtimes',
   'interfaces/network-plugins',

@@ -63,6 +63,15 @@ describe.each(KINDS)('.%s', (kind) => {
     expect(html).toMatch(/<div class="table-box" tabindex="0">\s*<table>/);
     expect(html.match(/table-box/g)).toHaveLength(1);
   });
+  test('what notes get wrong about a section stands at its end, and in no other', async () => {
+    const page = EN.replace('page.mdx', 'components/kube-scheduler.mdx');
+    const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Role [#role]\n\nMore.', page, '/repo');
+    expect(html).toMatch(
+      /Text\.<\/p>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<h2 id="role"/,
+    );
+    expect(html).toContain('href="/repo/en/reference/corrections/#scheduler-port-10251"');
+    expect(html.match(/section-corrections/g)).toHaveLength(1);
+  });
   test('a single tilde is no strikethrough, two are', async () => {
     expect(await render(kind, 'about ~5 or ~6', EN)).not.toContain('<del>');
     expect(await render(kind, '~~old~~', EN)).toContain('<del>old</del>');
