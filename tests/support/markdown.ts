@@ -41,6 +41,7 @@ export async function render(
   await compile(new VFile({ value: source, path }), {
     remarkPlugins: [[...gfm], headingIds],
     rehypePlugins: [
+      sectionCorrections,
       [baseLinks, { base }],
       scrollableTables,
       () => (tree: Root) => {

@@ -65,9 +65,9 @@ describe.each(KINDS)('.%s', (kind) => {
   });
   test('what notes get wrong about a section stands at its end, and in no other', async () => {
     const page = EN.replace('page.mdx', 'components/kube-scheduler.mdx');
-    const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Role [#role]\n\nMore.', page, '/repo');
+    const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Next [#next]\n\nMore.', page, '/repo');
     expect(html).toMatch(
-      /Text\.<\/p>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<h2 id="role"/,
+      /Text\.<\/p>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<h2 id="next"/,
     );
     expect(html).toContain('href="/repo/en/reference/corrections/#scheduler-port-10251"');
     expect(html.match(/section-corrections/g)).toHaveLength(1);
