@@ -103,7 +103,7 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await hands.to('#find', { most: 6 });
         await hands.type('etcd');
         await said('table-tool [role=status]');
-        await hands.to('.facet > summary', { most: 1 });
+        await hands.to('.facet > summary', { most: 2 });
         await hands.press('Enter');
         await hands.to('.facet[open] input', { most: 1 });
         await hands.press('Space');
@@ -113,14 +113,14 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await hands.to('.chips button', { most: 12 });
         await hands.press('Enter');
         await hands.lands('#find');
-        await hands.to('.clear', { most: 14 });
         await hands.to('.take > summary', { most: 1 });
         await hands.press('Enter');
-        await hands.to('[data-take=markdown]', { most: 1 });
+        await hands.to('[data-take=markdown]', { most: 2 });
         await hands.press('Enter');
         await said('table-tool [role=status]');
         await hands.press('Escape');
         await hands.lands('.take > summary');
+        await hands.to('.clear', { most: 12 });
         await hands.to('.records th[data-col] button', { most: 4 });
         await hands.press('Enter');
         await expect.poll(() => state(page, '.records th[data-col]', 'aria-sort')).toBe('ascending');
