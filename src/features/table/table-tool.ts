@@ -1,6 +1,7 @@
 /**
- * `<table-tool>`, fetched by `table-tool.lazy.ts` when it is wanted: finds, filters, sorts, copies and downloads the rows of the tables inside it, and keeps every state in
- * the address. It reads the words of the rows from the HTML and the rest from the JSON that `TableTool.astro` wrote.
+ * `<table-tool>`, fetched by `table-tool.lazy.ts` when it is wanted: finds, filters and sorts the rows of the tables inside
+ * it, and keeps every state in the address. It reads the words of the rows from the HTML and the rest from the JSON that
+ * `TableTool.astro` wrote.
  */
 import { Idle } from '@browser/idle.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
@@ -9,18 +10,13 @@ import { filterRows } from '@features/table/filter.ts';
 import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { cellsOf, headersOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { cellsOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { chipsOf, readChoices, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
-import { download, rowsAsCells, rowsAsMarkdown } from './export-rows.ts';
-
-/** A checkbox of a facet with the words it stands for and the place of its count. */
-interface Choice {
-  box: HTMLInputElement;
-  name: string;
-  count: HTMLElement;
-  line: HTMLElement;
-}
+import { noRows } from './no-rows.ts';
+import { sortRows } from './sort-rows.ts';
+import { wireTaking } from './take-away.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
@@ -56,7 +52,7 @@ class TableTool extends HTMLElement {
     this.#rows = readRows(this, this.#spec.rows);
     this.#matcher = new Matcher([], this.#spec.synonyms, this.#spec.stopWords);
     this.#stage = new Stage(this.#rows);
-    this.#choices = this.#readChoices();
+    this.#choices = readChoices(this, this.#spec.facets);
     this.#listen();
     if (location.search !== '' || location.hash !== '') this.#fromAddress();
     else if (this.#isBlank && !this.#rows.some(({ details }) => details?.open)) this.#apply();
@@ -98,16 +94,6 @@ class TableTool extends HTMLElement {
   }
 
   // ---- State: the form is the state; the address is its copy ----
-
-  #readChoices(): Choice[] {
-    return this.#spec.facets.flatMap((facet) =>
-      facet.values.map(({ code, label }) => {
-        const box = this.#find<HTMLInputElement>(`input[name="${facet.key}"][value="${code}"]`);
-        const line = box.parentElement as HTMLElement;
-        return { box, name: `${facet.label}: ${label}`, line, count: line.lastElementChild as HTMLElement };
-      }),
-    );
-  }
 
   #chosen(): Map<string, string[]> {
     const chosen = new Map<string, string[]>();
@@ -217,9 +203,9 @@ class TableTool extends HTMLElement {
     const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
     this.#stage.show([...pinned, ...this.#shown]);
     this.#openExact(typed);
-    this.#showCounts(counts);
+    showCounts(this.#choices, counts);
     this.#showState(chosen);
-    this.#showNone(typed, chosen);
+    this.#showNone(typed);
   }
 
   /** Who types exactly a number wants to know all about it: the first row that has it opens, and closes with the next key. */
@@ -245,24 +231,7 @@ class TableTool extends HTMLElement {
       const ranked = found.map((index, at) => ({ row: rows[at], score: scores.get(index) ?? 0 }));
       return ranked.sort((a, b) => b.score - a.score).flatMap(({ row }) => row ?? []);
     }
-    const column = sort.replace(/^-/, '');
-    const sign = sort === column ? 1 : -1;
-    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    return rows
-      .map((row) => ({ row, key: sortKey(row, column) }))
-      .sort(({ key: a }, { key: b }) => {
-        const numbers = typeof a === 'number' && typeof b === 'number';
-        return sign * (numbers ? a - b : collator.compare(String(a), String(b)));
-      })
-      .map(({ row }) => row);
-  }
-
-  #showCounts(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
-    for (const { box, count, line } of this.#choices) {
-      const text = String(counts.get(box.name)?.get(box.value) ?? 0);
-      write(count, text);
-      line.classList.toggle('zero', text === '0' && !box.checked);
-    }
+    return sortRows(rows, sort);
   }
 
   #showState(chosen: ReadonlyMap<string, readonly string[]>): void {
@@ -296,29 +265,19 @@ class TableTool extends HTMLElement {
     const key = active.map(({ name }) => name).join('\n');
     if (key === this.#chips) return;
     this.#chips = key;
-    this.#find('.chips').replaceChildren(
-      ...active.map(({ box, name }) => {
-        const button = make('button', name, { type: 'button', 'aria-label': this.#say('remove', { name }) });
-        button.addEventListener('click', () => {
-          box.checked = false;
-          this.#changed();
-          this.#focusAfterRemoval();
-        });
-        const item = document.createElement('li');
-        item.append(button);
-        return item;
-      }),
-    );
+    const label = (name: string): string => this.#say('remove', { name });
+    const remove = ({ box }: Choice): void => {
+      box.checked = false;
+      this.#changed();
+      // A removed chip takes the focus with it: the next one gets it, or the find box.
+      (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
+    };
+    this.#find('.chips').replaceChildren(...chipsOf(active, label, remove));
   }
 
   #showNotices(items: readonly HTMLElement[]): void {
     const list = this.#find('.notices');
     if (items.length > 0 || list.childElementCount > 0) list.replaceChildren(...items);
-  }
-
-  /** A removed chip takes the focus with it: the next one gets it, or the find box. */
-  #focusAfterRemoval(): void {
-    (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
   }
 
   #countText(): string {
@@ -340,37 +299,25 @@ class TableTool extends HTMLElement {
   }
 
   /** Nothing fits: what was looked for, the nearest number, and a way out. */
-  #showNone(typed: string, chosen: ReadonlyMap<string, readonly string[]>): void {
+  #showNone(typed: string): void {
     const panel = this.#find('.none');
     panel.classList.toggle('shown', this.#shown.length === 0);
     if (this.#shown.length > 0) return;
-    const found = this.#matches ? this.#matches.scores.size : this.#rows.length;
-    const parts: HTMLElement[] = [];
-    if (found === 0) {
-      parts.push(make('p', this.#say('none', { query: typed.slice(0, 80) })));
-      const [wanted] = parseQuery(typed).numbers;
-      if (wanted) {
-        const line = make('p', this.#say('nearest'));
-        for (const number of this.#words().nearestNumbers(wanted[0])) {
-          const link = make('a', String(number), { href: `?q=${number}` });
-          link.addEventListener('click', (event) => {
-            event.preventDefault();
-            this.#input.value = link.textContent;
-            this.#changed();
-            this.#input.focus();
-          });
-          line.append(link, ' ');
-        }
-        parts.push(line);
-      }
-    } else {
-      const hidden = this.#say('noneHidden', { count: found });
-      parts.push(make('p', `${this.#say('noneFilters')} ${hidden}`));
-    }
-    const filtersOnly = found > 0 && chosen.size > 0;
-    const out = make('button', this.#say(filtersOnly ? 'clearFilters' : 'clear'), { type: 'button' });
-    out.addEventListener('click', () => this.#clear(!filtersOnly));
-    panel.replaceChildren(...parts, out);
+    const [wanted] = parseQuery(typed).numbers;
+    panel.replaceChildren(
+      ...noRows({
+        typed,
+        found: this.#matches ? this.#matches.scores.size : this.#rows.length,
+        near: wanted ? this.#words().nearestNumbers(wanted[0]) : [],
+        say: (key, values) => this.#say(key, values),
+        look: (number) => {
+          this.#input.value = number;
+          this.#changed();
+          this.#input.focus();
+        },
+        clear: (text) => this.#clear(text),
+      }),
+    );
   }
 
   #clear(text: boolean): void {
@@ -405,7 +352,12 @@ class TableTool extends HTMLElement {
     this.#sortButtons();
     wireSheet(this, () => this.#clear(true));
     wireMenus(this);
-    this.#taking();
+    wireTaking(this, {
+      shown: () => this.#shown,
+      data: this.#spec.data,
+      say: (key, values) => this.#say(key, values),
+      tell: (text, more) => this.#tell(text, more),
+    });
     // "toggle" does not bubble: caught on its way down.
     this.addEventListener(
       'toggle',
@@ -428,77 +380,12 @@ class TableTool extends HTMLElement {
     });
   }
 
-  // ---- Taking rows away ----
-
-  #taking(): void {
-    this.addEventListener('click', (event) => {
-      const { take, table = '', all } = (event.target as Element).closest<HTMLElement>('[data-take]')?.dataset ?? {};
-      if (take === 'markdown') {
-        void this.#copy(rowsAsMarkdown(this.#shown), this.#say('copiedRows', { count: this.#shown.length }));
-      }
-      if (take === 'cells') void this.#copyCells();
-      if (take === 'csv' || take === 'json') void this.#download(table, take, all !== undefined);
-    });
-    // Rows that are selected and copied land in the cells of a spreadsheet, not each word in a cell of its own.
-    document.addEventListener('copy', (event) => {
-      const selection = getSelection();
-      if (!selection || selection.isCollapsed || !event.clipboardData) return;
-      const rows = this.#shown.filter(({ body }) => selection.containsNode(body.rows[0] as Node, true));
-      if (rows.length < 2) return;
-      const { html, text } = rowsAsCells(rows);
-      event.clipboardData.setData('text/html', html);
-      event.clipboardData.setData('text/plain', text);
-      event.preventDefault();
-    });
-  }
-
-  async #copyCells(): Promise<void> {
-    const { html, text } = rowsAsCells(this.#shown);
-    const blob = (type: string, content: string): Blob => new Blob([content], { type });
-    try {
-      const item = { 'text/html': blob('text/html', html), 'text/plain': blob('text/plain', text) };
-      await navigator.clipboard.write([new ClipboardItem(item)]);
-      this.#tell(this.#say('copiedRows', { count: this.#shown.length }));
-    } catch {
-      await this.#copy(text, this.#say('copiedRows', { count: this.#shown.length }));
-    }
-  }
-
-  async #copy(text: string, done: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#tell(done);
-    } catch {
-      // Refused by the browser or its policy: then the text is at least there to be selected.
-      const area = make('textarea', text, { readonly: '', rows: '4' });
-      this.#tell(this.#say('copyFailed'), area);
-      area.select();
-    }
-  }
-
-  async #download(table: string, format: 'csv' | 'json', all: boolean): Promise<void> {
-    const address = this.#spec.data[table]?.[format];
-    if (address === undefined) return;
-    const ids = all ? undefined : new Set(this.#shown.filter((row) => row.table.id === table).map(({ id }) => id));
-    try {
-      await download(address, format, table, ids);
-    } catch {
-      this.#tell(this.#say('downloadFailed'));
-    }
-  }
-
   #tell(text: string, more?: HTMLElement): void {
     this.#status.textContent = text;
     const item = make('li', text);
     if (more) item.append(more);
     this.#showNotices([item]);
   }
-}
-
-function sortKey(row: Row, column: string): number | string {
-  const at = headersOf(row.table).findIndex((header) => header.dataset['col'] === column);
-  // What stands in no column of its own is sorted by its code.
-  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? row.spec.codes?.[column]?.[0] ?? '';
 }
 
 function fragment(): string {

@@ -1,0 +1,49 @@
+/** The filters of a table as the reader meets them: checkboxes with counts, and a chip for each that is in use. */
+import { find, make, write } from './elements.ts';
+import type { Facet } from './table-spec.ts';
+
+/** A checkbox of a facet with the words it stands for and the place of its count. */
+export interface Choice {
+  box: HTMLInputElement;
+  name: string;
+  count: HTMLElement;
+  line: HTMLElement;
+}
+
+/** The checkboxes of all facets, in their order. */
+export function readChoices(tool: HTMLElement, facets: readonly Facet[]): Choice[] {
+  return facets.flatMap((facet) =>
+    facet.values.map(({ code, label }) => {
+      const box = find<HTMLInputElement>(tool, `input[name="${facet.key}"][value="${code}"]`);
+      const line = box.parentElement as HTMLElement;
+      return { box, name: `${facet.label}: ${label}`, line, count: line.lastElementChild as HTMLElement };
+    }),
+  );
+}
+
+/** Writes beside each checkbox how many rows there would be with it alone. */
+export function showCounts(choices: readonly Choice[], counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
+  for (const { box, count, line } of choices) {
+    const text = String(counts.get(box.name)?.get(box.value) ?? 0);
+    write(count, text);
+    line.classList.toggle('zero', text === '0' && !box.checked);
+  }
+}
+
+/**
+ * A button for each filter in use, which takes it away.
+ * @param label what a screen reader says of it, from its words
+ */
+export function chipsOf(
+  active: readonly Choice[],
+  label: (name: string) => string,
+  remove: (choice: Choice) => void,
+): HTMLElement[] {
+  return active.map((choice) => {
+    const button = make('button', choice.name, { type: 'button', 'aria-label': label(choice.name) });
+    button.addEventListener('click', () => remove(choice));
+    const item = document.createElement('li');
+    item.append(button);
+    return item;
+  });
+}

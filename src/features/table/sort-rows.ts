@@ -1,0 +1,24 @@
+import { cellsOf, headersOf, type Row } from './row-renderer.ts';
+
+/** What a row is sorted by in a column; what stands in no column of its own is sorted by its code. */
+function sortKey(row: Row, column: string): number | string {
+  const at = headersOf(row.table).findIndex((header) => header.dataset['col'] === column);
+  return row.spec.sort?.[column] ?? cellsOf(row)[at]?.textContent.trim() ?? row.spec.codes?.[column]?.[0] ?? '';
+}
+
+/**
+ * Rows in the order of a column.
+ * @param sort key of the column; with `-` before it from the last to the first
+ */
+export function sortRows(rows: readonly Row[], sort: string): Row[] {
+  const column = sort.replace(/^-/, '');
+  const sign = sort === column ? 1 : -1;
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  return rows
+    .map((row) => ({ row, key: sortKey(row, column) }))
+    .sort(({ key: a }, { key: b }) => {
+      const numbers = typeof a === 'number' && typeof b === 'number';
+      return sign * (numbers ? a - b : collator.compare(String(a), String(b)));
+    })
+    .map(({ row }) => row);
+}
