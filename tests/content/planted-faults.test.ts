@@ -14,7 +14,7 @@ import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/
 import { type Page, parsePage, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
-import { sameForms } from './checks/repository.ts';
+import { declaredImports, sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
 import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
@@ -345,6 +345,18 @@ test('a port corrected in its record is named wherever the old number is left', 
       where,
     ).not.toEqual([]);
   }
+});
+
+test('an import that a production install lacks is seen', () => {
+  const files = {
+    'package.json': '{ "dependencies": { "a": "1.0.0" } }',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": [] } } }',
+    'src/one.ts':
+      "import { x } from 'a/part';\nimport { join } from 'node:path';\nimport type { T } from 'types';\nimport { u } from '@lib/u.ts';\nimport y from './two.ts';\n",
+    'src/two.ts': "import {\n  z,\n} from '@scope/b/deep';\nexport const w = import('c');\n",
+  };
+  const found = declaredImports(tempFolder(files)).map(line);
+  expect(found).toEqual([expect.stringContaining('"@scope/b"'), expect.stringContaining('"c"')]);
 });
 
 test('a form that one language lacks, or asks otherwise, is seen', () => {

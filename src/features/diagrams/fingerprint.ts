@@ -1,7 +1,6 @@
 /** What a drawing is made from, as one hash: a test without a browser sees with it that a drawing is out of date. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Lang } from '../../facts/index.ts';
 import { DIAGRAMS_FOLDER, type Drawing, type Variant } from './template.ts';
@@ -65,7 +64,6 @@ export const MERMAID_CONFIG = {
   },
 } as const;
 
-const require = createRequire(import.meta.url);
 let version: string | undefined;
 let cleaner: string | undefined;
 
@@ -81,8 +79,10 @@ export function configOf(drawing: Drawing): object {
 
 /** Hash of everything that decides what a drawing looks like. */
 export function fingerprint(drawing: Drawing): string {
-  version ??= (JSON.parse(readFileSync(require.resolve('mermaid/package.json'), 'utf8')) as { version: string })
-    .version;
+  // Its exact version stands in package.json: a build needs no Mermaid to know what the drawings were made with.
+  version ??= (
+    JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as { devDependencies: { mermaid: string } }
+  ).devDependencies.mermaid;
   cleaner ??= readFileSync(join(DIAGRAMS_FOLDER, 'clean.ts'), 'utf8');
   const { variant, source, flipped, type, nodes } = drawing;
   const lanes = type === 'sequence' ? nodes.map((node) => node.kind) : [];

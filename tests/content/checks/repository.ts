@@ -27,3 +27,33 @@ export function sameForms(root: string): Finding[] {
       fix: 'Give both the same, in the same order.',
     }));
 }
+
+/** Commands of developers that live beside the feature they serve: the build never runs them. */
+const COMMANDS = ['src/features/diagrams/render.ts'];
+/** `import … from 'name'`, `import('name')`, `resolve('name')`; not `import type`, which is gone before anything runs. */
+const IMPORTS =
+  /(?:^import (?!type\b)(?:[^'"]*? from )?|^export [^'"]*? from |\bimport\(|\bresolve\()['"]((?:@[a-z][\w-]*\/)?[a-z][\w.-]*)(?:\/[^'"]*)?['"]/gm;
+
+/** What the build imports is a dependency, not a tool of development: an install without those must build. */
+export function declaredImports(root: string): Finding[] {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
+    compilerOptions: { paths: Record<string, unknown> };
+  };
+  const aliases = Object.keys(compilerOptions.paths).map((path) => path.replace(/\/.*/, ''));
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((file) => /\.(ts|mjs|astro)$/.test(file) && !COMMANDS.includes(file))
+    .flatMap((file) => {
+      const names = [...readFileSync(join(root, file), 'utf8').matchAll(IMPORTS)].map((match) => match[1] ?? '');
+      return [...new Set(names)]
+        .filter((name) => !(name in dependencies) && !aliases.includes(name.replace(/\/.*/, '')))
+        .map((name) => ({
+          where: file,
+          what: `It imports "${name}", which is no dependency of package.json.`,
+          fix: 'Move it from "devDependencies" to "dependencies".',
+        }));
+    });
+}
