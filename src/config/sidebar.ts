@@ -83,6 +83,14 @@ export const SIDEBAR: (Page | Group)[] = [
     'reference/corrections',
     'reference/data',
   ]),
+  group('Study sheets', 'Folhas de estudo', [
+    'notes',
+    'notes/interfaces-and-extensibility',
+    'notes/summary',
+    'notes/cluster-architecture',
+    'notes/six-interfaces',
+    'notes/major-interfaces',
+  ]),
   group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   'about',
 ];

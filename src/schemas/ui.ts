@@ -15,6 +15,7 @@ const UI_KEYS = [
   'facts.checked',
   'facts.row',
   'facts.compare',
+  'facts.exactly',
   'facts.sources_one',
   'facts.sources_other',
   'facts.unverified',

@@ -8,7 +8,6 @@ export { default as ComponentRelations } from './ComponentRelations.astro';
 export { default as Day } from './Day.astro';
 export { default as ExtensionChoice } from './ExtensionChoice.astro';
 export { default as ExtensionFacts } from './ExtensionFacts.astro';
-export { default as ExtensionGuidance } from './ExtensionGuidance.astro';
 export { default as ExtensionPoint } from './ExtensionPoint.astro';
 export { default as Flow } from './Flow.astro';
 export { default as ImplementationTable } from './ImplementationTable.astro';

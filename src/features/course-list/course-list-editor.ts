@@ -409,7 +409,7 @@ export class CourseKit extends HTMLElement {
   async #drawSheet(now = false): Promise<HTMLElement> {
     const box = this.#part('.sheet');
     if (!now && !this.#part<HTMLDetailsElement>('.preview').open) return box;
-    const { qrPath } = await import('./qr.ts');
+    const { qrPath } = await import('../../lib/qr.ts');
     const { title, lines, credit } = this.#sheet();
     const head = document.createElement('p');
     head.className = 'sheet-title';

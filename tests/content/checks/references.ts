@@ -15,7 +15,8 @@ type IdKind =
   | 'extension'
   | 'extension point'
   | 'implementation group'
-  | 'diagram';
+  | 'diagram'
+  | 'claim';
 
 /** Which component takes ids of which kind, in which attribute. A new content component with ids is added here. */
 const TAKES: Readonly<Record<string, { attribute: string; kind: IdKind }>> = {
@@ -39,6 +40,7 @@ const TAKES: Readonly<Record<string, { attribute: string; kind: IdKind }>> = {
   ExtensionPoint: { attribute: 'id', kind: 'extension point' },
   ImplementationTable: { attribute: 'group', kind: 'implementation group' },
   Diagram: { attribute: 'id', kind: 'diagram' },
+  Point: { attribute: 'claims', kind: 'claim' },
 };
 
 const ids = (records: readonly { readonly id: string }[]): Set<string> => new Set(records.map((record) => record.id));
@@ -56,6 +58,7 @@ export function knownIds(root: string, facts: Facts): Partial<Record<IdKind, Set
     component: ids(facts.components.components),
     interface: ids(facts.interfaces.interfaces),
     flow: ids(facts.flows.flows),
+    claim: ids(facts.claims.claims),
     extension: ids(facts.extensibility.extensions),
     'extension point': ids(facts.extensibility.neighbours),
     'implementation group': ids(facts.implementations.groups),
@@ -105,7 +108,8 @@ function checkComponent(page: Page, component: Component, facts: Facts, known: R
   }
   const findings: Finding[] = [];
   const asked = list(attributes[takes.attribute]);
-  if (asked.length === 0)
+  // A point of a study sheet that no claim is about names its section instead.
+  if (asked.length === 0 && !(name === 'Point' && typeof attributes['to'] === 'string'))
     findings.push({ where, what: `<${name}> has no "${takes.attribute}".`, fix: `Name a ${takes.kind}.` });
   const existing = known[takes.kind];
   for (const id of asked) if (existing && !existing.has(id)) findings.push(unknown(where, takes.kind, id, existing));

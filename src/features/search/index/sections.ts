@@ -68,6 +68,8 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
     const id = attribute(node, 'id');
     const classes = (attribute(node, 'class') ?? '').split(' ');
     if (classes.includes('sl-anchor-link') || attribute(node, 'hidden') !== undefined) return;
+    // What repeats other pages in short is found on those pages.
+    if (attribute(node, 'data-pagefind-ignore') !== undefined) return;
     if (/^h[23]$/.test(node.tagName) && id) {
       page.sections.push({ id, heading: textOf(node), text: '' });
       return;

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/features/course-list/course-list.ts';
 import { headingsIn } from '../../../../src/content-index/headings.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
-import { qrPath } from '../../../../src/features/course-list/qr.ts';
+import { qrPath } from '../../../../src/lib/qr.ts';
 
 const SITE = 'https://example.org/repo';
 const title = { 'pt-br': 'A CRI', en: 'CRI' };

@@ -1,0 +1,44 @@
+import { describe, expect, inject, test } from 'vitest';
+import { at, visit } from '../../support/visit.ts';
+
+/** Of the engines of Playwright, only Chromium writes PDF files. */
+const prints = inject('engine') === 'chromium';
+
+/** How many pages a PDF has, and the size of the first in points. */
+function paper(pdf: Buffer): { pages: number; size: number[] } {
+  const text = pdf.toString('latin1');
+  const [, ...size] = /\/MediaBox\s*\[([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
+  return {
+    pages: Number(/\/Type\s*\/Pages[^>]*\/Count (\d+)/.exec(text)?.[1]),
+    size: size.map(Number).map(Math.round),
+  };
+}
+
+describe.runIf(prints)('a printed study sheet', () => {
+  for (const path of ['/pt-br/notes/summary/', '/en/notes/cluster-architecture/', '/pt-br/notes/major-interfaces/']) {
+    test(`${path} fits on two pages of A4, with its address`, async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(path));
+        const { pages, size } = paper(await page.pdf({ preferCSSPageSize: true }));
+        expect(size).toEqual([0, 0, 596, 843]);
+        expect(pages).toBeGreaterThan(0);
+        expect(pages).toBeLessThanOrEqual(2);
+        await page.emulateMedia({ media: 'print' });
+        await page.locator('.sheet-address').getByText(path.slice(1)).waitFor();
+      });
+    });
+  }
+
+  test('a sheet that is too long is seen', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/notes/summary/'));
+      await page
+        .locator('.sheet')
+        .first()
+        .evaluate((list) => {
+          for (let copies = 0; copies < 60; copies += 1) list.append(list.children[0]?.cloneNode(true) ?? '');
+        });
+      expect(paper(await page.pdf({ preferCSSPageSize: true })).pages).toBeGreaterThan(2);
+    });
+  });
+});
