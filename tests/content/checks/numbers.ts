@@ -12,6 +12,8 @@ const EXAMPLE_NUMBERS: Readonly<Record<number, string>> = {
   8080: 'HTTP of a sample application',
   1000: 'user id of a sample process',
   1210: 'number of keys in the sample output of etcdutl',
+  1053: 'the port of CoreDNS in the sample log of its loop plugin',
+  55953: 'a source port in the same log',
   2211: 'process id in the sample output of runc',
 };
 
