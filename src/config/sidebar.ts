@@ -92,7 +92,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'notes/major-interfaces',
   ]),
   group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
-  'about',
+  group('About', 'Sobre', ['about', 'about/quality']),
 ];
 
 const slugOf = (page: Page): string => (typeof page === 'string' ? page : page.slug);

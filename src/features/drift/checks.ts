@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { localize, type Phrase } from '../../lib/text.ts';
 import { portText } from '../../schemas/ports.ts';
 import type { Facts } from '../../facts/load.ts';
 
@@ -79,8 +80,8 @@ function ports(facts: Facts, minor: string): DriftCheck {
 /** The calls of CRI and CSI: the rpc of their protocol files against the operations of the store. */
 function calls(facts: Facts): DriftCheck[] {
   const PROTOS = {
-    cri: `${RAW}/kubernetes/cri-api/master/pkg/apis/runtime/v1/api.proto`,
-    csi: `${RAW}/container-storage-interface/spec/master/csi.proto`,
+    cri: `${RAW}/kubernetes/cri-api/release-${facts.versions.latest.minor}/pkg/apis/runtime/v1/api.proto`,
+    csi: `${RAW}/container-storage-interface/spec/${versionOf(facts, 'csi')}/csi.proto`,
   };
   return Object.entries(PROTOS).map(([id, url]) => ({
     name: `calls of ${id.toUpperCase()}`,
@@ -89,9 +90,7 @@ function calls(facts: Facts): DriftCheck[] {
       const upstream = sorted([...text.matchAll(/^\s*rpc\s+(\w+)\s*\(/gm)].map((match) => match[1] ?? ''));
       if (upstream.length === 0) throw new Error('no rpc in the file: its form has changed');
       const operations = facts.interfaces.interfaces.find((entry) => entry.id === id)?.operations;
-      const ours = sorted(
-        (operations?.groups ?? []).flatMap(({ items }) => items.map((item) => /\w+/.exec(String(item))?.[0] ?? '')),
-      );
+      const ours = sorted((operations?.groups ?? []).flatMap(({ items }) => items.map(nameOf)));
       const record = [`interfaces/${id}/operations`];
       return [
         ...missing(upstream, ours).map((name) => ({
@@ -111,9 +110,17 @@ function calls(facts: Facts): DriftCheck[] {
   }));
 }
 
+/** The version of an interface as the store has it; several are parted by a slash. */
+function versionOf(facts: Facts, id: string): string {
+  return String(facts.interfaces.interfaces.find((entry) => entry.id === id)?.current_version.version ?? '');
+}
+
+/** The call that an item names: the first word, without the remark that may follow. */
+function nameOf(item: Phrase): string {
+  return /\w+/.exec(localize(item, 'en'))?.[0] ?? '';
+}
+
 function specVersions(facts: Facts): DriftCheck[] {
-  const current = (id: string): string =>
-    String(facts.interfaces.interfaces.find((entry) => entry.id === id)?.current_version.version ?? '');
   const release = (id: string, repo: string, tag: RegExp, place: number): DriftCheck => {
     const url = `https://api.github.com/repos/${repo}/tags?per_page=100`;
     return {
@@ -123,7 +130,7 @@ function specVersions(facts: Facts): DriftCheck[] {
         const versions = (JSON.parse(text) as { name: string }[]).flatMap(({ name }) => tag.exec(name)?.[1] ?? []);
         const newest = versions.sort(byVersion).at(-1);
         if (newest === undefined) throw new Error('no tag of the known form');
-        const ours = (current(id).split(' / ')[place] ?? '').replace(/^v/, '');
+        const ours = (versionOf(facts, id).split(' / ')[place] ?? '').replace(/^v/, '');
         return newest === ours
           ? []
           : [

@@ -39,7 +39,7 @@ const titles = ({ differences }: DriftReport): string[] => differences.map(({ ti
 const proto = (names: readonly string[]): string => names.map((name) => `    rpc ${name}(A) returns (B) {}`).join('\n');
 const operations = (id: string): string[] =>
   (facts.interfaces.interfaces.find((entry) => entry.id === id)?.operations.groups ?? []).flatMap(({ items }) =>
-    items.map((item) => /\w+/.exec(String(item))?.[0] ?? ''),
+    items.map((item) => /\w+/.exec(typeof item === 'string' ? item : item.en)?.[0] ?? ''),
   );
 const tags = (...names: string[]): string => JSON.stringify(names.map((name) => ({ name })));
 

@@ -1,0 +1,104 @@
+/** How fresh and how sure the site is, counted from the store and from the record of runs. */
+import {
+  allClaims,
+  allCorrections,
+  allSources,
+  claimCoverage,
+  localize,
+  provedSections,
+  type Lang,
+  type Phrase,
+} from '../../facts/index.ts';
+import { rowTitle } from '../../content-index/row-titles.ts';
+import { allDatasets } from '../datasets/datasets.ts';
+import { readChecks } from '../prover/sections.ts';
+
+interface Checkable {
+  readonly id?: string;
+  readonly verified: boolean;
+  readonly sources: readonly unknown[];
+  readonly checked: { readonly date: string };
+}
+
+/** The facts of one dataset. */
+export interface FactFigures {
+  /** The dataset, and the page on which its records stand. */
+  id: string;
+  page: string;
+  records: number;
+  /** Records whose primary source somebody opened. */
+  verified: number;
+  /** Records that rest on one source, and on two or more. */
+  oneSource: number;
+  moreSources: number;
+  /** The day of the check that is longest ago. */
+  oldest: string;
+}
+
+/** The figures of every public dataset, in the order of the data page. */
+export function factFigures(): FactFigures[] {
+  return allDatasets().map(({ id, page, records }) => {
+    const list = records() as unknown as readonly Checkable[];
+    return {
+      id,
+      page,
+      records: list.length,
+      verified: list.filter(({ verified }) => verified).length,
+      oneSource: list.filter(({ sources }) => sources.length === 1).length,
+      moreSources: list.filter(({ sources }) => sources.length > 1).length,
+      oldest: list.map(({ checked }) => checked.date).sort()[0] ?? '',
+    };
+  });
+}
+
+/** The register of sources: how many, how many speak for themselves, how many somebody opened. */
+export function sourceFigures(): { all: number; primary: number; read: number } {
+  const all = allSources();
+  return {
+    all: all.length,
+    primary: all.filter(({ kind }) => kind === 'primary').length,
+    read: all.filter(({ read }) => read).length,
+  };
+}
+
+/** The check sections: how many have commands, how many were run, and by whom. @param root the project */
+export function checkFigures(root: string): { sections: number; blocks: number; prover: number; hand: number } {
+  const checks = readChecks(root);
+  const by = (who: 'prover' | 'hand'): number => provedSections().filter((run) => run.by === who).length;
+  return {
+    sections: new Set(checks.map(({ section }) => section)).size,
+    blocks: checks.length,
+    prover: by('prover'),
+    hand: by('hand'),
+  };
+}
+
+/** The claims of the course notes: how many, how many a section covers, how many corrections they led to. */
+export function noteFigures(): { claims: number; covered: number; corrections: number } {
+  const covered = new Set(claimCoverage().map(({ claim }) => claim));
+  return {
+    claims: allClaims().length,
+    covered: allClaims().filter(({ id }) => covered.has(id)).length,
+    corrections: allCorrections().length,
+  };
+}
+
+/** A record whose primary source nobody has opened, with the place where it stands, where it has one. */
+export interface Doubt {
+  dataset: string;
+  id: string;
+  title: string;
+  page: string | undefined;
+}
+
+/** Every record that is not verified. */
+export function doubts(lang: Lang): Doubt[] {
+  return allDatasets().flatMap(({ id: dataset, page, records }) =>
+    (records() as readonly (Checkable & { name?: Phrase })[])
+      .filter(({ verified }) => !verified)
+      .map(({ id = '', name }) => {
+        const title = rowTitle(page, id, lang);
+        return { dataset, id, title: title ?? (name === undefined ? id : localize(name, lang)), page: title && page };
+      }),
+  );
+}
