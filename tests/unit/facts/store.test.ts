@@ -62,7 +62,7 @@ describe('the store holds what it is for', () => {
     ['terms', allTerms, 140],
     ['claims', allClaims, 120],
     ['sources', allSources, 500],
-    ['events', timeline, 45],
+    ['events', timeline, 46],
   ])('%s', (_name, list, floor) => {
     expect(list().length).toBeGreaterThanOrEqual(floor);
   });

@@ -100,5 +100,5 @@ test('every page stands in a group or alone, once', () => {
   expect(pageSlugs().filter((slug) => !listed.includes(slug))).toEqual(['', 'search']);
   expect(groupOf('interfaces/cri', 'pt-BR')).toBe('Interfaces');
   expect(groupOf('reference/ports', 'pt-BR')).toBe('Referência');
-  expect(groupOf('about', 'en')).toBe('');
+  expect(groupOf('start', 'en')).toBe('');
 });
