@@ -1,6 +1,7 @@
 /** How fresh and how sure the site is, counted from the store and from the record of runs. */
 import {
   allClaims,
+  allInterfaces,
   allCorrections,
   allSources,
   claimCoverage,
@@ -35,10 +36,35 @@ export interface FactFigures {
   oldest: string;
 }
 
+/** A fact of a dataset, with what a list of facts calls it and where it stands. */
+interface Listed extends Checkable {
+  readonly name?: Phrase;
+  readonly title?: Phrase;
+  readonly dimension?: string;
+  readonly page?: string;
+}
+
+/** The facts of a dataset. An interface is not one fact but many: each of its dimensions is looked up on its own. */
+function listed(dataset: string, records: () => readonly unknown[]): readonly Listed[] {
+  if (dataset !== 'interfaces') return records() as readonly Listed[];
+  return allInterfaces().flatMap((entry) =>
+    Object.entries(entry)
+      .filter(([, value]) => typeof value === 'object' && value !== null && 'verified' in value)
+      .map(([code, value]) => ({
+        ...(value as Listed),
+        checked: (value as Partial<Listed>).checked ?? entry.checked,
+        id: `${entry.id}-${code}`,
+        name: entry.abbrev,
+        dimension: code,
+        page: `interfaces/${entry.id}`,
+      })),
+  );
+}
+
 /** The figures of every public dataset, in the order of the data page. */
 export function factFigures(): FactFigures[] {
   return allDatasets().map(({ id, page, records }) => {
-    const list = records() as unknown as readonly Checkable[];
+    const list = listed(id, records);
     return {
       id,
       page,
@@ -88,17 +114,26 @@ export interface Doubt {
   dataset: string;
   id: string;
   title: string;
+  /** Of an interface: which of its dimensions (UI string `dimension.…`). */
+  dimension: string | undefined;
   page: string | undefined;
 }
 
-/** Every record that is not verified. */
+/** Every fact that is not verified. */
 export function doubts(lang: Lang): Doubt[] {
   return allDatasets().flatMap(({ id: dataset, page, records }) =>
-    (records() as readonly (Checkable & { name?: Phrase })[])
+    listed(dataset, records)
       .filter(({ verified }) => !verified)
-      .map(({ id = '', name }) => {
-        const title = rowTitle(page, id, lang);
-        return { dataset, id, title: title ?? (name === undefined ? id : localize(name, lang)), page: title && page };
+      .map(({ id = '', name, title, dimension, page: own }) => {
+        const row = rowTitle(page, id, lang);
+        const words = row ?? localize(name ?? title ?? id, lang);
+        return {
+          dataset,
+          id: own === undefined ? id : '',
+          title: words,
+          dimension,
+          page: own ?? (row === undefined ? undefined : page),
+        };
       }),
   );
 }

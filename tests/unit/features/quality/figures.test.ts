@@ -19,7 +19,7 @@ test('every fact counts once: with one source or with more', () => {
   expect(ports?.verified).toBe(allPorts().filter(({ verified }) => verified).length);
 });
 
-test('the doubts are the records that are not verified, no more and no fewer', () => {
+test('the doubts are the facts that are not verified, no more and no fewer', () => {
   const open = factFigures().reduce((sum, { records, verified }) => sum + records - verified, 0);
   expect(doubts('en')).toHaveLength(open);
   expect(doubts('pt').map(({ id }) => id)).toEqual(doubts('en').map(({ id }) => id));
