@@ -41,7 +41,8 @@ interface Listed extends Checkable {
   readonly name?: Phrase;
   readonly title?: Phrase;
   readonly dimension?: string;
-  readonly page?: string;
+  /** The page of an interface; terms and corrections have a field `page` of their own, which is another thing. */
+  readonly interfacePage?: string;
 }
 
 /** The facts of a dataset. An interface is not one fact but many: each of its dimensions is looked up on its own. */
@@ -56,7 +57,7 @@ function listed(dataset: string, records: () => readonly unknown[]): readonly Li
         id: `${entry.id}-${code}`,
         name: entry.abbrev,
         dimension: code,
-        page: `interfaces/${entry.id}`,
+        interfacePage: `interfaces/${entry.id}`,
       })),
   );
 }
@@ -124,7 +125,7 @@ export function doubts(lang: Lang): Doubt[] {
   return allDatasets().flatMap(({ id: dataset, page, records }) =>
     listed(dataset, records)
       .filter(({ verified }) => !verified)
-      .map(({ id = '', name, title, dimension, page: own }) => {
+      .map(({ id = '', name, title, dimension, interfacePage: own }) => {
         const row = rowTitle(page, id, lang);
         const words = row ?? localize(name ?? title ?? id, lang);
         return {

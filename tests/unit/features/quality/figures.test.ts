@@ -24,6 +24,12 @@ test('the doubts are the facts that are not verified, no more and no fewer', () 
   expect(doubts('en')).toHaveLength(open);
   expect(doubts('pt').map(({ id }) => id)).toEqual(doubts('en').map(({ id }) => id));
   expect(doubts('en').every(({ title }) => title !== '')).toBe(true);
+  // A page, never a section: the id is the section.
+  expect(
+    doubts('en')
+      .flatMap(({ page }) => page ?? [])
+      .filter((page) => page.includes('#')),
+  ).toEqual([]);
 });
 
 test('sources, notes and checks', () => {
