@@ -43,7 +43,7 @@ test('what is stable since one version and on since another says both', () => {
   );
   expectNone(bothSinces([...prose, ...textsOf(facts)], gates));
 });
-test('Portuguese pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
+test('pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
 test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));
 
 describe.each(LOCALES)('the study path, %s', (locale) => {

@@ -8,7 +8,7 @@ import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
-import { sameUiStrings } from './checks/i18n.ts';
+import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
 import { type Page, parsePage, readPages } from './checks/pages.ts';
@@ -17,7 +17,14 @@ import { knownIds, knownReferences } from './checks/references.ts';
 import { declaredImports, sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
 import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
-import { avoidedWords, dataTerminology, pageTerminology, readTerminology } from './checks/terminology.ts';
+import {
+  avoidedWords,
+  dataTerminology,
+  diagramTerminology,
+  pageTerminology,
+  readTerminology,
+  uiTerminology,
+} from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
 const EN = `---
@@ -314,6 +321,103 @@ test('terminology: quoted words, names and code are exempt', () => {
   ).toEqual([]);
   expect(words('O CRI-O implementa a CRI.')).toEqual([]);
   expect(words('Pelo CRI, o servidor da API fala com o node.').sort()).toEqual(['Pelo CRI', 'node', 'servidor da API']);
+});
+
+/** A sentence that breaks each rule of the terminology, in the order of the file, and one that keeps it. */
+test.each([
+  ['pt', 'O CRD declara um kind.', 'A CRD declara um kind.'],
+  ['pt', 'O Docker doou o runc.', 'A Docker doou o runc; o Docker roda.'],
+  ['pt', 'um recurso customizado', 'um recurso personalizado'],
+  ['pt', 'o network namespace do Pod', 'o namespace de rede do Pod'],
+  ['pt', 'um etcd empilhado', 'um etcd stacked (empilhado)'],
+  ['pt', 'lê do stdin', 'lê da stdin'],
+  ['pt', 'E/S de disco', 'I/O de disco; cpu, io e pids'],
+  ['pt', 'uma micromáquina virtual', 'uma microVM'],
+  ['pt', 'neste aparelho', 'neste dispositivo'],
+  ['pt', 'em duas línguas', 'em dois idiomas'],
+  ['pt', 'quando o modelo muda', 'quando o template muda; o modelo de rede'],
+  ['pt', 'a checagem de saúde', 'o health check'],
+  ['pt', 'pode despejar Pods', 'pode remover Pods'],
+  ['pt', 'bytes cifrados', 'bytes criptografados'],
+  ['pt', 'a imagem desempacotada', 'a imagem descompactada'],
+  ['pt', 'o proxy de serviços', 'o proxy de Services'],
+  ['pt', 'o projeto de rede decide', 'o plugin de rede decide'],
+  ['pt', 'num cluster', 'em um cluster'],
+  ['pt', 'O componente é atual e obrigatório.', 'O componente está em uso.'],
+  ['pt', 'A porta serve saúde e métricas.', 'A porta expõe saúde e métricas; serve para a saúde.'],
+  ['pt', 'A API é servida pelo API server.', 'A API é oferecida pelo API server.'],
+  ['pt', 'Os parâmetros viajam no ambiente.', 'Os parâmetros vão no ambiente.'],
+  ['pt', 'o CCM é a casa da interface', 'é no CCM que a interface vive'],
+  ['pt', 'regras estreitas', 'regras restritas'],
+  ['pt', 'verifica identidade e direitos', 'verifica identidade e permissões'],
+  ['pt', 'Secrets são projetados', 'Secrets viram arquivos'],
+  ['pt', 'a versão mais nova lida', 'a versão mais recente'],
+  ['pt', 'As CRDs são GA.', 'As CRDs são estáveis (GA).'],
+  ['pt', 'aberta entre nós', 'aberta entre os nós'],
+  ['pt', 'entra ou sai do cluster', 'entra no cluster ou sai dele'],
+  ['pt', 'com colunas cortadas', 'algumas colunas foram omitidas'],
+  ['pt', 'a linha do Kubernetes v1.34', 'a série do Kubernetes v1.34'],
+  ['pt', 'o kubelet renova seu Lease', 'o kubelet renova o próprio Lease; seus nós, à sua escolha'],
+  ['pt', 'o Kubernetes 1.37, desde a 1.26', 'o Kubernetes v1.37, desde a v1.26'],
+  ['pt', 'responde a 4 perguntas', 'responde a quatro perguntas; 3 membros'],
+  ['pt', 'O que falha sem ele', 'O que quebra sem ele'],
+  ['pt', 'Histórico e situação', 'História e situação atual'],
+  ['pt', 'Flagger and Argo Rollouts', 'Flagger e Argo Rollouts'],
+  ['en', 'answers 4 questions', 'answers four questions; 3 members'],
+  ['en', 'What fails without it', 'What breaks without it'],
+  ['en', 'its behaviour', 'its behavior'],
+  ['en', 'an organisation', 'an organization; otherwise, a promise'],
+  ['en', 'The API is stable since v1.21.', 'The API has been stable since v1.21.'],
+  ['en', 'The flags left in v1.24.', 'The flags were removed in v1.24; a node left alone'],
+  ['en', 'when a node is away', 'when a node is down'],
+  ['en', 'it takes the same road', 'it takes the same path'],
+  ['en', 'It serves health and metrics.', 'It exposes health and metrics.'],
+  ['en', 'the kernel of the node of the client', "the kernel of the client's node"],
+  ['en', 'announced on 2016-12-19', 'announced on 19 December 2016'],
+  ['en', 'Kubernetes 1.37, since 1.26', 'Kubernetes v1.37, since v1.26; containerd 1.7'],
+] as const)('terminology, %s: “%s” is seen, “%s” is not', (lang, wrong, right) => {
+  const rules = readTerminology(process.cwd()).filter((rule) => rule.lang === lang);
+  const words = (text: string): string[] => rules.flatMap((rule) => avoidedWords(text, rule));
+  expect(words(wrong)).not.toEqual([]);
+  expect(words(right)).toEqual([]);
+});
+
+test('terminology: drawings, interface strings, names and English texts are read', () => {
+  const rules = readTerminology(process.cwd());
+  const root = tempFolder({
+    'src/features/diagrams/templates/a.mmd':
+      "---\ntitle:\n  en: The deciders\n  pt: As malhas\nlabels:\n  a: { en: 'a<br/>_behaviour', pt: nó }\n---\nflowchart TB\n  a[node]\n",
+    'src/content/i18n/en.json': '{ "a": "Licence" }',
+    'src/content/i18n/pt-BR.json': '{ "a": "escalonador" }',
+    'src/data/a.yaml':
+      'a: { name: Flagger e node }\nb: { en: since 1.26, pt: 19/12/2016 }\nc: { usageNote: { pt: node } }\n',
+  });
+  const found = [
+    ...diagramTerminology(root, rules),
+    ...uiTerminology(root, rules),
+    ...dataTerminology(root, rules),
+  ].map(line);
+  expect(found.map((text) => /“[^”]+”/.exec(text)?.[0]).sort()).toEqual(
+    ['“Licence”', '“behaviour”', '“deciders”', '“escalonador”', '“malhas”', '“node”', '“since 1.26”'].sort(),
+  );
+});
+
+test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
+  const found = uiPhrases('en.json', {
+    'compare.facts': '{{count}} facts',
+    'kit.own_one': '{count} link',
+    'kit.import': 'Bring a list back',
+    'kit.restore': 'Bring my list back',
+    'check.limit': 'Only the first {count} were read.',
+    'diagram.copied': 'Copied.',
+    'kit.copied': 'Copied.',
+  })
+    .map(line)
+    .join('\n');
+  expect(found.split('\n')).toHaveLength(3);
+  expect(found).toMatch(/"compare\.facts" has one form/);
+  expect(found).toMatch(/"kit\.own_one" has no "kit\.own_other"/);
+  expect(found).toMatch(/"kit\.import" and "kit\.restore" say the same/);
 });
 
 test('a key of one language only, an empty text and another blank are seen', () => {

@@ -52,11 +52,12 @@ const page = (
 <meta property="og:locale" content="${TAGS[locale].slice(0, 2)}_XX"><meta property="og:title" content="Ports"><meta property="og:image" content="${ROOT}/og/${locale}/${slug === '' ? 'index' : slug.slice(0, -1)}.png">
 <meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="“Ports”: a card.">
 <meta name="twitter:card" content="summary_large_image"><script type="application/ld+json">${jsonLd(locale, slug)}</script>
-</head><body><main><h1>Ports</h1><h2 id="cri">CRI</h2><p><a class="port" href="#cri">10250</a></p>
+</head><body><main><h1>Ports</h1><h2 id="cri">CRI</h2><p><a class="port" href="#cri">10250</a> yes<span class="feature-note">Linux</span></p>
+<aside class="starlight-aside" aria-label="Mind it"><p class="starlight-aside__title" aria-hidden="true">Mind it</p><p>All go.</p></aside>
 <dialog><h2>Filters</h2></dialog></main><a href="${BASE}/${locale}/${slug}index.md">Markdown</a></body></html>`;
 
 const twin = (locale: Locale, slug: string): string =>
-  `---\ntitle: Ports\ndescription: About it.\nurl: ${ROOT}/${locale}/${slug}\nlanguage: ${TAGS[locale]}\nlicence: CC BY 4.0\n---\n\n# Ports\n\n## CRI\n\n10250, \`<file>\`\n`;
+  `---\ntitle: Ports\ndescription: About it.\nurl: ${ROOT}/${locale}/${slug}\nlanguage: ${TAGS[locale]}\nlicence: CC BY 4.0\n---\n\n# Ports\n\n## CRI\n\n10250, yes (Linux), \`<file>\`\n\n> **Mind it**\n>\n> All go.\n`;
 
 const GLOSSARY = 'reference/glossary/';
 const PAGES = (['en', 'pt-br'] as const).flatMap((locale) => ['', GLOSSARY].map((slug) => ({ locale, slug })));
@@ -233,6 +234,8 @@ test.each([
   ['a link that is not absolute', '10250', '[10250](/repo/en/)', /is no Markdown: \]\(\//],
   ['an empty table', '10250', '10250\n\n| a | b |\n| - | - |\n', /is empty near/],
   ['a port that is missing', '10250', '10251', /Ports of the page are missing: 10250/],
+  ['an aside without its title', '> **Mind it**\n>\n', '', /Asides have lost their titles: Mind it/],
+  ['a note glued to its value', 'yes (Linux)', 'yesLinux', /Notes do not stand apart .*: Linux/],
   ['another address', '/en/\n', '/pt-br/\n', /The address above the text is not/],
   ['no licence', 'licence: CC BY 4.0\n', '', /There is no licence/],
 ])('%s is seen in a twin', (_name, from, to, message) => {

@@ -10,6 +10,10 @@ interface Shown {
   headings: readonly string[];
   /** Numbers of ports: links to rows of the table, and the rows themselves. */
   ports: readonly string[];
+  /** Titles of asides. */
+  asides: readonly string[];
+  /** What is said of a value beside it, in small print. */
+  notes: readonly string[];
 }
 
 const attributes = (element: Tree.Element): Readonly<Partial<Record<string, string>>> =>
@@ -22,7 +26,7 @@ function textOf(node: Tree.Node): string {
 }
 
 function shownOn(html: string): Shown {
-  const shown = { headings: [] as string[], ports: [] as string[] };
+  const shown = { headings: [] as string[], ports: [] as string[], asides: [] as string[], notes: [] as string[] };
   const visit = (node: Tree.Node): void => {
     if (!('childNodes' in node)) return;
     if ('tagName' in node) {
@@ -32,6 +36,8 @@ function shownOn(html: string): Shown {
       if (hidden !== undefined || popover !== undefined || role === 'search') return;
       if (/^h[1-6]$/.test(tag)) shown.headings.push(squeeze(textOf(node)));
       if (tag === 'a' && names.split(' ').includes('port')) shown.ports.push(squeeze(textOf(node)));
+      if (names.split(' ').includes('starlight-aside__title')) shown.asides.push(squeeze(textOf(node)));
+      if (tag === 'small' || names.split(' ').includes('feature-note')) shown.notes.push(squeeze(textOf(node)));
       if (tag === 'th' && attributes(node)['scope'] === 'row' && /^\d/.test(textOf(node))) {
         shown.ports.push(...(textOf(node).match(/\d[\d-]*/g) ?? []));
       }
@@ -81,6 +87,11 @@ export function markdownPageFaults(where: string, html: string, markdown: string
     fault(`A table, a link or a word is empty near “${text.slice(Math.max(0, empty.index - 60), empty.index + 20)}”.`);
   const lost = [...new Set(shown.ports)].filter((port) => !markdown.includes(port));
   if (lost.length > 0) fault(`Ports of the page are missing: ${lost.join(', ')}.`);
+  const bare = squeeze(markdown.replace(/[\\*`_]|^> ?/gm, ''));
+  const untitled = shown.asides.filter((title) => !bare.includes(title.replace(/[*`_]/g, '')));
+  if (untitled.length > 0) fault(`Asides have lost their titles: ${untitled.join(' | ')}.`);
+  const glued = shown.notes.filter((note) => note !== '' && !bare.includes(`(${note.replace(/[*`_]/g, '')})`));
+  if (glued.length > 0) fault(`Notes do not stand apart from what they speak of: ${glued.join(' | ')}.`);
   return findings;
 }
 

@@ -3,6 +3,7 @@ import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cit
 import { addToKept } from '../course-list/course-list-storage.ts';
 import { publicAddress } from '../permalinks/permalink-index.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
+import { plural } from '../../lib/plural.ts';
 import styles from './copy-menu.css?url';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 
@@ -113,7 +114,7 @@ function build(strings: CopyStrings): Menu {
 function addition({ page, strings, id }: Place): string {
   const result = addToKept({ slug: page.slug, ...(id === undefined ? {} : { id }) });
   if (!result) return strings.full;
-  return (result.already ? strings.already : strings.added).replace('{count}', String(result.count));
+  return plural(strings, result.already ? 'already' : 'added', result.count, document.documentElement.lang);
 }
 
 async function copy(kind: Kind): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import { keepFragment, keptFragment } from './kept-fragment.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fold } from '../../lib/fold.ts';
+import { plural } from '../../lib/plural.ts';
 import { showLoadError } from '../../browser/load-error.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import type { KitStrings } from './strings.ts';
@@ -93,7 +94,12 @@ export class CourseKit extends HTMLElement {
     const shown = toFragment(this.#list);
     this.#own = written && kept !== '' && kept !== shown && (fromFragment(kept)?.raw.length ?? 0) > 0 ? kept : '';
     this.#part('.own').hidden = this.#own === '';
-    this.#part('.own span').textContent = fill(this.#strings.own, { count: fromFragment(this.#own)?.raw.length ?? 0 });
+    this.#part('.own span').textContent = plural(
+      this.#strings,
+      'own',
+      fromFragment(this.#own)?.raw.length ?? 0,
+      document.documentElement.lang,
+    );
     this.#draw();
   }
 
@@ -274,7 +280,9 @@ export class CourseKit extends HTMLElement {
     this.#tellDropped(dropped);
     this.#change(this.#list);
     const count = this.#list.items.length - had;
-    this.#say(count > 0 ? fill(this.#strings.imported, { count }) : this.#strings.importedNone);
+    this.#say(
+      count > 0 ? plural(this.#strings, 'imported', count, document.documentElement.lang) : this.#strings.importedNone,
+    );
   }
 
   async #copy(text: string, field: HTMLTextAreaElement | undefined): Promise<void> {

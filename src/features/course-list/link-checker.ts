@@ -2,6 +2,7 @@
 import { showLoadError } from '../../browser/load-error.ts';
 import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
+import { plural } from '../../lib/plural.ts';
 import type { CheckStrings } from './strings.ts';
 
 /** More is a paste by mistake. */
@@ -65,7 +66,7 @@ class LinkChecker extends HTMLElement {
     const words =
       all.length === 0
         ? strings.none
-        : strings.summary.replace('{good}', String(good)).replace('{all}', String(lines.length));
+        : plural(strings, 'summary', good, document.documentElement.lang).replace('{all}', String(lines.length));
     said.textContent =
       all.length > MAX_LINES ? `${words} ${strings.limit.replace('{count}', String(MAX_LINES))}` : words;
   }

@@ -15,8 +15,10 @@ export const KIT_STRINGS = [
   'doubled',
   'beyond',
   'cut',
-  'own',
-  'imported',
+  'own_one',
+  'own_other',
+  'imported_one',
+  'imported_other',
   'importedNone',
   'copied',
   'refused',
@@ -38,7 +40,8 @@ export const CHECK_STRINGS = [
   'near',
   'foreign',
   'none',
-  'summary',
+  'summary_one',
+  'summary_other',
   'limit',
 ] as const;
 

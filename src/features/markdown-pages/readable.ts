@@ -80,7 +80,8 @@ function read(node: ElementContent, context: Context): ElementContent[] {
 
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
-  if (tagName === 'small' || has(node, 'flow-via')) return [text(' ('), ...children, text(')')];
+  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note'))
+    return [text(' ('), ...children, text(')')];
   if (has(node, 'flow-actor')) return [make('strong', children)];
   if (has(node, 'tags')) return [make('p', [make('em', children)])];
   if (tagName === 'aside' && has(node, 'starlight-aside')) return [make('blockquote', children)];
@@ -103,6 +104,8 @@ const inside = (node: Element, context: Context): ElementContent[] => readable(n
 
 function isChrome(node: Element): boolean {
   const { properties, tagName } = node;
+  // Starlight hides the title of an aside from screen readers because the aside is labelled with it; here it is the label.
+  if (has(node, 'starlight-aside__title')) return false;
   if (TOOLS.has(tagName) || classes(node).some((name) => CHROME.has(name))) return true;
   if (properties['hidden'] !== undefined || properties['popover'] !== undefined) return true;
   return properties['ariaHidden'] === 'true' || properties['role'] === 'search' || properties['role'] === 'status';

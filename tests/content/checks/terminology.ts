@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { LANGUAGES } from '../../../src/config/languages.ts';
+import type { Lang } from '../../../src/lib/text.ts';
 import type { Finding } from './finding.ts';
 import { type Page, proseOf } from './pages.ts';
 
-/** One idea and its word in Brazilian Portuguese: the form of an entry of src/data/terminology.yaml. */
+/** One idea and its word: the form of an entry of src/data/terminology.yaml. */
 const entrySchema = z.strictObject({
   /** The English word, for people. */
   en: z.string().min(1),
+  /** The language that is held to it: Portuguese, unless it says otherwise. */
+  language: z.literal('en').optional(),
   /** What to write. */
   use: z.string().min(1),
   /** What not to write: regular expressions of whole words; case does not matter unless a capital makes a name. */
@@ -24,6 +28,7 @@ const fileSchema = z.strictObject({ entries: z.array(entrySchema).min(1) });
 
 /** An entry ready to be looked for. */
 export interface Rule {
+  lang: Lang;
   use: string;
   pattern: RegExp;
   except: readonly RegExp[];
@@ -37,7 +42,8 @@ export interface Rule {
 export function readTerminology(root: string): Rule[] {
   const text = readFileSync(join(root, 'src/data/terminology.yaml'), 'utf8');
   const { entries } = fileSchema.parse(parseDocument(text).toJS());
-  return entries.map(({ use, avoid, capitalIsName, except, max }) => ({
+  return entries.map(({ language, use, avoid, capitalIsName, except, max }) => ({
+    lang: language ?? 'pt',
     use,
     // Not \b: it knows no accents. A hyphen, dot or slash makes it part of a name (`node-exporter`, `csi.storage`).
     pattern: new RegExp(
@@ -56,71 +62,98 @@ export function avoidedWords(text: string, rule: Rule): string[] {
   return [...clean.matchAll(rule.pattern)].map(([match]) => match);
 }
 
-/** Portuguese pages use the words of the terminology. Code, links' addresses and attributes are exempt. */
+/** What is wrong with one text. */
+function inText(text: string, lang: Lang, where: string, rules: readonly Rule[]): Finding[] {
+  return rules
+    .filter((rule) => rule.lang === lang)
+    .flatMap((rule) =>
+      avoidedWords(text.replace(/`[^`]*`/g, '`'), rule)
+        .slice(rule.max)
+        .map((word) => finding(word, where, rule)),
+    );
+}
+
+const finding = (word: string, where: string, { use }: Rule): Finding => ({
+  where,
+  what: `“${word}” is not this site's word.`,
+  fix: `Use: ${use} (src/data/terminology.yaml).`,
+});
+
+/** Pages use the words of the terminology. Code, links' addresses and attributes are exempt. */
 export function pageTerminology(pages: readonly Page[], rules: readonly Rule[]): Finding[] {
-  return pages
-    .filter((page) => page.locale === 'pt-br')
-    .flatMap((page) => {
-      const head = ['title', 'description'].map((key) => ({ text: String(page.frontmatter[key] ?? ''), line: 1 }));
-      // A quotation may span several pieces (“o `kubectl`…”), so a paragraph's pieces of one line are read together.
-      const lines = new Map<number, string>();
-      for (const { text, code, line } of proseOf(page)) lines.set(line, `${lines.get(line) ?? ''}${code ? '`' : text}`);
-      const pieces = [...head, ...[...lines].map(([line, text]) => ({ text, line }))];
-      return rules.flatMap((rule) =>
+  return pages.flatMap((page) => {
+    const head = ['title', 'description'].map((key) => ({ text: String(page.frontmatter[key] ?? ''), line: 1 }));
+    // A quotation may span several pieces (“o `kubectl`…”), so a paragraph's pieces of one line are read together.
+    const lines = new Map<number, string>();
+    for (const { text, code, line } of proseOf(page)) {
+      const before = lines.get(line) ?? '';
+      // Two words that touch stand in two cells.
+      const gap = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(text) ? ' | ' : '';
+      lines.set(line, `${before}${gap}${code ? '`' : text}`);
+    }
+    const pieces = [...head, ...[...lines].map(([line, text]) => ({ text, line }))];
+    const lang = page.locale === 'en' ? 'en' : 'pt';
+    return rules
+      .filter((rule) => rule.lang === lang)
+      .flatMap((rule) =>
         pieces
           .flatMap(({ text, line }) => avoidedWords(text, rule).map((word) => ({ word, line })))
           .slice(rule.max)
-          .map(({ word, line }) => ({
-            where: `${page.file}:${line}`,
-            what: `“${word}” is not this site's word.`,
-            fix: `Use: ${rule.use} (src/data/terminology.yaml).`,
-          })),
+          .map(({ word, line }) => finding(word, `${page.file}:${line}`, rule)),
       );
-    });
+  });
 }
 
 /** Fields that quote or discuss words: what a note claims, what the official pages say, other names of a term. */
-const QUOTING = new Set([
-  'claim',
-  'term',
-  'officialPt',
-  'usageNote',
-  'names',
-  'name',
-  'title',
-  'alsoKnownAs',
-  'aliases',
-]);
+const QUOTING = new Set(['claim', 'officialPt', 'usageNote', 'alsoKnownAs', 'aliases']);
 
-/** Portuguese texts of the data use the words of the terminology, too. */
+/** The texts of the data use the words of the terminology, too: whatever stands under `en` or `pt`, and plain names. */
 export function dataTerminology(root: string, rules: readonly Rule[]): Finding[] {
   const folder = join(root, 'src/data');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml') && name !== 'terminology.yaml')
-    .flatMap((name) => {
-      const findings: Finding[] = [];
-      const lines = new LineCounter();
-      visit(parseDocument(readFileSync(join(folder, name), 'utf8'), { lineCounter: lines }), {
-        Pair(_, pair, path) {
-          const { key, value } = pair as {
-            key: { value?: unknown };
-            value: { value?: unknown; range?: [number, number, number] } | null;
-          };
-          if (QUOTING.has(String(key.value))) return visit.SKIP;
-          if (key.value !== 'pt' || typeof value?.value !== 'string' || path.length === 0) return undefined;
-          const text = value.value.replace(/`[^`]*`/g, '`');
-          for (const rule of rules) {
-            for (const word of avoidedWords(text, rule).slice(rule.max)) {
-              findings.push({
-                where: `src/data/${name}:${lines.linePos(value.range?.[0] ?? 0).line}`,
-                what: `“${word}” is not this site's word.`,
-                fix: `Use: ${rule.use} (src/data/terminology.yaml).`,
-              });
-            }
-          }
-          return undefined;
-        },
-      });
-      return findings;
-    });
+    .flatMap((name) => inYaml(readFileSync(join(folder, name), 'utf8'), `src/data/${name}`, rules));
+}
+
+/** The titles, captions and labels of the diagrams use the words of the terminology. */
+export function diagramTerminology(root: string, rules: readonly Rule[]): Finding[] {
+  const folder = join(root, 'src/features/diagrams/templates');
+  return readdirSync(folder).flatMap((name) => {
+    const [, head = ''] = readFileSync(join(folder, name), 'utf8').split(/^---$/m);
+    return inYaml(head.replace(/<br\/>_?/g, ' '), `src/features/diagrams/templates/${name}`, rules);
+  });
+}
+
+/** The strings of the interface use the words of the terminology. */
+export function uiTerminology(root: string, rules: readonly Rule[]): Finding[] {
+  return LANGUAGES.flatMap(({ tag }) => {
+    const file = `src/content/i18n/${tag}.json`;
+    const strings = JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
+    return Object.entries(strings).flatMap(([key, text]) =>
+      inText(text, tag === 'en' ? 'en' : 'pt', `${file}  ${key}:`, rules),
+    );
+  });
+}
+
+function inYaml(source: string, file: string, rules: readonly Rule[]): Finding[] {
+  const findings: Finding[] = [];
+  const lines = new LineCounter();
+  visit(parseDocument(source, { lineCounter: lines }), {
+    Pair(_, pair) {
+      const { key, value } = pair as {
+        key: { value?: unknown };
+        value: { value?: unknown; range?: [number, number, number] } | null;
+      };
+      const name = String(key.value);
+      // The title of a correction is what notes say.
+      if (QUOTING.has(name) || (name === 'title' && file.endsWith('corrections.yaml'))) return visit.SKIP;
+      if (typeof value?.value !== 'string') return undefined;
+      const where = `${file}:${lines.linePos(value.range?.[0] ?? 0).line}`;
+      if (name === 'en' || name === 'pt') findings.push(...inText(value.value, name, where, rules));
+      // A name without languages is read by both.
+      else if (name === 'name') findings.push(...inText(value.value, 'pt', where, rules));
+      return undefined;
+    },
+  });
+  return findings;
 }

@@ -22,9 +22,9 @@ export interface SearchWords {
   best: string;
   kinds: Record<Kind, string>;
   groups: Record<Kind, string>;
-  /** `{count}` results. */
-  count: string;
-  one: string;
+  /** `{count}` results, in the two forms of src/lib/plural.ts. */
+  count_one: string;
+  count_other: string;
   /** `{words}` in place of what was typed. */
   corrected: string;
   foreign: string;

@@ -1,5 +1,6 @@
 /** A search field and its results: used by the dialog and by the results page. */
 import { fold } from '../../../lib/fold.ts';
+import { plural } from '../../../lib/plural.ts';
 import { type SearchConfig } from './config.ts';
 import { IndexUnreachable, search, SearchIndex, type Outcome } from '../query/engine.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent.ts';
@@ -111,7 +112,7 @@ export class SearchPanel {
     if (outcome.corrected !== undefined) notes.push(words.corrected.replace('{words}', outcome.corrected));
     if (outcome.foreign) notes.push(words.foreign);
     const count = outcome.results.length;
-    notes.push(count === 1 ? words.one : words.count.replace('{count}', String(count)));
+    notes.push(plural(words, 'count', count, document.documentElement.lang));
     this.#draw(outcome.partial ? 'partial' : 'results', typed, drawn, [], notes.join(' '));
     if (this.#hasty && !outcome.partial) this.#options()[0]?.click();
   }

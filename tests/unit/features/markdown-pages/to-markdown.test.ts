@@ -51,6 +51,16 @@ test.each([
     '```bash\nls\n```\n',
   ],
   [
+    'an aside keeps its title, which is hidden from screen readers',
+    '<aside aria-label="Mind it" class="starlight-aside"><p class="starlight-aside__title" aria-hidden="true"><svg></svg>Mind it</p><div class="starlight-aside__content"><p>All go.</p></div></aside>',
+    '> **Mind it**\n>\n> All go.\n',
+  ],
+  [
+    'a note stands apart from its value',
+    '<table><tr><th>A</th></tr><tr><td><span class="feature-value">yes</span><span class="feature-note">Linux</span></td></tr></table>',
+    '| A |\n| - |\n| yes (Linux) |\n',
+  ],
+  [
     'names and values are a list',
     '<dl><div><dt>Layer</dt><dd>node</dd></div><dt>Calls</dt><dd><code>A</code><code>B</code></dd></dl>',
     '- **Layer**: node\n- **Calls**: `A`, `B`\n',
