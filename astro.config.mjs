@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
+import { inlineScripts } from './src/build/inline-scripts.ts';
 import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
@@ -52,24 +53,21 @@ export default defineConfig({
       // Ours answers instead: src/features/search/ui.
       pagefind: false,
       editLink: { baseUrl: `${REPOSITORY_URL}/edit/main/` },
-      social: [{ icon: 'github', label: 'GitHub', href: REPOSITORY_URL }],
       sidebar: SIDEBAR,
+      routeMiddleware: './src/components/overrides/head.ts',
       customCss: [
+        './src/styles/fonts.css',
         './src/styles/tokens.css',
         './src/styles/site.css',
         './src/styles/content.css',
         './src/styles/print.css',
       ],
       components: {
-        Head: './src/components/overrides/Head.astro',
-        LanguageSelect: './src/components/overrides/LanguageSelect.astro',
-        PageTitle: './src/components/overrides/PageTitle.astro',
-        MarkdownContent: './src/components/overrides/MarkdownContent.astro',
-        Footer: './src/components/overrides/Footer.astro',
-        Search: './src/components/overrides/Search.astro',
-        SiteTitle: './src/components/overrides/SiteTitle.astro',
+        Header: './src/components/overrides/Header.astro',
+        MobileMenuFooter: './src/components/overrides/MobileMenuFooter.astro',
         ThemeProvider: './src/components/overrides/ThemeProvider.astro',
-        ThemeSelect: './src/components/overrides/ThemeSelect.astro',
+        PageTitle: './src/components/overrides/PageTitle.astro',
+        Footer: './src/components/overrides/Footer.astro',
       },
     }),
     // Addresses without a language and redirects are no pages of their own: search engines get the pages only.
@@ -82,6 +80,7 @@ export default defineConfig({
     search(),
     markdownPages(),
     pruneStyles(),
+    inlineScripts(),
     // Last: it hashes what the pages hold when all is written.
     contentSecurityPolicy(),
   ],

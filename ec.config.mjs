@@ -1,10 +1,28 @@
 // Code blocks. A file of its own because the <Code> component reads it too, where astro.config.mjs is out of reach.
+import { readFileSync } from 'node:fs';
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
-import { focusableCode } from './src/markdown/focusable-code.ts';
+import { codeBlocks } from './src/markdown/code-blocks.ts';
+
+const copy = (tag) => JSON.parse(readFileSync(`./src/content/i18n/${tag}.json`, 'utf8'))['code.copy'];
 
 export default defineEcConfig({
-  plugins: [focusableCode()],
+  plugins: [codeBlocks({ en: copy('en'), 'pt-BR': copy('pt-BR') })],
   // No page marks lines, and the theme is always said by `data-theme`: the styles for both would come with every page.
   textMarkers: false,
+  frames: false,
   useDarkModeMediaQuery: false,
+  useThemedScrollbars: false,
+  useThemedSelectionColors: false,
+  defaultProps: { wrap: true, hangingIndent: 4 },
+  styleOverrides: {
+    borderColor: 'var(--line)',
+    borderRadius: '3px',
+    codeBackground: 'var(--paper-sunken)',
+    codeFontFamily: 'var(--font-code)',
+    codeFontSize: '0.875rem',
+    codeLineHeight: '1.6',
+    codePaddingBlock: '0.75rem',
+    codePaddingInline: '1rem',
+    uiFontFamily: 'var(--font-body)',
+  },
 });

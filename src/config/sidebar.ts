@@ -1,23 +1,37 @@
 /**
- * The sidebar: groups in reading order, pages by slug. A page's label is its own title, so only groups carry a
- * label here, in both languages.
+ * The sidebar: groups in reading order, pages by slug. A page's label is its own title; groups carry a label here, in both
+ * languages, and so does a page whose title is longer than a line of the sidebar.
  */
 type Badge = { text: string; class: string };
-type Page = string | { slug: string; badge: Badge };
+interface Named {
+  slug: string;
+  badge?: Badge;
+  label?: string;
+  translations?: { 'pt-BR': string };
+}
+type Page = string | Named;
 interface Group {
   label: string;
   translations: { 'pt-BR': string };
-  collapsed?: boolean;
+  collapsed: true;
   items: Page[];
 }
 
 /** A sidebar entry of an interface carries the abbreviation in the interface's own hue. */
-const iface = (id: string): Page => ({
+const iface = (id: string, label: string): Page => ({
   slug: `interfaces/${id}`,
+  label,
   badge: { text: id.toUpperCase(), class: `hue-badge hue-${id}` },
 });
+const short = (slug: string, label: string, pt: string): Page => ({ slug, label, translations: { 'pt-BR': pt } });
 
-const group = (en: string, pt: string, items: Page[]): Group => ({ label: en, translations: { 'pt-BR': pt }, items });
+/** Folded, but for the group of the page that is open. */
+const group = (en: string, pt: string, items: Page[]): Group => ({
+  label: en,
+  translations: { 'pt-BR': pt },
+  collapsed: true,
+  items,
+});
 
 export const SIDEBAR: (Page | Group)[] = [
   'start',
@@ -30,7 +44,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'first-steps/reaching-pods',
   ]),
   group('Foundations', 'Fundamentos', [
-    'foundations/orchestration',
+    short('foundations/orchestration', 'Why orchestrate containers', 'Por que orquestrar'),
     'foundations/containers',
     'foundations/engines-and-runtimes',
   ]),
@@ -38,7 +52,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'architecture/overview',
     'architecture/control-plane',
     'architecture/worker-node',
-    'architecture/from-apply-to-running',
+    short('architecture/from-apply-to-running', 'From apply to running', 'Do apply ao Pod rodando'),
     'architecture/etcd-and-high-availability',
     'architecture/add-ons',
   ]),
@@ -56,20 +70,20 @@ export const SIDEBAR: (Page | Group)[] = [
   group('Networking', 'Rede', ['networking/model', 'networking/services']),
   group('Interfaces', 'Interfaces', [
     'interfaces/overview',
-    iface('cri'),
-    iface('cni'),
-    iface('csi'),
-    iface('smi'),
-    iface('cpi'),
-    iface('oci'),
+    iface('cri', 'Container Runtime'),
+    iface('cni', 'Container Network'),
+    iface('csi', 'Container Storage'),
+    iface('smi', 'Service Mesh'),
+    iface('cpi', 'Cloud Provider'),
+    iface('oci', 'Open Container'),
     'interfaces/comparison',
-    'interfaces/runtimes',
-    'interfaces/network-plugins',
-    'interfaces/storage-drivers',
+    short('interfaces/runtimes', 'Container runtimes', 'Runtimes de contêiner'),
+    short('interfaces/network-plugins', 'Network plugins', 'Plugins de rede'),
+    short('interfaces/storage-drivers', 'Storage drivers', 'Drivers de armazenamento'),
   ]),
   group('Extensibility', 'Extensibilidade', [
     'extensibility/overview',
-    'extensibility/custom-resources',
+    short('extensibility/custom-resources', 'Custom resources', 'Recursos personalizados'),
     'extensibility/api-aggregation',
     'extensibility/operators',
     'extensibility/other-points',
@@ -110,6 +124,12 @@ export function pageGroups(): PageGroup[] {
       ? { label: { en: '', 'pt-BR': '' }, slugs: [slugOf(entry)] }
       : { label: { en: entry.label, 'pt-BR': entry.translations['pt-BR'] }, slugs: entry.items.map(slugOf) },
   );
+}
+
+/** The group in which a page stands, with its first page; nothing for home and pages outside of the groups. */
+export function wayTo(slug: string, tag: 'en' | 'pt-BR'): { label: string; first: string } | undefined {
+  const found = pageGroups().find(({ slugs }) => slugs.includes(slug));
+  return found && found.label[tag] !== '' ? { label: found.label[tag], first: found.slugs[0] ?? slug } : undefined;
 }
 
 /** Name of the group in which a page stands; empty for home and pages outside of the groups. */

@@ -44,7 +44,7 @@ export const interfaceSchema = z.strictObject({
   /** The form of the API: gRPC, executables, Go, documents. */
   api_form: dimensionSchema,
   /** How a call travels. */
-  transport: dimensionSchema,
+  transport: side,
   /** Where the specification lives. */
   spec_repo: dimensionSchema,
   /** The newest version read. */

@@ -61,7 +61,12 @@ export function cards(site: Site, origin: string): Finding[] {
       const images = metas.get('og:image') ?? [];
       const [image = ''] = images;
       if (images.length !== 1)
-        return [fault(`The page has ${images.length} og:image.`, 'It needs exactly one: see Head.astro.')];
+        return [
+          fault(
+            `The page has ${images.length} og:image.`,
+            'It needs exactly one: see src/components/overrides/head.ts.',
+          ),
+        ];
       const prefix = `${origin}${site.base}`;
       if (!image.startsWith(`${prefix}/`))
         return [fault(`og:image “${image}” does not begin with ${prefix}/.`, 'Other sites need the whole address.')];
@@ -268,7 +273,7 @@ export function oneOfEach(site: Site): Finding[] {
               {
                 where: doc.file,
                 what: `The head has hreflang ${tags.join(', ')}.`,
-                fix: `Each of ${wanted} once: see Head.astro.`,
+                fix: `Each of ${wanted} once: see src/components/overrides/head.ts.`,
               },
             ]),
         ...(/^[a-z]{2}_[A-Z]{2}$/.test(spoken) && doc.lang?.startsWith(spoken.slice(0, 2))
@@ -292,7 +297,7 @@ export function iconsAndManifests(site: Site): Finding[] {
       if (!rels.includes(rel)) fault(doc.file, `The head has no ${rel}.`, 'See src/components/home/Icons.astro.');
     }
     if (rels.includes('shortcut icon'))
-      fault(doc.file, 'The head has Starlight’s own icon beside ours.', 'See Head.astro.');
+      fault(doc.file, 'The head has Starlight’s own icon beside ours.', 'See src/components/overrides/head.ts.');
   }
   const touch = pngSize(join(site.dir, 'apple-touch-icon.png'));
   if (touch?.width !== 180 || touch.height !== 180)

@@ -101,8 +101,12 @@ export function twins(site: Site): Finding[] {
     const path = `${doc.address}index.md`;
     const html = readFileSync(join(site.dir, doc.file), 'utf8');
     const findings: Finding[] = [];
-    if (!html.includes(`<link rel="alternate" type="text/markdown" href="${site.base}${path}">`))
-      findings.push({ where: doc.file, what: 'The head does not name the twin.', fix: 'See Head.astro.' });
+    if (!new RegExp(`<link rel="alternate" type="text/markdown" href="${site.base}${path}"/?>`).test(html))
+      findings.push({
+        where: doc.file,
+        what: 'The head does not name the twin.',
+        fix: 'See src/components/overrides/head.ts.',
+      });
     if (!html.includes(`<a href="${site.base}${path}"`))
       findings.push({ where: doc.file, what: 'No link leads to the twin.', fix: 'See Footer.astro.' });
     if (!site.hasFile(path))

@@ -94,6 +94,12 @@ test.each([
   ['an unclosed tag', '<section><p>text</section>', '<div><p>open', /close-order|Unclosed element/],
   ['a list item outside a list', '', '<li>one</li>', /element-permitted-parent|not permitted/],
   ['an image without a text', '', '<img src="x.png">', /alt/],
+  ['a block in code', '', '<pre><code><div>x</div></code></pre>', /element-permitted-content|not permitted/],
+  ['a block in a button', '', '<button type="button"><div>x</div></button>', /element-permitted-content|not permitted/],
+  ['a control character', '', '<p data-code="a\u007fb">x</p>', /control character/],
+  ['a script kept from screen readers', '', '<script aria-hidden="true">1</script>', /aria-hidden stands on a script/],
+  ['a time that is none', '', '<time>2003–2013</time>', /no machine can read/],
+  ['a datetime that is none', '', '<time datetime="2003-2013">x</time>', /not a year, a month or a day/],
 ])('%s is no valid HTML', async (_name, good, bad, message) => {
   expect(await validate('good.html', page('en', 'en', good.replace('<p>text', '<p>text</p>')))).toEqual([]);
   const found = await validate('bad.html', page('en', 'en', bad));

@@ -9,7 +9,7 @@ export const WAIT = { lcp: 1200, tbt: 0, cls: 0 } as const;
 /** A kind of page: what a first visit with an empty cache may weigh, and which pages are of it. */
 export interface Kind {
   name: string;
-  /** Bytes over the wire, headers included. */
+  /** Bytes over the wire, headers included, the faces of the site left out: those have 36 kB together (tests/unit/styles). */
   total: number;
   /** A page of this kind, to be opened in a browser; a redirect leads to another page at once. */
   example?: string;
@@ -23,6 +23,8 @@ const isOneOf =
 
 /** The first kind that fits is the page's. */
 export const KINDS: readonly Kind[] = [
+  // Mark, search and the six badges, and what guesses the address that was meant.
+  { name: 'not found', total: 15_000, has: (address) => address === '/404.html' },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
   { name: 'ports', total: 75_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesOf, HEADERS, scales, total, type Weight } from './weight.ts';
+import { bytesOf, HEADERS, scales, totalWithoutFonts, type Weight } from './weight.ts';
 import type { Finding } from '../content/checks/finding.ts';
 import { EVERY_PAGE, kindOf } from './budgets.ts';
 
@@ -33,7 +33,7 @@ export function overBudget(dir: string, base: string): Finding[] {
               },
             ];
       return [
-        ...found(`A ${kind.name} page on a first visit`, total(weight), kind.total, heaviest(weight)),
+        ...found(`A ${kind.name} page on a first visit`, totalWithoutFonts(weight), kind.total, heaviest(weight)),
         ...found('Its scripts', bytesOf(weight, 'script'), EVERY_PAGE.script, heaviest(weight, 'script')),
         ...found('Its style sheets', bytesOf(weight, 'style'), EVERY_PAGE.style, heaviest(weight, 'style')),
       ];

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 export interface Part {
   /** Path below the sub-path. */
   file: string;
-  kind: 'document' | 'style' | 'script' | 'other';
+  kind: 'document' | 'style' | 'script' | 'font' | 'other';
   /** Bytes, gzip. */
   bytes: number;
 }
@@ -25,6 +25,10 @@ export const HEADERS = 280;
 
 /** Everything over the wire, headers included. */
 export const total = ({ parts }: Weight): number => parts.reduce((sum, { bytes }) => sum + bytes + HEADERS, 0);
+
+/** The same without the faces of the site: every page has the same ones, and a reader fetches them once. */
+export const totalWithoutFonts = (weight: Weight): number =>
+  total({ ...weight, parts: weight.parts.filter(({ kind }) => kind !== 'font') });
 
 /** Bytes of one kind, with what stands in the page; headers not included. */
 export const bytesOf = ({ parts, inline }: Weight, kind: 'script' | 'style'): number =>
@@ -70,7 +74,7 @@ export function scales(dir: string, base: string): (address: string, file: strin
       const [path = ''] = reference.split(/[?#]/);
       const at = path.startsWith('/') ? path.slice(base.length + 1) : posix.join(posix.dirname(file), path);
       if (!existsSync(join(dir, at))) throw new Error(`${file} loads ${reference}, which is not there.`);
-      found.set(at, kind);
+      found.set(at, at.endsWith('.woff2') ? 'font' : kind);
       if (kind === 'script') for (const one of importsOf(at)) found.set(one, kind);
     };
     for (const [tag] of html.matchAll(/<(?:link|script|img|source|iframe|video|audio|object|embed)\b[^>]*>/g)) {

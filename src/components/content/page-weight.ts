@@ -5,8 +5,8 @@
 
 /** Bytes over the wire, compressed and with headers, rounded up; the mean over all pages. */
 export const WEIGHT = {
-  /** The first page of a visit, with its styles and scripts. */
-  first: 50_000,
+  /** The first page of a visit, with its styles, scripts and faces. */
+  first: 80_000,
   /** Each further page: the styles and scripts are there already. */
   following: 22_000,
   /** The first search, to the complete answer. */

@@ -1,5 +1,6 @@
 /** Parts of the home page. */
 export { default as AskBox } from './AskBox.astro';
-export { default as FirstScreen } from './FirstScreen.astro';
+export { default as Board } from '../../features/board/Board.astro';
 export { default as InterfaceTiles } from './InterfaceTiles.astro';
+export { default as Proof } from './Proof.astro';
 export { default as ReadingPaths } from './ReadingPaths.astro';

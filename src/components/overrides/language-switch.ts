@@ -1,6 +1,13 @@
 /** `<language-switch>`: takes section and filters along, and keeps the choice. */
 import { rememberLanguage } from '../../browser/preferences.ts';
 
+/** The fragment of the section that is being read: of the last heading above the upper two fifths; empty at the top. */
+function sectionInView(): string {
+  const headings = [...document.querySelectorAll('.sl-markdown-content :is(h2, h3)[id]')];
+  const id = headings.findLast((heading) => heading.getBoundingClientRect().top < window.innerHeight * 0.4)?.id;
+  return window.scrollY > 0 && id ? `#${id}` : '';
+}
+
 class LanguageSwitch extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('click', (event) => {
@@ -9,7 +16,7 @@ class LanguageSwitch extends HTMLElement {
       rememberLanguage(link.dataset['locale'] ?? '');
       // The same section and the same filters in the other language: ids and keys are equal in both.
       link.search = window.location.search;
-      link.hash = window.location.hash;
+      link.hash = window.location.hash || sectionInView();
     });
   }
 }

@@ -4,15 +4,10 @@ import { rememberedTheme, rememberTheme, type Theme } from '../../browser/prefer
 const system = matchMedia('(prefers-color-scheme: light)');
 let theme = rememberedTheme();
 
-/** Shows the theme: on the page, in every picker and in its icon. */
+/** Shows the theme: on the page and in its picker. */
 const show = (): void => {
   document.documentElement.dataset['theme'] = theme === 'auto' ? (system.matches ? 'light' : 'dark') : theme;
-  const icon = document.querySelector<HTMLTemplateElement>('#theme-icons')?.content.querySelector(`.${theme}`);
-  for (const picker of document.querySelectorAll('theme-select')) {
-    const select = picker.querySelector('select');
-    if (select) select.value = theme;
-    picker.querySelector('.label-icon')?.replaceChildren(...(icon?.cloneNode(true).childNodes ?? []));
-  }
+  for (const select of document.querySelectorAll<HTMLSelectElement>('theme-select select')) select.value = theme;
 };
 
 class ThemeSelect extends HTMLElement {

@@ -10,10 +10,11 @@ export function keptFragment(): string {
   }
 }
 
-/** Keeps a list. @returns false when the device refuses */
+/** Keeps a list and tells this page so (`course-list` on `window`). @returns false when the device refuses */
 export function keepFragment(fragment: string): boolean {
   try {
     window.localStorage.setItem(KEY, fragment);
+    window.dispatchEvent(new Event('course-list'));
     return true;
   } catch {
     return false;

@@ -1,10 +1,10 @@
 /**
- * The picture that others show when they link to a page (Open Graph): 1200 × 630 px. Two halves of a connector meet on a
- * wire that runs across the card; on the page of an interface it carries the interface's name and hue.
+ * The picture that others show when they link to a page (Open Graph): 1200 × 630 px. The board with the part of the page
+ * lit; on the page of an interface its two halves meet on a wire that runs into the board.
  */
 import { readFileSync } from 'node:fs';
 import satori, { type Font } from 'satori';
-import { INTERFACE_IDS } from '../../schemas/interfaces.ts';
+import { type BoardPart, drawBoard } from '../board/board.ts';
 import { CARD } from './addresses.ts';
 import type { InterfaceId, TokenColors } from './token-colors.ts';
 import { packageFile, toPng } from './rasterize.ts';
@@ -17,6 +17,8 @@ export interface Card {
   section: string;
   /** Of what the page speaks: one interface, all of them (six small connectors), or neither (one in a neutral colour). */
   about: InterfaceId | 'all' | undefined;
+  /** The part of the board that is lit; the API server where the page has none. */
+  part?: BoardPart | undefined;
 }
 
 /** Colours of the palette: paper, colors and their blends at the edges of letters. */
@@ -24,6 +26,8 @@ const PALETTE = 48;
 const MARGIN = 76;
 /** The wire's height on the card. */
 const WIRE = 492;
+/** Where the board stands on the card, and how much larger than in a page. */
+const BOARD = { x: 752, y: 404, scale: 1.6 } as const;
 /** Sizes of the title in px, largest first, and the room that it has. */
 const TITLE = { sizes: [88, 76, 66, 56], height: 230, leading: 1.08 } as const;
 
@@ -40,42 +44,30 @@ export async function drawCard(card: Card, colors: TokenColors, mark: string): P
 /** The drawing of a card: text as outlines, so that it needs no font. */
 export async function cardSvg(card: Card, colors: TokenColors, mark: string): Promise<string> {
   const size = await fitting(card.title);
-  const connectors =
-    card.about === 'all'
-      ? INTERFACE_IDS.map((id, index) => ({
-          name: id.toUpperCase(),
-          hue: colors[id],
-          x: MARGIN + index * 178,
-          scale: 0.42,
-        }))
-      : [
-          {
-            name: card.about?.toUpperCase() ?? '',
-            hue: card.about ? colors[card.about] : colors.neutral,
-            x: 748,
-            scale: 1,
-          },
-        ];
+  const own = card.about === undefined || card.about === 'all' ? undefined : card.about;
+  const part = card.about === 'all' ? undefined : (own ?? card.part ?? 'apiserver');
   const words = await outlines({ width: '100%', height: '100%', position: 'relative', color: colors.ink }, [
     text({ left: MARGIN + 62, top: 66, fontFamily: 'sans', fontSize: 32, fontWeight: 600 }, card.site),
     text({ right: MARGIN, top: 66, fontFamily: 'sans', fontSize: 32, color: colors.soft }, card.section),
     text({ left: MARGIN, top: 158, width: CARD.width - 2 * MARGIN, ...titleStyle(size) }, card.title),
-    ...connectors.map(({ name, x, scale }) =>
-      text(
-        {
-          left: x,
-          top: WIRE - 40 * scale,
-          width: 176 * scale,
-          justifyContent: 'center',
-          fontFamily: 'sans',
-          fontSize: 68 * scale,
-          lineHeight: 80 / 68,
-          fontWeight: 600,
-          color: colors.paper,
-        },
-        name,
-      ),
-    ),
+    ...(own
+      ? [
+          text(
+            {
+              left: MARGIN,
+              top: WIRE - 36,
+              width: 158,
+              justifyContent: 'center',
+              fontFamily: 'sans',
+              fontSize: 61,
+              lineHeight: 72 / 61,
+              fontWeight: 600,
+              color: colors.paper,
+            },
+            own.toUpperCase(),
+          ),
+        ]
+      : []),
   ]);
   const { width, height } = CARD;
   return [
@@ -83,12 +75,48 @@ export async function cardSvg(card: Card, colors: TokenColors, mark: string): Pr
     `<rect width="${width}" height="${height}" fill="${colors.paper}"/>`,
     neatline(colors.line),
     `<svg x="${MARGIN}" y="62" width="46" height="46" viewBox="0 0 32 32">${inner(mark)}</svg>`,
-    `<path d="M0 ${WIRE}H${width}" stroke="${connectors.length > 1 ? colors.line : (connectors[0]?.hue ?? colors.line)}" stroke-width="${connectors.length > 1 ? 6 : 12}"/>`,
-    ...connectors.map(({ hue, x, scale }) => connector(hue, colors.paper, x, scale)),
+    ...(own
+      ? [
+          `<path d="M0 ${WIRE}H${BOARD.x - 40}" stroke="${colors[own]}" stroke-width="12"/>`,
+          connector(colors[own], colors.paper, MARGIN, 0.9),
+        ]
+      : []),
+    `<g transform="translate(${BOARD.x} ${BOARD.y}) scale(${BOARD.scale})">${painted(part, colors)}</g>`,
     // Without its own frame: the renderer would cut along it, which takes five times as long as all the rest.
     words.replace(/^<svg[^>]*>|<\/svg>$/g, ''),
     '</svg>',
   ].join('');
+}
+
+/** The small board with its colours in it: what draws the picture reads no style sheet. */
+function painted(part: BoardPart | undefined, colors: TokenColors): string {
+  const plain: Readonly<Record<string, string>> = {
+    'b-frame': `fill="none" stroke="${part ? colors.line : colors.ink}"`,
+    'b-frame on': `fill="none" stroke="${colors.ink}" stroke-width="2"`,
+    'b-bar': `fill="${part ? colors.line : colors.ink}"`,
+    'b-bar on': `fill="${colors.ink}"`,
+    'b-stem': `fill="none" stroke="${colors.line}"`,
+  };
+  return drawBoard('small', undefined, part)
+    .replace(/^<svg[^>]*>|<\/svg>$/g, '')
+    .replace(
+      /<g class="b-wire hue-(\w+)( on)?"[^>]*>(.*?)<\/g>/g,
+      (_, id: InterfaceId, on: string | undefined, inside: string) => {
+        const hue = on ? colors[id] : colors.line;
+        return inside
+          .replaceAll('class="b-line"', `fill="none" stroke="${hue}" stroke-width="1.5"`)
+          .replaceAll('class="b-plug"', `fill="${hue}"`)
+          .replaceAll(
+            'class="b-socket"',
+            `fill="${blend(hue, colors.paper, 0.16)}" stroke="${hue}" stroke-width="1.5"`,
+          );
+      },
+    )
+    .replace(
+      /class="b-(?:box|person|out)( on)?"/g,
+      (_, on: string | undefined) => `fill="${colors.paper}" stroke="${on || !part ? colors.ink : colors.line}"`,
+    )
+    .replace(/class="(b-[^"]*)"/g, (_, name: string) => plain[name.replace(' b-node', '')] ?? '');
 }
 
 /**

@@ -14,9 +14,10 @@ export type TokenColors = Readonly<
  * @throws Error that names the colour which is not there
  */
 export function readTokens(css: string): TokenColors {
-  const themes = { dark: /:root \{([^}]*)\}/, light: /:root\[data-theme='light'\] \{([^}]*)\}/ };
-  const colour = (name: string, theme: keyof typeof themes = 'light'): string => {
-    const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(themes[theme].exec(css)?.[1] ?? '')?.[1];
+  const colour = (name: string, theme: 'light' | 'dark' = 'light'): string => {
+    const found = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);`).exec(css)?.[
+      theme === 'light' ? 1 : 2
+    ];
     if (found === undefined)
       throw new Error(`src/styles/tokens.css has no --${name} in its ${theme} theme, which src/features/social needs.`);
     return found;

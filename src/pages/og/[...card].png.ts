@@ -5,6 +5,7 @@ import tokens from '../../styles/tokens.css?raw';
 import { languageOf } from '../../config/languages.ts';
 import { groupOf } from '../../config/sidebar.ts';
 import { SITE_TITLE } from '../../config/site.ts';
+import { partOfPage } from '../../features/board/board-words.ts';
 import { cardAddress } from '../../features/social/addresses.ts';
 import { drawCard, type Card } from '../../features/social/card.ts';
 import { markSvg } from '../../features/social/icons.ts';
@@ -23,6 +24,7 @@ export async function getStaticPaths() {
       title: data.title,
       section: groupOf(slug, tag),
       about: data.interface ?? (OF_ALL.includes(slug) ? 'all' : undefined),
+      part: partOfPage(slug),
     };
     return { params: { card: cardAddress(locale, slug).replace(/^\/og\/|\.png$/g, '') }, props: card };
   });

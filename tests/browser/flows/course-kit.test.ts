@@ -53,6 +53,7 @@ describe('the course kit', () => {
         expect(await page.locator('.items li').count(), 'kept on the device').toBe(2);
         for (const text of files) {
           await page.locator('[data-do=clear]').click();
+          await page.locator('.import').evaluate((part) => part.setAttribute('open', ''));
           await page.locator('[name=import]').fill(text);
           await page.locator('[data-do=import]').click();
           await page.getByText('Imported: 2.').waitFor();

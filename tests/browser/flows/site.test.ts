@@ -68,6 +68,36 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
+  test('the language switch keeps the section that is being read, also where the address names none', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${locale}/interfaces/cri/`));
+      await page.locator('#operations').evaluate((heading) => heading.scrollIntoView());
+      await page.locator(`header language-switch a[data-locale=${other}]`).click();
+      await page.waitForURL(at(`/${other}/interfaces/cri/#operations`));
+    });
+  });
+
+  test('the open page is in sight in the sidebar, alone unfolded, at first, after a link and on a phone', async () => {
+    const inSight = `(() => {
+      const [pane, here] = ['#starlight__sidebar', '#starlight__sidebar [aria-current=page]'].map((one) =>
+        document.querySelector(one).getBoundingClientRect());
+      return here.height > 0 && here.top >= pane.top && here.bottom <= Math.min(pane.bottom, innerHeight);
+    })()`;
+    await visit({}, async (page) => {
+      await page.goto(at(`/${locale}/reference/corrections/`));
+      expect(await page.evaluate(inSight)).toBe(true);
+      expect(await page.locator('#starlight__sidebar details[open]').count()).toBe(1);
+      await page.locator('main a[href*="/foundations/"]').first().click();
+      await page.waitForURL(/foundations/);
+      expect(await page.evaluate(inSight)).toBe(true);
+    });
+    await visit({ width: 360 }, async (page) => {
+      await page.goto(at(`/${locale}/reference/data/`));
+      await page.locator('.sl-menu-button').click();
+      await expect.poll(() => page.evaluate(inSight)).toBe(true);
+    });
+  });
+
   test('the language switch works without JavaScript', async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at(`/${locale}/interfaces/cri/`));

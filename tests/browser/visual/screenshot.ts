@@ -54,8 +54,8 @@ const FONTS = [
   ...[400, 600, 700].map((weight) => face('Picture Sans', 'source-sans-3', weight)),
   face('Picture Serif', 'source-serif-4', 600),
   ...[400, 600].map((weight) => face('Picture Mono', 'source-code-pro', weight)),
-  ':root, :root[data-theme] { --sl-font: "Picture Sans"; --__sl-font: "Picture Sans"; --font-heading: "Picture Serif";',
-  '  --sl-font-mono: "Picture Mono"; --__sl-font-mono: "Picture Mono"; caret-color: transparent }',
+  ':root, :root[data-theme] { --font-body: "Picture Sans"; --font-heading: "Picture Serif";',
+  '  --font-code: "Picture Mono"; caret-color: transparent }',
   // A drawing names no fonts of its own but these.
   '.dg text { font-family: "Picture Sans" !important }',
 ].join('\n');

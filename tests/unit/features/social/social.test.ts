@@ -20,7 +20,7 @@ const card = (given: Partial<Card>): Card => ({
 });
 
 test('colours come from the tokens, and a missing one is named', () => {
-  expect(colors.cri).toBe(/data-theme='light'[^}]*--hue-cri: (#\w+)/.exec(css)?.[1]);
+  expect(colors.cri).toBe(/--hue-cri: light-dark\((#\w+),/.exec(css)?.[1]);
   expect(colors.night).not.toBe(colors.paper);
   expect(() => readTokens(css.replaceAll('--hue-oci', '--hue-ico'))).toThrow(/no --hue-oci in its light theme/);
 });

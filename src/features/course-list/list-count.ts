@@ -1,0 +1,16 @@
+/** Shows in the head how many links my list has, once it has any. */
+import { keptFragment } from './kept-fragment.ts';
+
+/** How many links a kept list holds: a comma stands between two, and nowhere else (see `toFragment`). */
+export function countKept(fragment: string): number {
+  return (/\blist=([^&]*)/.exec(fragment)?.[1] ?? '').split(',').filter(Boolean).length;
+}
+
+function show(): void {
+  const count = countKept(keptFragment());
+  for (const place of document.querySelectorAll('[data-list-count]')) place.textContent = count ? `${count}` : '';
+}
+
+// Another page has changed the list, or this one (see `keepFragment`).
+for (const sign of ['storage', 'course-list']) window.addEventListener(sign, show);
+show();
