@@ -294,7 +294,7 @@ export function iconsAndManifests(site: Site): Finding[] {
     const links = heads.get(doc.file)?.links ?? [];
     const rels = links.map(({ rel }) => rel);
     for (const rel of ['icon', 'apple-touch-icon', ...(doc.locale !== undefined && !doc.hidden ? ['manifest'] : [])]) {
-      if (!rels.includes(rel)) fault(doc.file, `The head has no ${rel}.`, 'See src/components/home/Icons.astro.');
+      if (!rels.includes(rel)) fault(doc.file, `The head has no ${rel}.`, 'See src/features/social/head-tags.ts.');
     }
     if (rels.includes('shortcut icon'))
       fault(doc.file, 'The head has Starlight’s own icon beside ours.', 'See src/components/overrides/head.ts.');
