@@ -18,7 +18,6 @@ import type {
   GlossaryTerm,
   Implementation,
   ImplementationGroup,
-  ImplementationNote,
   InterfaceEntry,
   LabelKind,
   LatestKubernetes,
@@ -182,10 +181,8 @@ export function getFlow(id: string): Flow {
 // ---- Interfaces and their implementations ----
 
 const interfaces = byId<InterfaceEntry>(() => facts().interfaces.interfaces);
-const implementations = byId(() => facts().implementations.implementations);
 const groups = byId(() => facts().implementations.groups);
 const implementationsByGroup = once(() => groupBy(allImplementations(), (entry) => [entry.group]));
-const implementationsByInterface = once(() => groupBy(allImplementations(), (entry) => entry.interfaces));
 
 /** The six interfaces, in the order of the file. */
 export function allInterfaces(): readonly InterfaceEntry[] {
@@ -207,19 +204,9 @@ export function allImplementations(): readonly Implementation[] {
   return facts().implementations.implementations;
 }
 
-/** One implementation. Throws when there is none with this id. */
-export function getImplementation(id: string): Implementation {
-  return pick(implementations(), id, 'implementation', 'allImplementations() or src/data/implementations.yaml');
-}
-
 /** The implementations of a group. Throws when there is no such group. */
 export function implementationsOf(groupId: string): readonly Implementation[] {
   return implementationsByGroup().get(getGroup(groupId).id) ?? [];
-}
-
-/** The implementations of an interface, of whatever group. Throws when there is no such interface. */
-export function implementationsOfInterface(interfaceId: string): readonly Implementation[] {
-  return implementationsByInterface().get(getInterface(interfaceId).id) ?? [];
 }
 
 /** Every group of implementations, in the order of the file. */
@@ -230,11 +217,6 @@ export function allGroups(): readonly ImplementationGroup[] {
 /** One group of implementations. Throws when there is none with this id. */
 export function getGroup(id: string): ImplementationGroup {
   return pick(groups(), id, 'group of implementations', 'allGroups() or src/data/implementations.yaml');
-}
-
-/** Remarks about the implementations together. */
-export function implementationNotes(): readonly ImplementationNote[] {
-  return facts().implementations.notes;
 }
 
 // ---- Extensibility ----
@@ -283,16 +265,9 @@ export function eventsOf(tag: string): readonly TimelineEvent[] {
   return eventsByTag().get(tag) ?? [];
 }
 
-const versions = byId<VersionFact>(() => facts().versions.versions);
-
 /** Every fact tied to a version, in the order of the file. */
 export function versionFacts(): readonly VersionFact[] {
   return facts().versions.versions;
-}
-
-/** One fact tied to a version. Throws when there is none with this id. */
-export function getVersionFact(id: string): VersionFact {
-  return pick(versions(), id, 'version fact', 'versionFacts() or src/data/versions.yaml');
 }
 
 /** The newest Kubernetes known, the next one, and what this rests on. */
@@ -308,7 +283,6 @@ export function checkedMeta(): Checked {
 // ---- Words ----
 
 const terms = byId<GlossaryTerm>(() => facts().glossary.terms);
-const claims = byId(() => facts().claims.claims);
 const sources = byId(() => facts().sources.sources);
 
 /** Every entry of the glossary, in the order of the file. */
@@ -345,11 +319,6 @@ const termPairs = once(() =>
 /** Every claim of the course notes, in the order of the file. */
 export function allClaims(): readonly Claim[] {
   return facts().claims.claims;
-}
-
-/** One claim. Throws when there is none with this id. */
-export function getClaim(id: string): Claim {
-  return pick(claims(), id, 'claim', 'allClaims() or src/data/claims.yaml');
 }
 
 const corrections = byId<Correction>(() => facts().corrections.corrections);
