@@ -14,8 +14,6 @@ const SCRIPT = new RegExp(`<script\\b${ATTRIBUTES}>([^]*?)</script>`, 'gi');
 const STYLE = new RegExp(`<style\\b${ATTRIBUTES}>([^]*?)</style>`, 'gi');
 /** Types of a script that a browser runs; any other is data, which no policy looks at. */
 const RUNS = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)$/i;
-/** Only the search, which stands on every page with the site's frame, runs WebAssembly (Pagefind). */
-const SEARCH = '<site-search';
 
 /** The source expression that allows one inline script or style: `'sha256-…'` of its text. */
 function hash(text: string): string {
@@ -42,10 +40,9 @@ function runs(attributes: string): boolean {
  * @param html the whole page
  */
 export function policyFor(html: string): string {
-  const wasm = html.includes(SEARCH) ? ["'wasm-unsafe-eval'"] : [];
   return [
     "default-src 'self'",
-    ["script-src 'self'", ...wasm, ...hashes(html, SCRIPT, runs)].join(' '),
+    ["script-src 'self'", ...hashes(html, SCRIPT, runs)].join(' '),
     ["style-src 'self'", ...hashes(html, STYLE, () => true)].join(' '),
     // Starlight's icons and the colours of code are `style` attributes, too many to hash. They run nothing.
     "style-src-attr 'unsafe-inline'",

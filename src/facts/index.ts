@@ -5,6 +5,7 @@
 import type { Lang } from '../lib/text.ts';
 import { localize } from '../lib/text.ts';
 import type {
+  Asked,
   Checked,
   Claim,
   Component,
@@ -302,6 +303,11 @@ export function getTerm(id: string): GlossaryTerm {
 export function synonyms(): { groups: readonly (readonly string[])[]; stopWords: readonly string[] } {
   const { groups, stopWords } = facts().synonyms;
   return { groups: [...groups, ...termPairs()], stopWords: [...new Set([...stopWords.en, ...stopWords.pt])] };
+}
+
+/** The question bank: what people ask and which errors they paste, by the place that answers. */
+export function asked(): readonly Asked[] {
+  return facts().asked.asked;
 }
 
 /** A term's names in both languages; an abbreviation in brackets is a name of its own. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { askedFile } from './asked.ts';
 import { claimsFile } from './claims.ts';
 import { componentsFile } from './components.ts';
 import { correctionsFile } from './corrections.ts';
@@ -40,6 +41,7 @@ export const FILE_SCHEMAS = {
   corrections: correctionsFile,
   coverage: coverageFile,
   synonyms: synonymsFile,
+  asked: askedFile,
 } as const;
 
 /** The name of a file of src/data, without ".yaml". */
@@ -48,6 +50,7 @@ export type FileName = keyof typeof FILE_SCHEMAS;
 /** The content of a file of src/data after loading. */
 export type FileContent<Name extends FileName> = z.infer<(typeof FILE_SCHEMAS)[Name]>;
 
+export * from './asked.ts';
 export * from './claims.ts';
 export type { Checked, DeepReadonly, FileMeta, SourceRef } from './common.ts';
 export * from './components.ts';

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:scale`: what a site of 100, 300 and 1,000 more pages in each language costs: time and memory of the build,
- * bytes of the site and of the search index, bytes to the first answer of the search. `npm run bench:scale -- 50 100` takes
+ * bytes of the site and of the search index, bytes to the answer of the search. `npm run bench:scale -- 50 100` takes
  * other sizes. The pages are made up, stand beside the real ones in a copy of the project, and are gone afterwards.
  * Ends with code 1 when something grows faster than the number of pages.
  */
@@ -57,12 +57,10 @@ interface Figures {
   html: number;
   /** kB of the search index on disk, both languages. */
   index: number;
-  /** kB from opening the search to the first painted answer, the median of some real questions: the same at every size. */
-  first: number;
-  /** The same for the name of a made-up page; without any, as `first`. */
+  /** kB from opening the search to the answer for the name of a made-up page; without any, for a real question. */
   found: number;
-  /** kB to the complete answer of a real question. */
-  complete: number;
+  /** The same for some real questions, the median. */
+  answer: number;
 }
 
 const NOT_COPIED = new Set(['node_modules', 'dist', 'dist.next', 'dist.old', '.git', '.astro', 'test-results']);
@@ -146,14 +144,13 @@ async function measure(added: number): Promise<Figures> {
     site: bytes / 1e6,
     html: made.reduce((sum, size) => sum + size, 0) / Math.max(1, made.length) / 1000,
     index: Object.values(indexSizes(dist)).reduce((sum, size) => sum + size, 0) / 1000,
-    first: median(real.first) / 1000,
-    found: median(own.first) / 1000,
-    complete: median(real.complete) / 1000,
+    found: median(own.answer) / 1000,
+    answer: median(real.answer) / 1000,
   };
 }
 
 /** Bytes on the way to the answers of some questions. */
-async function search(dist: string, queries: readonly Query[]): Promise<{ first: number[]; complete: number[] }> {
+async function search(dist: string, queries: readonly Query[]): Promise<{ answer: number[] }> {
   const served = await serve(dist, BASE_PATH, 0);
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
@@ -182,9 +179,8 @@ function report(figures: readonly Figures[]): void {
       'site, MB': of(each.site),
       'HTML of one, kB': of(each.html),
       'index, kB': of(each.index),
-      'first answer, kB': of(each.first),
       'made-up name found, kB': of(each.found),
-      'complete answer, kB': of(each.complete),
+      'answer, kB': of(each.answer),
     })),
   );
   const entry = sidebarEntry(join(scratch, 'dist'));
@@ -194,9 +190,9 @@ function report(figures: readonly Figures[]): void {
       'site would grow with the square of its pages. Sections of many pages belong on a page of links.',
   );
   let faster = 0;
-  for (const name of ['cpu', 'memory', 'site', 'index', 'first', 'found', 'complete'] as const) {
+  for (const name of ['cpu', 'memory', 'site', 'index', 'found', 'answer'] as const) {
     // Of several files on the way, chance decides how many have come when the first answer is painted.
-    const noise = name === 'first' || name === 'found' ? 0.25 : NOISE;
+    const noise = name === 'found' ? 0.25 : NOISE;
     const points = figures.map((each) => ({ size: each.added, value: each[name] }));
     const verdict: Growth = growth(points, noise);
     if (!verdict.linear) faster += 1;

@@ -13,8 +13,8 @@ import { DIST } from '../support/pages.ts';
 const FALLBACKS: Readonly<Record<string, string>> = {
   // Scripts
   'async-clipboard': 'the text is shown selected, to be copied by hand',
+  'abortsignal-timeout': 'a file of the search that never answers is waited for',
   'network-information': 'asked for before use; without it pages are prefetched as on a fast network',
-  'intl-segmenter': 'Pagefind splits words at spaces, as Portuguese and English do',
   requestidlecallback: 'setTimeout',
   // Styles
   'light-dark': 'black on white by day and by night, the shapes of the board in black',

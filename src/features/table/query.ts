@@ -22,11 +22,13 @@ const TIME = /\d{1,2}:\d{2}:\d{2}/;
 
 /**
  * Reads what was typed: `:10250`, `10250/tcp`, `2379 2380`, `30000-32767`, a pasted address with a port, words.
- * @param typed the text; only its first {@link MAX_QUERY} characters count
+ * @param typed the text
+ * @param most how many of its characters count
+ * @param terms how many of its words and numbers count
  */
-export function parseQuery(typed: string): Query {
+export function parseQuery(typed: string, most: number = MAX_QUERY, terms: number = MAX_TERMS): Query {
   const query: Query = { numbers: [], digits: [], words: [] };
-  for (const chunk of fold(typed.slice(0, MAX_QUERY)).split(/[\s,;()“”"'?!]+/)) {
+  for (const chunk of fold(typed.slice(0, most)).split(/[\s,;()“”"'?!]+/)) {
     const bare = chunk.replace(/[.:]+$/, '');
     const range = RANGE.exec(bare);
     const single = NUMBER.exec(bare) ?? (TIME.test(bare) ? null : ADDRESS.exec(bare));
@@ -45,7 +47,7 @@ export function parseQuery(typed: string): Query {
       if (word !== '') query.words.push(word);
     }
   }
-  query.words = query.words.slice(0, MAX_TERMS);
-  query.numbers = query.numbers.slice(0, MAX_TERMS);
+  query.words = query.words.slice(0, terms);
+  query.numbers = query.numbers.slice(0, terms);
   return query;
 }

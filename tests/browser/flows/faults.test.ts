@@ -48,7 +48,7 @@ async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ p
   });
   const page = await context.newPage();
   const list = watch(page);
-  // Also what Pagefind says itself, and what Firefox says of a 404 page in the place of a script.
+  // Also what Firefox says of a 404 page in the place of a script.
   const expected = /^answered 404|^(console|thrown): Failed to load |^thrown: Loading module .* disallowed MIME type/;
   return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
 }

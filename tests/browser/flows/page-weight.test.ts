@@ -5,11 +5,11 @@ import { browser } from '../../support/visit.ts';
 
 test('the page about the site tells truly what a search weighs', async () => {
   const ask = (lang: Query['lang'], query: string): Query => ({ lang, query, accept: [''], kind: 'weight', at: 1 });
-  const { complete } = await measureBytes(await browser(), inject('site'), [
+  const { answer } = await measureBytes(await browser(), inject('site'), [
     ask('en', 'kubelet'),
     ask('pt-BR', 'balanceador de carga'),
   ]);
-  const most = Math.max(...complete);
+  const most = Math.max(...answer);
   const advice = `A search brings ${most} bytes, told ${WEIGHT.search}. Correct WEIGHT in src/components/content/page-weight.ts.`;
   expect(most, advice).toBeLessThanOrEqual(WEIGHT.search);
   expect(most, advice).toBeGreaterThan(WEIGHT.search * 0.7);

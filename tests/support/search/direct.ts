@@ -5,7 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { search, SearchIndex, type Outcome } from '../../../src/features/search/query/engine.ts';
+import { search, type Outcome } from '../../../src/features/search/query/search.ts';
+import { SearchIndex } from '../../../src/features/search/query/search-index.ts';
 
 /** A question in one language → what is found. */
 export type Ask = (typed: string) => Promise<Outcome>;
@@ -14,34 +15,22 @@ export type Ask = (typed: string) => Promise<Outcome>;
  * Opens the search of a built site in one language.
  * @param dist the built site
  * @param locale language of the page on which somebody asks
- * @param otherLocale the language that is asked when the first gives nothing
  */
-export async function openDirect(dist: string, locale: string, otherLocale: string): Promise<Ask> {
-  readFilesByFetch(locale);
+export async function openDirect(dist: string, locale: string): Promise<Ask> {
+  readFilesByFetch();
   const index = new SearchIndex(pathToFileURL(`${join(dist, 'search-index')}/`).href, locale);
-  await index.warmUp();
-  return async (typed) => await search(index, typed, { otherLocale });
+  await index.load();
+  return async (typed) => await search(index, typed);
 }
 
-/**
- * Lets `fetch` read `file:` addresses, which Node refuses, and gives Pagefind a document to read the language from.
- * @returns puts everything back: files of unit tests share their globals, and other code takes a document for a browser
- */
-export function readFilesByFetch(locale: string): () => void {
-  Object.assign(globalThis, {
-    document: { currentScript: null, querySelector: () => ({ getAttribute: () => locale }) },
-  });
+/** Lets `fetch` read `file:` addresses, which Node refuses. */
+function readFilesByFetch(): void {
   const { fetch: original } = globalThis;
-  const restore = (): void => {
-    globalThis.fetch = original;
-    Reflect.deleteProperty(globalThis, 'document');
-  };
-  if (original.name === 'fetchFile') return restore;
+  if (original.name === 'fetchFile') return;
   globalThis.fetch = async function fetchFile(input, options) {
     const address = input instanceof Request ? input.url : String(input);
     if (!address.startsWith('file:')) return await original(input, options);
     const { pathname } = new URL(address);
     return new Response(await readFile(fileURLToPath(`file://${pathname}`)));
   };
-  return restore;
 }

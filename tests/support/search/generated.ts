@@ -15,7 +15,7 @@ import {
   localize,
   type Lang,
 } from '../../../src/facts/index.ts';
-import { squash, unpack, type Answer, type AnswersFile } from '../../../src/features/search/query/name-index.ts';
+import { squash, unpack, type Answer, type IndexFile } from '../../../src/features/search/query/name-index.ts';
 import { openDirect, type Ask } from './direct.ts';
 import { SWEEP_FLOORS } from './floors.ts';
 import { rankOf } from './measure.ts';
@@ -150,13 +150,10 @@ export function generatedFailures({ form, lang, hit1, hit3, missed }: GeneratedF
  */
 export async function runGenerated(dist: string, every = 1): Promise<GeneratedFigures[]> {
   const figures: GeneratedFigures[] = [];
-  for (const [lang, other] of [
-    ['en', 'pt'],
-    ['pt', 'en'],
-  ] as const) {
-    const file = readFileSync(join(dist, 'search-index', LOCALE[lang], 'answers.json'), 'utf8');
-    const answers = unpack(JSON.parse(file) as AnswersFile);
-    const direct = await openDirect(dist, LOCALE[lang], LOCALE[other]);
+  for (const lang of ['en', 'pt'] as const) {
+    const file = readFileSync(join(dist, 'search-index', LOCALE[lang], 'index.json'), 'utf8');
+    const answers = unpack(JSON.parse(file) as IndexFile);
+    const direct = await openDirect(dist, LOCALE[lang]);
     const byForm = new Map<string, GeneratedQuery[]>();
     for (const one of generateQueries(lang, answers)) byForm.set(one.form, [...(byForm.get(one.form) ?? []), one]);
     for (const [form, made] of byForm) {

@@ -13,6 +13,8 @@ const querySchema = z.strictObject({
   query: z.string().min(1),
   /** Paths without the language; with `#id` exactly this place, without it the page and its sections. */
   accept: z.array(z.string()).min(1),
+  /** The places whose own text answers: sections and rows, where that is not open to taste. */
+  passage: z.array(z.string()).min(1).optional(),
   kind: z.string(),
   /** The rank that still counts as the first. */
   at: z.int().min(1).default(1),
@@ -70,6 +72,15 @@ export function figuresOf(answered: readonly Answered[]): Figures {
   };
 }
 
+/** Of the queries whose passage is known: the shares that have it first, and among the first three. */
+export function passageFigures(answered: readonly Answered[]): { asked: number; first: number; among3: number } {
+  const known = answered.filter(({ query }) => query.passage !== undefined);
+  const share = (most: number): number =>
+    known.filter(({ query, found }) => found.slice(0, most).some((place) => query.passage?.includes(place))).length /
+    known.length;
+  return { asked: known.length, first: share(1), among3: share(3) };
+}
+
 /** Asks every query in the dialog of a page in its language. */
 export async function askDialog(browser: Browser, site: string, queries: readonly Query[]): Promise<Answered[]> {
   const answered: Answered[] = [];
@@ -104,7 +115,7 @@ async function type(page: Page, text: string): Promise<void> {
 async function settled(page: Page, text: string): Promise<void> {
   await page.waitForFunction((wanted) => {
     const dialog = document.querySelector<HTMLElement>('.search-dialog');
-    return dialog?.dataset['searchFor'] === wanted && dialog.dataset['searchState'] !== 'partial';
+    return dialog?.dataset['searchFor'] === wanted;
   }, text);
 }
 
@@ -163,10 +174,8 @@ export async function askStock(
 export interface Bytes {
   /** Scripts of the search on a page whose search nobody touched. */
   trigger: number;
-  /** From opening to the first painted answer, one number per query. */
-  first: number[];
-  /** From opening to the complete answer. */
-  complete: number[];
+  /** From opening to the painted answer, one number per query. */
+  answer: number[];
 }
 
 /** A slow phone's line, so that what comes first is seen first: 1.6 Mbit/s, 150 ms. */
@@ -174,7 +183,7 @@ const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 200_000, u
 
 /** Opens the dialog in a fresh browser context for each query and counts what travels. */
 export async function measureBytes(browser: Browser, site: string, queries: readonly Query[]): Promise<Bytes> {
-  const bytes: Bytes = { trigger: 0, first: [], complete: [] };
+  const bytes: Bytes = { trigger: 0, answer: [] };
   for (const { lang, query } of queries) {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -197,10 +206,9 @@ export async function measureBytes(browser: Browser, site: string, queries: read
     await page.keyboard.press('Control+k');
     await page.locator('.search-dialog[open] input').fill(query);
     await page.waitForSelector('.search-dialog a.search-result');
-    bytes.first.push(sum);
     await settled(page, query);
     await page.waitForLoadState('networkidle');
-    bytes.complete.push(sum);
+    bytes.answer.push(sum);
     await context.close();
   }
   return bytes;
@@ -227,7 +235,7 @@ export async function measureLatency(browser: Browser, site: string, queries: re
           if (!dialog || !input) throw new Error('There is no dialog.');
           const painted = new Promise<number>((done) => {
             const look = (): void => {
-              if (dialog.dataset['searchFor'] !== text || dialog.dataset['searchState'] === 'partial') return;
+              if (dialog.dataset['searchFor'] !== text) return;
               watcher.disconnect();
               // The frame that shows the change has been painted when the task after it runs.
               requestAnimationFrame(() => setTimeout(() => done(performance.now())));
@@ -247,14 +255,14 @@ export async function measureLatency(browser: Browser, site: string, queries: re
   return times;
 }
 
-/** Bytes of the index on disk: what belongs to each language, and the engine that they share. */
+/** Bytes of the index on disk, by language. */
 export function indexSizes(dist: string): Record<string, number> {
   const out = join(dist, INDEX_FOLDER);
-  const sizes: Record<string, number> = { en: 0, 'pt-br': 0, shared: 0 };
+  const sizes: Record<string, number> = { en: 0, 'pt-br': 0 };
   for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    const owner = ['en', 'pt-br'].find((locale) => isOf(relative(out, file), locale)) ?? 'shared';
+    const owner = ['en', 'pt-br'].find((locale) => isOf(relative(out, file), locale)) ?? '';
     sizes[owner] = (sizes[owner] ?? 0) + readFileSync(file).length;
   }
   return sizes;

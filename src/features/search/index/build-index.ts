@@ -1,24 +1,28 @@
 /**
- * Writes the search index of a built site: per language the Pagefind index of pages, sections and facts, the file of
- * answers (all that has a name), what a result shows of a text, and the lexicon (every word of the index, for
- * suggestions). What belongs together stands in a folder named after its content: a browser that still has the answers
- * of last week never mixes them with the index of today.
+ * Writes the search index of a built site: per language one file with every record and the words of their texts, and per
+ * record a small file with what a result shows. What belongs together stands in a folder named after its content: a
+ * browser that still has the index of last week never mixes it with the texts of today.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import * as pagefind from 'pagefind';
 import { parse as parseYaml } from 'yaml';
-import { getInterface, INTERFACE_IDS, synonyms } from '../../../facts/index.ts';
+import {
+  asked as askedBank,
+  getInterface,
+  INTERFACE_IDS,
+  synonyms,
+  type Asked,
+  type Lang,
+} from '../../../facts/index.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LANGUAGES, type Language } from '../../../config/languages.ts';
-import { KINDS, LETTERS, pack, type Answer, type ShownText } from '../query/name-index.ts';
-import { writeBundle, writeRaw } from './pagefind-files.ts';
+import { LETTERS, pack, type Answer, type IndexFile, type ShownText } from '../query/name-index.ts';
+import { askedRoots, readQuestion } from '../query/query.ts';
+import { packPostings } from '../query/text-index.ts';
+import { pathWords, roots } from '../query/text-words.ts';
 import { factRecords, type SearchRecord } from './records.ts';
 import { readPage } from './sections.ts';
-import { STOP_WORDS } from '../query/stop-words.ts';
-import { roots } from '../query/text-words.ts';
 
 /** Folder of the index inside the built site; one folder per language below it. */
 export const INDEX_FOLDER = 'search-index';
@@ -27,7 +31,7 @@ export const INDEX_FOLDER = 'search-index';
 export interface IndexFigures {
   locale: string;
   records: number;
-  /** Bytes of all files of the language; what the languages share is not among them. */
+  /** Bytes of all files of the language. */
   bytes: number;
 }
 
@@ -40,39 +44,55 @@ const SILENT_SECTIONS = new Set(['sources']);
  * Builds the index of every language.
  * @param root the project's folder, for the heads of the pages and the UI strings
  * @param dist the built site
- * @throws Error when a record leads nowhere, or Pagefind reports a fault
+ * @throws Error when a record or a line of the question bank leads nowhere
  */
-export async function buildIndex(root: string, dist: string): Promise<IndexFigures[]> {
+export function buildIndex(root: string, dist: string): IndexFigures[] {
   const out = join(dist, INDEX_FOLDER);
-  const work = mkdtempSync(join(tmpdir(), 'search-index-'));
   rmSync(out, { recursive: true, force: true });
-  try {
-    const languages = LANGUAGES.map((language) => ({ language, ...readLanguage(root, dist, language) }));
-    const version = createHash('sha256').update(JSON.stringify(languages)).digest('hex').slice(0, 8);
-    const bundle = join(out, version);
-    const raw = [];
-    for (const { language, records } of languages) {
-      const folder = join(work, language.locale);
-      await writePagefind(folder, records);
-      const [prefix = ''] = language.locale;
-      raw.push({ folder, prefix, language: language.tag.toLowerCase(), urls: records.map(({ path }) => path) });
-    }
-    writeBundle(raw, bundle);
-    return languages.map(({ language: { locale }, records, named, dated, sections }) => {
-      const own = join(bundle, locale);
-      mkdirSync(join(out, locale), { recursive: true });
-      writeFileSync(
-        join(out, locale, 'answers.json'),
-        JSON.stringify(pack(version, records.slice(0, named), { dated, sections, synonyms: synonymsFor(records) })),
-      );
-      writeTexts(own, records);
-      writeLexicon(own, records);
-      return { locale, records: records.length, bytes: sizeOf(out, locale) };
-    });
-  } finally {
-    await pagefind.close();
-    rmSync(work, { recursive: true, force: true });
-  }
+  const languages = LANGUAGES.map((language) => ({ language, records: readLanguage(root, dist, language) }));
+  const version = createHash('sha256')
+    .update(JSON.stringify([languages, askedBank()]))
+    .digest('hex')
+    .slice(0, 8);
+  return languages.map(({ language: { locale, lang }, records }) => {
+    const words = wordsOf(records);
+    const file: IndexFile = {
+      version,
+      ...pack(records),
+      postings: packPostings(words),
+      asked: askedLines(askedBank(), lang, records),
+      synonyms: synonymsFor(records),
+    };
+    mkdirSync(join(out, locale), { recursive: true });
+    writeFileSync(join(out, locale, 'index.json'), JSON.stringify(file));
+    const own = join(out, version, locale);
+    writeTexts(own, records);
+    const others = languages.filter(({ language }) => language.locale !== locale);
+    writeForeignWords(
+      own,
+      records,
+      words,
+      others.map((other) => other.records),
+    );
+    return { locale, records: records.length, bytes: sizeOf(out, locale) };
+  });
+}
+
+/** The lines of the question bank as the browser needs them. @throws Error that names every line which leads nowhere */
+function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexed[]): IndexFile['asked'] {
+  const numbers = new Map(records.map(({ path }, number) => [path, number]));
+  const lost = bank.filter(({ to }) => !numbers.has(to)).map(({ to }) => to);
+  if (lost.length > 0)
+    throw new Error(
+      `src/data/asked.yaml leads to ${lost.length} place(s) that the search does not have: ${[...new Set(lost)].join(', ')}.\n` +
+        'Write the page with a slash at its end and the section behind it: components/kubelet/#without-it.',
+    );
+  // Errors are printed in English whatever the reader speaks.
+  return bank.flatMap(({ to, errors, ...said }) =>
+    [...said[lang], ...errors].map(
+      (line) => [numbers.get(to) ?? 0, askedRoots(readQuestion(`${line} `)).join(' ')] as const,
+    ),
+  );
 }
 
 /** A page's head, as far as the search needs it. */
@@ -85,12 +105,8 @@ interface Head {
 /** A record, and of a section the page it stands on. */
 type Indexed = SearchRecord & { page?: string };
 
-/** The records of a language, first those that can be called by name. */
-function readLanguage(
-  root: string,
-  dist: string,
-  language: Language,
-): { records: Indexed[]; named: number; dated: number; sections: number[] } {
+/** The records of a language: pages, facts, and last the sections in the order of their pages. */
+function readLanguage(root: string, dist: string, language: Language): Indexed[] {
   const { locale, lang, tag } = language;
   const files = readdirSync(join(dist, locale), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === 'index.html')
@@ -154,19 +170,7 @@ function readLanguage(
       });
     }
   }
-  records.push(...facts);
-
-  // Events and corrections are sentences: they have no name to be called by, and are found by their text.
-  const isNamed = ({ kind }: Answer): boolean => kind !== 'event' && kind !== 'correction';
-  const named = records.filter(isNamed);
-  return {
-    records: [...named, ...records.filter((record) => !isNamed(record)), ...sections],
-    named: named.length,
-    dated: records.length - named.length,
-    sections: named
-      .filter(({ kind }) => kind === 'page')
-      .map((page) => sections.filter(({ path }) => path.startsWith(`${page.path}#`)).length),
-  };
+  return [...records, ...facts, ...sections];
 }
 
 /** The calls of an interface as the specification spells them: `NodeStageVolume`. */
@@ -198,19 +202,49 @@ function readHead(root: string, locale: string, slug: string): Head | undefined 
   return undefined;
 }
 
-/** How often a word counts within one record: more would say no more about it, and make the index longer. */
-const COUNTED = 3;
+/** How much more a word counts in the title than in the text, and how soon its repetition says no more. */
+const IN_TITLE = 4;
+const SOON = 1.2;
+/** How much a long text thins its words out, 0 not at all to 1 in full (the `b` of BM25). */
+const THINNING = 0.6;
 
-/** Words for the engine: roots, each a few times at the most. */
-function indexed(text: string): string {
-  const seen = new Map<string, number>();
-  return roots(text)
-    .filter((word) => {
-      const count = (seen.get(word) ?? 0) + 1;
-      seen.set(word, count);
-      return count <= COUNTED;
-    })
-    .join(' ');
+/** Digits that nobody looks for, and what a table without blanks glues together. */
+const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
+/** In how many records a root is so common that those which mention it in passing (below this weight) are not kept. */
+const COMMON = 12;
+const PASSING = 0.3;
+
+/**
+ * What each root says of each record, by BM25 with the title as a field of its own.
+ * @see Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009)
+ */
+function wordsOf(records: readonly Indexed[]): Map<string, Map<number, number>> {
+  const texts = records.map((record) => {
+    const counts = new Map<string, number>();
+    const count = (words: readonly string[], by: number): void => {
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
+    };
+    count(roots(headOf(record)), IN_TITLE);
+    const text = `${record.kind === 'page' ? '' : record.title} ${record.text}`;
+    count([...roots(text), ...pathWords(text)], 1);
+    return counts;
+  });
+  const lengths = texts.map((counts) => [...counts.values()].reduce((sum, times) => sum + times, 0));
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / records.length;
+  const words = new Map<string, Map<number, number>>();
+  texts.forEach((counts, number) => {
+    const stretch = 1 - THINNING + (THINNING * (lengths[number] ?? 0)) / mean;
+    for (const [word, times] of counts) {
+      if (NOISE.test(word)) continue;
+      const held = words.get(word) ?? new Map<number, number>();
+      words.set(word, held.set(number, times / (times + SOON * stretch)));
+    }
+  });
+  for (const held of words.values()) {
+    if (held.size < COMMON) continue;
+    for (const [number, weight] of held) if (weight < PASSING) held.delete(number);
+  }
+  return words;
 }
 
 /** What of a title is a name. The rest of a fact's title explains it, and would outweigh every text if it counted as one. */
@@ -219,47 +253,46 @@ function headOf({ kind, title }: Indexed): string {
   return kind === 'event' ? '' : (title.split(' — ')[0] ?? '');
 }
 
-/** Lets Pagefind index the records of one language: roots of words, because both languages share one engine. */
-async function writePagefind(folder: string, records: readonly Indexed[]): Promise<void> {
-  // A language that it has no stemmer for: the words are roots already.
-  const { index, errors } = await pagefind.createIndex({ forceLanguage: 'unknown' });
-  if (!index) throw new Error(`Pagefind could not start an index: ${errors.join('; ')}`);
-  const faults: string[] = [];
-  // One after the other: the same order of records writes the same bytes.
-  for (const record of records) {
-    const { errors: problems } = await index.addCustomRecord({
-      url: record.path,
-      content: indexed(`${record.title} ${record.text}`) || record.path,
-      language: 'unknown',
-      meta: { title: indexed(headOf(record)), ...(record.page !== undefined && { page: indexed(record.page) }) },
-    });
-    faults.push(...problems);
-  }
-  faults.push(...(await writeRaw(index, folder)));
-  if (faults.length > 0) throw new Error(`Pagefind reported for ${folder}: ${faults.join('; ')}`);
-  await index.deleteIndex();
-}
-
-/** Kinds of which a result shows a stretch of their text; of the others the title says it all. */
-const QUOTED: ReadonlySet<string> = new Set(['page', 'section']);
-
 /** One small file per record, read when it is shown: its number is its name. */
 function writeTexts(folder: string, records: readonly Indexed[]): void {
   mkdirSync(join(folder, 'text'), { recursive: true });
-  records.forEach(({ kind, path, title, page = '', hue = '', text }, number) => {
-    const shown: ShownText = [KINDS.indexOf(kind), path, title, page, hue, QUOTED.has(kind) ? text : ''];
+  records.forEach(({ kind, text, card, source }, number) => {
+    // Of a fact the title and the card say it all; of a page or section the words around the hit help to choose.
+    const shown: ShownText =
+      kind === 'page' || kind === 'section' ? { text } : { ...(card && { card }), ...(source && { source }) };
     writeFileSync(join(folder, 'text', `${number.toString(36)}.json`), JSON.stringify(shown));
   });
 }
 
-/** The lexicon, a file per first letter. */
-function writeLexicon(folder: string, records: readonly Indexed[]): void {
+/** How many records a word of another language leads to. */
+const FOREIGN_HITS = 12;
+
+/**
+ * What a word of another language means here: pages have the same sections in every language, so the records that hold
+ * it there are known here. A file per first letter, fetched for words that this language does not have.
+ */
+function writeForeignWords(
+  folder: string,
+  records: readonly Indexed[],
+  own: ReadonlyMap<string, unknown>,
+  others: readonly (readonly Indexed[])[],
+): void {
   mkdirSync(join(folder, 'words'), { recursive: true });
-  const byLetter = new Map<string, string[]>(LETTERS.map((letter) => [letter, []]));
-  for (const word of lexicon(records)) byLetter.get(word.charAt(0))?.push(word);
-  for (const [letter, words] of byLetter) {
-    writeFileSync(join(folder, 'words', `${letter}.json`), JSON.stringify(words.join(' ')));
+  const numbers = new Map(records.map(({ path }, number) => [path, number]));
+  const byLetter = new Map<string, Map<string, Map<number, number>>>(LETTERS.map((letter) => [letter, new Map()]));
+  for (const other of others) {
+    for (const [word, held] of wordsOf(other)) {
+      if (own.has(word)) continue;
+      const best = [...held].sort((a, b) => b[1] - a[1]).slice(0, FOREIGN_HITS);
+      const here = best.flatMap(([number, weight]): [number, number][] => {
+        const known = numbers.get(other[number]?.path ?? '');
+        return known === undefined ? [] : [[known, weight]];
+      });
+      if (here.length > 0) byLetter.get(word.charAt(0))?.set(word, new Map(here));
+    }
   }
+  for (const [letter, words] of byLetter)
+    writeFileSync(join(folder, 'words', `${letter}.json`), JSON.stringify(packPostings(words)));
 }
 
 /** Groups of synonyms of which one phrase is the name of something here. */
@@ -270,25 +303,7 @@ function synonymsFor(records: readonly Answer[]): string[][] {
     .map((group) => [...group]);
 }
 
-/** Every word of the index with how often it stands there, the most frequent first; words of names count more. */
-function lexicon(records: readonly SearchRecord[]): string[] {
-  const seen = new Map<string, number>();
-  const count = (text: string, by: number): void => {
-    for (const chunk of fold(text).split(/[^a-z0-9-]+/)) {
-      const word = chunk.replace(/^-+|-+$/g, '');
-      if (word.length < 3 || /^\d/.test(word) || STOP_WORDS.has(word)) continue;
-      for (const part of new Set([word, ...word.split('-')]))
-        if (part.length > 2) seen.set(part, (seen.get(part) ?? 0) + by);
-    }
-  };
-  for (const record of records) {
-    count(record.title, 5);
-    count(record.text, 1);
-  }
-  return [...seen].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
-}
-
-/** Bytes of what belongs to one language alone: its own folders, and what carries its letter in the shared one. */
+/** Bytes of what belongs to one language. */
 function sizeOf(out: string, locale: string): number {
   return readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && isOf(relative(out, join(entry.parentPath, entry.name)), locale))
@@ -297,12 +312,5 @@ function sizeOf(out: string, locale: string): number {
 
 /** Whether a file of the index belongs to one language; `path` is relative to the index' folder. */
 export function isOf(path: string, locale: string): boolean {
-  const parts = path.split(sep);
-  const name = parts.at(-1) ?? '';
-  const [prefix = ''] = locale;
-  return (
-    parts.includes(locale) ||
-    (name.endsWith('.pf_index') && name.startsWith(prefix)) ||
-    name === `pagefind.${prefix}.pf_meta`
-  );
+  return path.split(sep).includes(locale);
 }

@@ -11,8 +11,8 @@ export function search(): AstroIntegration {
       'astro:config:setup': ({ config }) => {
         root = fileURLToPath(config.root);
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const figures = await buildIndex(root, fileURLToPath(dir));
+      'astro:build:done': ({ dir, logger }) => {
+        const figures = buildIndex(root, fileURLToPath(dir));
         for (const { locale, records, bytes } of figures) {
           logger.info(`${locale}: ${records} records, ${Math.round(bytes / 1000)} kB in all`);
         }

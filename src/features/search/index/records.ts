@@ -8,18 +8,24 @@ import {
   allSockets,
   allTerms,
   getComponent,
+  getPort,
+  getSource,
   label,
   localize,
   timeline,
   type Lang,
   type Phrase,
 } from '../../../facts/index.ts';
+import type { SourceRef } from '../../../schemas/common.ts';
 import { TEXT_DIMENSIONS } from '../../../schemas/interfaces.ts';
-import { type Answer } from '../query/name-index.ts';
+import { type Answer, type CardLine } from '../query/name-index.ts';
 
-/** An answer, and the text by which Pagefind finds it. */
+/** An answer, and the text by which it is found. */
 export interface SearchRecord extends Answer {
   text: string;
+  /** What the store says of it at a glance, and where that is from. */
+  card?: readonly CardLine[];
+  source?: { title: string; url: string };
 }
 
 /** The built pages of one language: slug → the ids on it. */
@@ -65,6 +71,18 @@ export function factRecords(input: RecordInput): SearchRecord[] {
     if (!known.has(id)) faults.push(`${slug}/#${id}`);
     return `${slug}/#${id}`;
   };
+  const word = (key: string): string => strings[key] ?? key;
+  /** The lines of a card; what says nothing is left out. */
+  const card = (...lines: (readonly [label: string, value: Phrase | undefined])[]): CardLine[] =>
+    lines.flatMap(([name, value]) =>
+      value === undefined || localize(value, lang) === '' ? [] : [[name, localize(value, lang)]],
+    );
+  const firstSource = (refs: readonly SourceRef[]): { source: { title: string; url: string } } => {
+    const [ref] = refs;
+    const id = typeof ref === 'string' ? ref : (ref?.id ?? '');
+    const { title, url } = getSource(id);
+    return { source: { title, url } };
+  };
   const add = (
     record: Omit<SearchRecord, 'path' | 'names' | 'ranges' | 'current'> & {
       path: string | undefined;
@@ -102,12 +120,22 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       names: [number, port.id.replaceAll('-', ' '), ...componentNames(port.component).slice(0, 5), ...port.protocols],
       ranges: port.ranges,
       current: port.statusCode === 'current',
+      product: /^(?:distro|cni)-/.test(port.category),
+      card: card(
+        [word('reference.col.component'), owner],
+        [word('reference.col.purpose'), port.purpose],
+        [word('reference.col.who'), port.whoConnects],
+        [word('reference.col.nodes'), label('openBetweenNodes', port.openBetweenNodes, lang)],
+        [word('reference.col.status'), port.statusCode === 'current' ? undefined : port.status],
+      ),
+      ...firstSource(port.sources),
       text: all(
         port.purpose,
         port.appProtocol,
         port.whoConnects,
         port.tls,
         port.authn,
+        port.config,
         port.config,
         port.notes,
         port.status,
@@ -137,6 +165,13 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       title: `${localize(component.names, lang)} — ${clip(localize(component.role, lang), LINE)}`,
       names: componentNames(component.id),
       current: component.status === 'current',
+      card: card(
+        [word('reference.col.role'), component.role],
+        [word('reference.col.plane'), label('plane', component.plane, lang)],
+        [word('reference.field.runsAs'), component.runsAs],
+        [word('reference.col.ports'), component.ports.map((id) => localize(getPort(id).port, lang)).join(', ')],
+      ),
+      ...firstSource(component.sources),
       text: all(component.role, component.runsAs, component.notes, ...component.interfaces),
     });
   }
@@ -148,6 +183,8 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       title: `${localize(term.term, lang)} — ${clip(localize(term.definition, lang), LINE)}`,
       // "Container Runtime Interface (CRI)" is looked for by either name.
       names: [...names, ...names.flatMap((name) => name.split(/[()]/)), term.id],
+      card: card(['', term.definition]),
+      ...firstSource(term.sources),
       text: all(term.definition, term.usageNote),
     });
   }
@@ -157,6 +194,12 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       path: place('reference/corrections', correction.id),
       title: `“${clip(localize(correction.title, lang), LINE)}” — ${clip(localize(correction.holds, lang), LINE + 20)}`,
       names: [correction.id.replaceAll('-', ' '), localize(correction.title, lang)],
+      card: card(
+        [word('find.card.said'), correction.title],
+        [word('find.card.holds'), correction.holds],
+        [word('reference.field.since'), correction.since],
+      ),
+      ...firstSource(correction.sources),
       text: all(correction.title, correction.holds, correction.since),
     });
   }
@@ -166,6 +209,8 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       path: place('reference/timeline', event.id),
       title: `${event.date.slice(0, 4)} — ${clip(localize(event.text, lang), LINE + 20)}`,
       names: [event.id],
+      card: card([event.date.slice(0, 4), event.text]),
+      ...firstSource(event.sources),
       text: all(event.text, event.dateLabel),
     });
   }

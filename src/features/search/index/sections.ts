@@ -28,7 +28,11 @@ const SKIPPED = new Set([
   'select',
   'form',
   'starlight-toc',
+  // Numbers of sources.
+  'sup',
 ]);
+/** Lists of sources and links to what stands elsewhere: their words are no words of the section. */
+const SKIPPED_CLASSES = /^(?:fact-sources|source-list|row-sources|corrections-box|page-meta|compare-sources)$/;
 const BLOCKS = new Set([
   'p',
   'li',
@@ -43,6 +47,9 @@ const BLOCKS = new Set([
   'caption',
   'figcaption',
   'section',
+  'ul',
+  'details',
+  'small',
 ]);
 
 /**
@@ -69,7 +76,8 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
     const classes = (attribute(node, 'class') ?? '').split(' ');
     if (classes.includes('sl-anchor-link') || attribute(node, 'hidden') !== undefined) return;
     // What repeats other pages in short is found on those pages.
-    if (attribute(node, 'data-pagefind-ignore') !== undefined) return;
+    if (attribute(node, 'data-search-ignore') !== undefined) return;
+    if (classes.some((name) => SKIPPED_CLASSES.test(name))) return;
     if (/^h[23]$/.test(node.tagName) && id) {
       page.sections.push({ id, heading: textOf(node), text: '' });
       return;

@@ -1,4 +1,5 @@
 import { fold } from '../../../lib/fold.ts';
+import type { Postings } from './text-index.ts';
 
 /** What kind of thing a result is. The order is the one in which groups of equal worth are shown. */
 export const KINDS = [
@@ -31,71 +32,82 @@ export interface Answer {
   compared?: string;
   /** False for what was removed or ended. */
   current: boolean;
+  /** True for the port of one product among many: whoever means it names it. */
+  product?: boolean;
   /** The hue of an interface: `cri`. */
   hue?: string;
 }
 
-/** One answer as the file has it: kind, path, title, names, and where they apply ranges, flags, hue, compared. */
+/** Bits of a row's flags. */
+const REMOVED = 1;
+const PRODUCT = 2;
+
+/** One record as the file has it; what is empty at its end is left out. */
 type Row = [
   kind: number,
   path: string,
   title: string,
-  names: string,
+  names?: string,
   ranges?: string,
-  removed?: 0 | 1,
+  flags?: number,
   hue?: string,
   compared?: string,
 ];
 
-/** The file that a browser loads first: everything that has a name, in one language. */
-export interface AnswersFile {
-  /** Folder of everything else that belongs to these answers. */
+/** The file that a browser loads first: every record of one language, and the words of their texts. */
+export interface IndexFile {
+  /** Folder of everything else that belongs to these records. */
   version: string;
-  /** The number of a row is the number of its record in the index of texts. */
+  /** Pages, facts, and last the sections in the order of their pages. A row's place is the record's number. */
   rows: Row[];
-  /** How many records that say what changed follow upon the rows; after them come the sections. */
-  dated: number;
-  /** How many sections each page has, in the order of the pages' rows. */
+  /** How many sections each page has, in the order of the pages' rows; a section's path is its id. */
   sections: readonly number[];
+  postings: Postings;
+  /** Questions as people ask them and errors as they paste them: record and the roots of each line. */
+  asked: readonly (readonly [number: number, roots: string])[];
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }
 
-/** Writes answers in the form of the file; {@link unpack} reads it. */
-export function pack(
-  version: string,
-  answers: readonly Answer[],
-  { dated, sections, synonyms }: Pick<AnswersFile, 'dated' | 'sections' | 'synonyms'>,
-): AnswersFile {
+/** A record as the search knows it. Sections have no names: their text is what is found. */
+export interface Indexed extends Answer {
+  /** Of a section: the title of its page. */
+  page?: string;
+}
+
+/** The rows of records, pages first and sections last; {@link unpack} reads them. */
+export function pack(records: readonly Indexed[]): Pick<IndexFile, 'rows' | 'sections'> {
+  const pages = records.filter(({ kind }) => kind === 'page');
   return {
-    version,
-    dated,
-    sections,
-    synonyms,
-    rows: answers.map((answer) => {
+    sections: pages.map(
+      (page) => records.filter(({ kind, path }) => kind === 'section' && path.startsWith(`${page.path}#`)).length,
+    ),
+    rows: records.map((record) => {
       const row: Row = [
-        KINDS.indexOf(answer.kind),
-        answer.path,
-        answer.title,
-        answer.names.join('|'),
-        answer.ranges.map(([start, end]) => (start === end ? start : `${start}-${end}`)).join(','),
-        answer.current ? 0 : 1,
-        answer.hue ?? '',
-        answer.compared ?? '',
+        KINDS.indexOf(record.kind),
+        record.kind === 'section' ? (record.path.split('#')[1] ?? '') : record.path,
+        record.title,
+        record.names.join('|'),
+        record.ranges.map(([start, end]) => (start === end ? start : `${start}-${end}`)).join(','),
+        (record.current ? 0 : REMOVED) + (record.product ? PRODUCT : 0),
+        record.hue ?? '',
+        record.compared ?? '',
       ];
-      while (row.length > 4 && !row.at(-1)) row.pop();
+      // A section has the hue of its page.
+      if (record.kind === 'section') row.length = 3;
+      while (row.length > 3 && !row.at(-1)) row.pop();
       return row;
     }),
   };
 }
 
-/** The answers of a file. */
-export function unpack(file: AnswersFile): Answer[] {
-  return file.rows.map(([kind, path, title, names, ranges = '', removed = 0, hue, compared]) => ({
+/** The records of a file. */
+export function unpack({ rows, sections }: Pick<IndexFile, 'rows' | 'sections'>): Indexed[] {
+  const records = rows.map(([kind, path, title, names = '', ranges = '', flags = 0, hue, compared]): Indexed => ({
     kind: KINDS[kind] ?? 'page',
     path,
     title,
-    names: names.split('|'),
+    names: names === '' ? [] : names.split('|'),
     ranges: ranges
       .split(',')
       .filter((range) => range !== '')
@@ -103,16 +115,37 @@ export function unpack(file: AnswersFile): Answer[] {
         const [start = '', end = start] = range.split('-');
         return [Number(start), Number(end)];
       }),
-    current: removed === 0,
+    current: (flags & REMOVED) === 0,
+    ...(flags & PRODUCT && { product: true }),
     ...(hue && { hue }),
     ...(compared && { compared }),
   }));
+  const owners = records
+    .filter(({ kind }) => kind === 'page')
+    .flatMap((page, place) => Array<Indexed>(sections[place] ?? 0).fill(page));
+  const first = records.length - owners.length;
+  return records.map((record, number) => {
+    const owner = owners[number - first];
+    if (!owner) return record;
+    const { path, title, hue } = owner;
+    return { ...record, path: `${path}#${record.path}`, page: title, ...(hue !== undefined && { hue }) };
+  });
 }
 
-/** What a result shows of a record: the file of one number. Page, hue and text are empty where there is none. */
-export type ShownText = [kind: number, path: string, title: string, page: string, hue: string, text: string];
+/** One line of a card: what it is, and what it says. */
+export type CardLine = readonly [label: string, value: string];
 
-/** The lexicon has a file for each of these, the first letter of its words. */
+/** What a result shows beyond its title: the file of one number. */
+export interface ShownText {
+  /** Text of a page or section, from which the stretch around the words is cut. */
+  text?: string;
+  /** What the store says of a record, for the answer card. */
+  card?: readonly CardLine[];
+  /** Where that is from. */
+  source?: { title: string; url: string };
+}
+
+/** Words of other languages have a file for each of these, their first letter. */
 export const LETTERS: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** A word or phrase without anything but letters and digits: `CRI-O`, `cri o` and `crio` are one. */

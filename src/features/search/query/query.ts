@@ -1,9 +1,8 @@
 import { fold } from '../../../lib/fold.ts';
-import { MAX_QUERY, parseQuery } from '../../table/query.ts';
+import { parseQuery } from '../../table/query.ts';
 import { squash, stem } from './name-index.ts';
 import {
   COMPARE_ONLY,
-  COMPARE_WORDS,
   PATH_WORDS,
   PORT_WORDS,
   QUALIFIERS,
@@ -12,6 +11,7 @@ import {
   WHEN_WORDS,
   WHO_WORDS,
 } from './stop-words.ts';
+import { pathsUp, roots } from './text-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
 export interface Term {
@@ -44,6 +44,8 @@ export interface Question {
    */
   whole: readonly string[];
   asksPort: boolean;
+  /** The paths in it, each as one word, then the folders above it. */
+  paths: readonly (readonly string[])[];
   /** True when it speaks of a socket or a path. */
   asksPath: boolean;
   compares: boolean;
@@ -55,14 +57,37 @@ export interface Question {
   asksWho: boolean;
 }
 
-const MAX_TERMS = 8;
+/** Pasted messages are read whole: the cause stands at their end. */
+export const MAX_TYPED = 1000;
+const MAX_TERMS = 40;
+
+/** What differs from cluster to cluster and says nothing: days and hours, the mark of a log line, ids, addresses. */
+const NOISE: readonly (readonly [RegExp, string])[] = [
+  [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?/g, ' '],
+  [/(?:^|\s)[IWEF]\d{4} \d{2}:\d{2}:\d{2}\.\d+\s+\d*/g, ' '],
+  [/\b\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\b/g, ' '],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, ' '],
+  [/\b(?:sha256:)?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,}\b/gi, ' '],
+  [/\b(?:127\.0\.0\.1|\[?::1\]?)(?=:\d)/g, 'localhost'],
+  [/(?:\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?=:\d)/gi, 'host'],
+  [/\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b(?!:)/g, ' '],
+];
+
+/** A pasted text without what differs from cluster to cluster. */
+export function withoutNoise(text: string): string {
+  return NOISE.reduce((kept, [pattern, by]) => kept.replace(pattern, by), text);
+}
+
+/** "What restarts a container", «o que guarda os dados»: the doer is asked for. Not "what is", «o que faz». */
+const WHAT_DOES =
+  /^(?:what|which (?:component|part|process)|o que|qual (?:componente|parte|processo)) (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|the\b|an?\b|can\b|should\b|happens?\b|means?\b|listens?\b|runs?\b|port|e\b|sao\b|faz\b|significa|quer\b|era\b|foi\b|acontece|o\b|a\b|os\b|as\b|um\b|uma\b|ha\b|tem\b|escuta|roda\b|usa\b)/;
 
 /** Takes a question apart: drops how it is asked, keeps what it asks for. An empty one has neither terms nor numbers. */
 export function readQuestion(typed: string): Question {
-  const text = typed.slice(0, MAX_QUERY).trim();
-  const { numbers, digits, words } = parseQuery(text);
+  const text = typed.slice(0, MAX_TYPED).trim();
+  const told = withoutNoise(text);
+  const { numbers, digits, words } = parseQuery(told, MAX_TYPED, MAX_TYPED);
   const asksPort = words.some((word) => PORT_WORDS.has(word));
-  const compares = words.some((word) => COMPARE_WORDS.has(word));
   const telling = words.filter((word) => !STOP_WORDS.has(word) && !COMPARE_ONLY.has(word));
   const named = telling.filter((word) => !PORT_WORDS.has(word) && !PATH_WORDS.has(word));
   // "ports" alone is a question about ports; "port of the scheduler" is one about the scheduler's.
@@ -85,13 +110,14 @@ export function readQuestion(typed: string): Question {
     terms: terms.filter((term) => term.stem !== ''),
     numbers,
     digits,
-    whole: namesIn(text, words, numbers.length > 0, telling, kept),
+    paths: pathsUp(told),
+    whole: namesIn(told, words, numbers.length > 0, telling, kept),
     asksPort,
     asksPath: words.some((word) => PATH_WORDS.has(word) || word.includes('/') || word.endsWith('sock')),
-    compares,
+    compares: words.some((word) => COMPARE_ONLY.has(word)),
     asksState: words.some((word) => STATE_WORDS.has(word)),
     asksWhen: words.some((word) => WHEN_WORDS.has(word)),
-    asksWho: words.some((word) => WHO_WORDS.has(word)),
+    asksWho: words.some((word) => WHO_WORDS.has(word)) || WHAT_DOES.test(fold(text)),
   };
 }
 
@@ -112,12 +138,15 @@ function namesIn(
   return [...new Set(forms.map(squash))].filter((form) => form !== '');
 }
 
-/** What Pagefind is asked for: words and numbers, without how they were asked. */
-export function plainText(question: Question): string {
-  const numbers = question.digits.map((digit, index) => digit || (question.numbers[index] ?? []).join('-'));
-  const naming = question.terms.filter((term) => !term.qualifies);
-  const asked = naming.length > 0 || numbers.length > 0 ? naming : question.terms;
-  return [...numbers, ...asked.map((term) => term.text)].join(' ');
+/** What a question is compared by with the lines of the question bank: roots of its words, its numbers, its paths. */
+export function askedRoots({ terms, digits, paths }: Question): string[] {
+  return [
+    ...new Set([
+      ...terms.flatMap(({ text }) => roots(text)),
+      ...digits.filter((number) => number !== ''),
+      ...paths.flatMap(([whole]) => whole ?? []),
+    ]),
+  ];
 }
 
 /** The question with one word in place of another. */

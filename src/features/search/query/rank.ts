@@ -1,7 +1,7 @@
 import { fold } from '../../../lib/fold.ts';
 import { squash, stem, stems, type Answer, type Kind } from './name-index.ts';
 import { type Question, type Term } from './query.ts';
-import { COMPARE_ONLY, STOP_WORDS } from './stop-words.ts';
+import { STOP_WORDS } from './stop-words.ts';
 
 /** How well an answer fits; see {@link Names.rank}. */
 export interface Ranked {
@@ -13,7 +13,9 @@ export interface Ranked {
 export const EXACT = 100;
 
 /** A number is more exact than any word beside it. */
-const NUMBER = EXACT + 100;
+export const NUMBER = EXACT + 100;
+/** What the row of a product loses that the question does not name. */
+const UNNAMED_PRODUCT = 25;
 /** What a name loses when it is met in the plural only, or without a part of the question. */
 const INFLECTED = 8;
 const LESS_LITERAL = 6;
@@ -46,7 +48,7 @@ const PRIOR: Readonly<Record<Kind, number>> = {
 
 interface Prepared {
   answer: Answer;
-  names: { whole: string; bare: string; key: string; stems: ReadonlySet<string> }[];
+  names: { whole: string; bare: string; key: string; stems: ReadonlySet<string>; words: string[] }[];
   detail: ReadonlySet<string>;
 }
 
@@ -66,6 +68,7 @@ export class Names {
   readonly #list: Prepared[];
   /** Stem → the answers that have it and how strongly. */
   readonly #having = new Map<string, Map<number, number>>();
+  readonly #words = new Set<string>();
   /** Folded phrase → groups of phrases that mean the same. */
   readonly #synonyms = new Map<string, string[][]>();
   #askedBy: { question: Question; stems: ReadonlySet<string> } | undefined;
@@ -75,13 +78,17 @@ export class Names {
       answer,
       names: answer.names.map((name) => {
         const whole = squash(name);
-        return { whole, bare: stem(whole), key: keyOf(fold(name).split(/[^a-z0-9]+/)), stems: new Set(stems(name)) };
+        const words = fold(name).split(/[^a-z0-9]+/);
+        return { whole, bare: stem(whole), key: keyOf(words), stems: new Set(stems(name)), words: [...words, whole] };
       }),
       detail: new Set(stems(answer.title)),
     }));
     this.#list.forEach(({ names, detail }, index) => {
       for (const word of detail) this.#note(word, index, DETAIL);
-      for (const name of names) for (const word of name.stems) this.#note(word, index, 1);
+      for (const name of names) {
+        for (const word of name.stems) this.#note(word, index, 1);
+        for (const word of name.words) this.#words.add(word);
+      }
     });
     for (const group of synonyms) {
       const phrases = group.map((phrase) => fold(phrase));
@@ -113,9 +120,9 @@ export class Names {
     return this.#having.has(word);
   }
 
-  /** Words of names, for suggestions. */
+  /** Words of names, for corrections. */
   words(): Iterable<string> {
-    return this.#having.keys();
+    return this.#words;
   }
 
   /** Other words for a term, folded. */
@@ -307,12 +314,15 @@ export class Names {
   }
 
   #raiseNumbers(question: Question, raise: (index: number, by: number) => void): void {
-    this.#list.forEach(({ answer }, index) => {
+    const asked = this.#asked(question);
+    this.#list.forEach(({ answer, names }, index) => {
       let best = 0;
       question.numbers.forEach(([start, end], place) => {
         const digits = question.digits[place] ?? '';
         for (const [from, to] of answer.ranges) {
-          const alone = answer.ranges.length === 1 ? 0 : -8;
+          const unnamed =
+            answer.product && !names.slice(1).some((name) => [...name.stems].some((word) => asked.has(word)));
+          const alone = (answer.ranges.length === 1 ? 0 : -8) - (unnamed ? UNNAMED_PRODUCT : 0);
           if (from === start && to === end) best = Math.max(best, NUMBER + 60 + alone);
           else if (from <= start && end <= to) best = Math.max(best, NUMBER + (to - from < 10 ? 35 : 20) + alone);
           else if (from <= end && start <= to) best = Math.max(best, NUMBER + alone);
@@ -334,13 +344,15 @@ export class Names {
 
   /** Two things that are compared with each other on one page: that page. */
   #raiseComparison(question: Question, raise: (index: number, by: number) => void): void {
+    // A pasted message names many things and compares none.
+    if (question.terms.length > 6) return;
     const named = new Map<string, Set<string>>();
     for (const term of question.terms) {
-      if (COMPARE_ONLY.has(term.text)) continue;
       for (const { answer, names } of this.#list) {
         if (answer.compared === undefined || !names.some((name) => name.whole === squash(term.text))) continue;
         const group = named.get(answer.compared) ?? new Set<string>();
-        group.add(term.stem);
+        // Things count, not words: two calls of one interface are one thing.
+        group.add(answer.path);
         named.set(answer.compared, group);
       }
     }

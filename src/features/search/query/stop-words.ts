@@ -28,16 +28,11 @@ export const PATH_WORDS: ReadonlySet<string> = new Set(
   'socket sockets soquete path paths caminho endpoint pipe'.split(' '),
 );
 
-/** A question that holds one of these puts things side by side. */
-export const COMPARE_WORDS: ReadonlySet<string> = new Set(
-  'vs versus x difference differences differ compare compared comparison between diferenca diferencas comparar comparacao comparado ou or entre'.split(
+/** A question that holds one of these puts things side by side. They say nothing else and are not looked for. */
+export const COMPARE_ONLY: ReadonlySet<string> = new Set(
+  'vs versus x difference differences differ compare compared comparison diferenca diferencas comparar comparado comparacao'.split(
     ' ',
   ),
-);
-
-/** Of those, the ones that say nothing else and are not looked for. */
-export const COMPARE_ONLY: ReadonlySet<string> = new Set(
-  'vs versus x difference differences differ compare compared or diferenca diferencas comparar comparado'.split(' '),
 );
 
 /** Words that ask something about a thing: its state, its age, its picture. They count less than what it is called. */

@@ -2,7 +2,7 @@
  * The words under which text is indexed and looked for. Builder and browser cut words alike, and both languages alike:
  * a Portuguese page speaks of `operators`, and one engine without a stemmer of its own serves both languages.
  */
-import { stem, stems } from './name-index.ts';
+import { squash, stem, stems } from './name-index.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Endings that do not change what a word is about, the longest first; in either language. */
@@ -23,12 +23,28 @@ export function root(word: string): string {
   return /([bdfglmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
+/** A path of the file system, at least two folders deep. */
+const PATH = /(?:\/[\w.-]*\w){2,}/g;
+
+/** The paths of a text, each as one word: `/etc/cni/net.d` is `etccninetd`. */
+export function pathWords(text: string): string[] {
+  return [...text.matchAll(PATH)].map(([path]) => squash(path));
+}
+
+/** A path and the folders above it, the whole first: a pasted file stands for its folder. */
+export function pathsUp(text: string): string[][] {
+  return [...text.matchAll(PATH)].map(([path]) => {
+    const parts = path.split('/').slice(1);
+    return parts.slice(1).map((_, at) => squash(parts.slice(0, parts.length - at).join('/')));
+  });
+}
+
 /**
  * A text as roots, in order, without the words that only hold sentences together. A version is one word, however it is
- * written: `v1.24` and `1.24` are `124`. Of a joined word the parts count: people write it either way.
+ * written: `v1.24` and `1.24` are `v124`. Of a joined word the parts count: people write it either way.
  */
 export function roots(text: string): string[] {
-  return stems(text.replace(/\bv?(\d+)\.(\d+)\b/gi, '$1$2'))
+  return stems(text.replace(/\bv?(\d+)\.(\d+)(?:\.\d+)?\b/gi, 'v$1$2'))
     .filter((word) => !STOP_WORDS.has(word))
     .map(root);
 }

@@ -4,11 +4,13 @@ import { type Kind } from '../query/name-index.ts';
 export interface SearchConfig {
   /** Folder of the index, ending in a slash: `/repo/search-index/`. */
   index: string;
-  /** Address of the site in this language and in the other, each ending in a slash. */
+  /** Address of the site in this language, ending in a slash. */
   here: string;
-  there: string;
   locale: string;
-  otherLocale: string;
+  /** Address that opens an issue about the search, without its text. */
+  report: string;
+  /** Questions to begin with: of the page one is on, or one of each kind. */
+  examples: readonly string[];
   /** True on a page that has a `?q=` of its own: the dialog leaves the address alone there. */
   ownsQuery: boolean;
   words: SearchWords;
@@ -25,9 +27,17 @@ export interface SearchWords {
   /** `{count}` results, in the two forms of src/lib/plural.ts. */
   count_one: string;
   count_other: string;
-  /** `{words}` in place of what was typed. */
+  /** The question whether `{words}` was meant, and the way back to what was typed. */
   corrected: string;
+  literal: string;
   foreign: string;
+  /** No port has the number `{number}`. */
+  unknownNumber: string;
+  card: string;
+  source: string;
+  all: string;
+  report: string;
+  offline: string;
   none: string;
   noneHint: string;
   loading: string;

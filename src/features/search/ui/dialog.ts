@@ -13,6 +13,9 @@ export const stylesReady = loadStyles(styles);
 
 const LIST = 'search-list';
 const PARAMETER = 'q';
+/** Marks the step in the history that opening made. */
+const STEP = 'search';
+const isStep = (): boolean => (window.history.state as Record<string, unknown> | null)?.[STEP] === true;
 
 /** One dialog per page, made when it is first opened. */
 export class SearchDialog {
@@ -21,6 +24,8 @@ export class SearchDialog {
   readonly #panel: SearchPanel;
   readonly #config: SearchConfig;
   readonly #all: HTMLAnchorElement;
+  /** Opening made a step in the history, which closing takes back. */
+  #step = false;
 
   constructor(config: SearchConfig) {
     const { words } = config;
@@ -42,36 +47,45 @@ export class SearchDialog {
     const close = element('button', { type: 'button', class: 'search-close' }, words.close);
     const list = element('div', { id: LIST, role: 'listbox', 'aria-label': words.label, hidden: '' });
     const notes = element('div', { class: 'search-notes' });
+    const chips = element('div', { class: 'search-kinds', hidden: '' });
+    const card = element('div', { class: 'search-answer', hidden: '' });
     const status = element('p', { class: 'search-status', role: 'status' });
     this.#all = element('a', { href: `${config.here}search/` }, words.page);
     this.#dialog = element(
       'dialog',
       { class: 'search-dialog not-content', 'aria-label': words.label, 'data-search-state': 'start' },
       element('div', { class: 'search-bar' }, this.#input, close),
-      element('div', { class: 'search-body' }, status, list, notes),
+      element('div', { class: 'search-body' }, chips, status, card, list, notes),
       element('p', { class: 'search-foot' }, element('span', { id: 'search-keys' }, words.keys), this.#all),
     );
     document.body.append(this.#dialog);
     this.#panel = new SearchPanel(
       config,
-      { input: this.#input, list, notes, status },
-      { onQuery: (typed) => this.#address(typed), onLeave: () => this.#leave() },
+      { input: this.#input, chips, card, list, notes, status },
+      { onQuery: (typed) => this.#address(typed), onLeave: (event, link) => this.#leave(event, link) },
       'options',
     );
-    close.addEventListener('click', () => this.#dialog.close());
+    close.addEventListener('click', () => this.close());
     this.#dialog.addEventListener('keydown', (event) => {
       // A search field takes the first Esc for itself, to empty it: one Esc closes.
       if (event.key !== 'Escape' || event.isComposing) return;
       event.preventDefault();
-      this.#dialog.close();
+      this.close();
     });
     this.#dialog.addEventListener('click', (event) => {
       // Only the backdrop is the dialog itself: its children cover the rest.
-      if (event.target === this.#dialog) this.#dialog.close();
+      if (event.target === this.#dialog) this.close();
     });
     this.#dialog.addEventListener('close', () => {
-      this.#address('');
       window.visualViewport?.removeEventListener('resize', this.#fit);
+      // A phone's Back gesture closes the dialog by itself: then the step that opening made goes too.
+      if (this.#step) this.#stepBack();
+      else this.#address('');
+    });
+    window.addEventListener('popstate', () => {
+      if (!this.#dialog.open || isStep()) return;
+      this.#step = false;
+      this.#dialog.close();
     });
   }
 
@@ -82,7 +96,14 @@ export class SearchDialog {
   /** Opens it, with a question or as it was left. */
   open(query?: string): void {
     warmUp(this.#config);
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (!this.#dialog.open) {
+      this.#dialog.showModal();
+      // Back closes the dialog, as on every phone. A page that opens with a question has no step to go back.
+      if (query === undefined && !isStep()) {
+        window.history.pushState({ ...(window.history.state as object | null), [STEP]: true }, '');
+        this.#step = true;
+      }
+    }
     this.#fit();
     window.visualViewport?.addEventListener('resize', this.#fit);
     this.#input.focus();
@@ -91,7 +112,15 @@ export class SearchDialog {
   }
 
   close(): void {
-    this.#dialog.close();
+    if (this.#step) this.#stepBack();
+    else this.#dialog.close();
+  }
+
+  /** Takes back the step of opening; that closes the dialog and leaves the page's own address. */
+  #stepBack(): void {
+    this.#step = false;
+    if (isStep()) window.history.back();
+    if (this.#dialog.open) this.#dialog.close();
   }
 
   /** The keyboard of a phone covers part of the page: the dialog takes what is left. */
@@ -99,16 +128,19 @@ export class SearchDialog {
     this.#dialog.style.setProperty('--search-height', `${window.visualViewport?.height ?? window.innerHeight}px`);
   };
 
-  #leave(): void {
-    // The address keeps the question: going back opens the same results.
-    const address = window.location.href;
+  /** The address keeps the question: going back opens the same results. Only a place on this page closes the dialog. */
+  #leave(event: MouseEvent, link: HTMLAnchorElement): void {
+    if (link.origin !== location.origin || link.pathname !== location.pathname || event.ctrlKey || event.metaKey)
+      return;
+    event.preventDefault();
+    this.#step = false;
     this.#dialog.close();
-    if (!this.#config.ownsQuery) replaceAddress(address);
+    window.location.hash = link.hash;
   }
 
   /** Keeps the question in the address, so that it can be shared. */
   #address(typed: string): void {
-    const text = typed.trim().slice(0, 200);
+    const text = typed.trim();
     const all = new URL(`${this.#config.here}search/`, window.location.href);
     if (text !== '') all.searchParams.set(PARAMETER, text);
     this.#all.href = all.href;

@@ -1,4 +1,4 @@
-/** The results page: the field is a plain form in the markup; this makes it answer while one types. `page-door.ts` fetches it. */
+/** The results page: the field is a plain form in the markup; this makes it answer while one types. `page.lazy.ts` fetches it. */
 import { replaceAddress } from '../../../browser/replace-address.ts';
 import { type SearchConfig } from './config.ts';
 import { SearchPanel, warmUp } from './panel.ts';
@@ -11,14 +11,16 @@ class SearchPage extends HTMLElement {
     const list = this.querySelector<HTMLElement>('.search-list');
     const notes = this.querySelector<HTMLElement>('.search-notes');
     const status = this.querySelector<HTMLElement>('.search-status');
-    if (!config || !input || !list || !notes || !status) return;
+    const chips = this.querySelector<HTMLElement>('.search-kinds');
+    const card = this.querySelector<HTMLElement>('.search-answer');
+    if (!config || !input || !list || !notes || !status || !chips || !card) return;
     const panel = new SearchPanel(
       config,
-      { input, list, notes, status },
+      { input, chips, card, list, notes, status },
       {
         onQuery: (typed) => {
           const address = new URL(window.location.href);
-          const text = typed.trim().slice(0, 200);
+          const text = typed.trim();
           if (text === '') address.searchParams.delete('q');
           else address.searchParams.set('q', text);
           if (address.href !== window.location.href) replaceAddress(address);

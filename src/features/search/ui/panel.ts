@@ -1,17 +1,36 @@
 /** A search field and its results: used by the dialog and by the results page. */
 import { fold } from '../../../lib/fold.ts';
 import { plural } from '../../../lib/plural.ts';
-import { type SearchConfig } from './config.ts';
-import { IndexUnreachable, search, SearchIndex, type Outcome } from '../query/engine.ts';
+import { MAX_TYPED } from '../query/query.ts';
+import { IndexUnreachable, search, type Outcome } from '../query/search.ts';
+import { SearchIndex } from '../query/search-index.ts';
+import type { SearchConfig } from './config.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent.ts';
-import { drawFailure, drawNothing, drawResults, drawStart, type Form } from './view.ts';
+import {
+  CHIPS,
+  drawCard,
+  drawChips,
+  drawFailure,
+  drawNothing,
+  drawReport,
+  drawResults,
+  drawStart,
+  element,
+  groupResults,
+  type Chip,
+  type Form,
+} from './view.ts';
 
 /** The elements of a panel. */
 export interface PanelParts {
   input: HTMLInputElement;
+  /** Where the kinds are chosen. */
+  chips: HTMLElement;
+  /** Where the answer card is drawn. */
+  card: HTMLElement;
   /** Where results are drawn. */
   list: HTMLElement;
-  /** Where states without results are drawn: empty, nothing found, failed. */
+  /** Where states without results are drawn: empty, nothing found, failed; and what follows upon results. */
   notes: HTMLElement;
   /** Says in words what is shown; read aloud. */
   status: HTMLElement;
@@ -22,7 +41,7 @@ export interface PanelEvents {
   /** The text has changed. */
   onQuery: (typed: string) => void;
   /** A result was chosen, or a link followed. */
-  onLeave: () => void;
+  onLeave: (event: MouseEvent, link: HTMLAnchorElement) => void;
 }
 
 /** One index per page: the dialog and the results page share it. */
@@ -35,12 +54,14 @@ function indexOf({ index, locale }: SearchConfig): SearchIndex {
 /** Starts loading the index of the reader's language; a failure shows when it is asked. */
 export function warmUp(config: SearchConfig): void {
   indexOf(config)
-    .warmUp()
+    .load()
     .catch(() => undefined);
 }
 
 /** Waiting shorter than this is not worth a word, in milliseconds. */
 const PATIENCE = 400;
+/** "Nothing found" waits until the question seems to be whole. */
+const HALF_TYPED = 700;
 
 /** A search field and its results, alive. */
 export class SearchPanel {
@@ -52,6 +73,9 @@ export class SearchPanel {
   #newest = 0;
   #shown: string | undefined;
   #active = -1;
+  #chip: Chip | undefined;
+  #outcome: Outcome | undefined;
+  #literal = false;
   /** Enter was pressed before the answer was there. */
   #hasty = false;
 
@@ -60,9 +84,14 @@ export class SearchPanel {
     this.#parts = parts;
     this.#events = events;
     this.#form = form;
-    parts.input.addEventListener('input', () => void this.ask());
+    parts.input.maxLength = MAX_TYPED;
+    parts.input.addEventListener('input', () => {
+      this.#literal = false;
+      void this.ask();
+    });
     if (form === 'options') parts.input.addEventListener('keydown', (event) => this.#key(event));
-    for (const area of [parts.list, parts.notes]) area.addEventListener('click', (event) => this.#click(event));
+    for (const area of [parts.list, parts.notes, parts.chips, parts.card, parts.status])
+      area.addEventListener('click', (event) => this.#click(event));
   }
 
   /** Puts a text into the field and answers it. */
@@ -79,19 +108,20 @@ export class SearchPanel {
     this.#hasty = false;
     this.#events.onQuery(typed);
     if (typed.trim() === '') {
-      this.#draw('start', typed, [], drawStart(this.#config, recentSearches()), '');
+      this.#chip = undefined;
+      this.#outcome = undefined;
+      this.#draw('start', typed, [], drawStart(this.#config, recentSearches()));
       return;
     }
     const waiting = setTimeout(() => {
       if (current()) this.#say(this.#config.words.loading);
     }, PATIENCE);
     try {
-      const outcome = await search(indexOf(this.#config), typed, {
-        otherLocale: this.#config.otherLocale,
-        onPartial: (partial) => {
-          if (current()) this.#show(typed, partial);
-        },
-      });
+      const outcome = await search(indexOf(this.#config), typed, { literal: this.#literal });
+      // A question that is half typed (`o que é c`) keeps what is there until it says something.
+      if (outcome.results.length === 0 && this.#shown !== undefined && this.#shown !== '') {
+        await new Promise((done) => setTimeout(done, HALF_TYPED));
+      }
       if (current()) this.#show(typed, outcome);
     } catch (error) {
       if (!(error instanceof IndexUnreachable)) throw error;
@@ -103,28 +133,65 @@ export class SearchPanel {
 
   #show(typed: string, outcome: Outcome): void {
     const { words } = this.#config;
+    this.#outcome = outcome;
     if (outcome.results.length === 0) {
-      this.#draw(outcome.blank ? 'start' : 'none', typed, [], drawNothing(this.#config), words.none);
+      const said = outcome.blank ? '' : words.none;
+      this.#draw(outcome.blank ? 'start' : 'none', typed, [], drawNothing(this.#config, typed), said);
       return;
     }
-    const drawn = drawResults(this.#config, outcome, this.#form, 'search-result');
-    const notes: string[] = [];
-    if (outcome.corrected !== undefined) notes.push(words.corrected.replace('{words}', outcome.corrected));
-    if (outcome.foreign) notes.push(words.foreign);
-    const count = outcome.results.length;
+    const chip = this.#chip;
+    const kept =
+      chip === undefined ? outcome.results : outcome.results.filter(({ kind }) => CHIPS[chip].includes(kind));
+    // A kind that the new question has none of is no choice any more.
+    if (kept.length === 0) {
+      this.#chip = undefined;
+      this.#show(typed, outcome);
+      return;
+    }
+    const groups = groupResults(kept);
+    const count = groups.reduce((sum, { results }) => sum + results.length, 0);
+    const notes: (string | Node)[] = [];
+    if (outcome.corrected !== undefined) {
+      notes.push(
+        words.corrected.replace('{words}', () => outcome.corrected ?? ''),
+        ' ',
+        element(
+          'button',
+          { type: 'button', 'data-literal': '' },
+          words.literal.replace('{words}', () => typed.trim()),
+        ),
+        ' ',
+      );
+    }
+    if (outcome.unknownNumber !== undefined)
+      notes.push(words.unknownNumber.replace('{number}', outcome.unknownNumber), ' ');
+    if (outcome.foreign) notes.push(words.foreign, ' ');
     notes.push(plural(words, 'count', count, document.documentElement.lang));
-    this.#draw(outcome.partial ? 'partial' : 'results', typed, drawn, [], notes.join(' '));
-    if (this.#hasty && !outcome.partial) this.#options()[0]?.click();
+    const drawn = drawResults(this.#config, outcome, groups, this.#form, 'search-result');
+    this.#draw('results', typed, drawn, [drawReport(this.#config, typed, kept)], ...notes);
+    if (this.#hasty) this.#options()[0]?.click();
   }
 
   /** Replaces everything at once: between two answers nothing is ever empty. */
-  #draw(state: string, typed: string, results: readonly Node[], notes: readonly Node[], said: string): void {
-    const { input, list, notes: area } = this.#parts;
-    const chosen = state === 'results' && this.#shown === fold(typed) ? this.#options()[this.#active]?.href : undefined;
-    list.replaceChildren(...results);
-    list.hidden = results.length === 0;
-    area.replaceChildren(...notes);
-    area.hidden = notes.length === 0;
+  #draw(
+    state: string,
+    typed: string,
+    results: readonly Node[],
+    notes: readonly Node[],
+    ...said: (string | Node)[]
+  ): void {
+    const { input, list, notes: area, chips, card } = this.#parts;
+    const chosen = this.#options()[this.#active]?.href;
+    const [first] = this.#outcome?.results ?? [];
+    const fill = (part: HTMLElement, content: readonly Node[]): void => {
+      part.replaceChildren(...content);
+      part.hidden = content.length === 0;
+    };
+    const isAnswered = state === 'results' && this.#chip === undefined && this.#outcome?.card && first;
+    fill(card, isAnswered ? [drawCard(this.#config, this.#outcome?.card ?? { lines: [] }, first.title)] : []);
+    fill(chips, state === 'results' ? drawChips(this.#config, this.#outcome?.results ?? [], this.#chip) : []);
+    fill(list, results);
+    fill(area, notes);
     this.#shown = fold(typed);
     const parent = list.closest<HTMLElement>('[data-search-state]');
     if (parent) {
@@ -133,13 +200,15 @@ export class SearchPanel {
     }
     if (this.#form === 'options') {
       input.setAttribute('aria-expanded', String(results.length > 0));
-      this.#mark(this.#options().findIndex((option) => option.href === chosen));
+      this.#mark(chosen === undefined ? -1 : this.#options().findIndex((option) => option.href === chosen));
     }
-    this.#say(said);
+    this.#say(...said);
   }
 
-  #say(text: string): void {
-    if (this.#parts.status.textContent !== text) this.#parts.status.textContent = text;
+  #say(...said: (string | Node)[]): void {
+    const { status } = this.#parts;
+    const isSame = said.every((part) => typeof part === 'string') && status.textContent === said.join('');
+    if (!isSame) status.replaceChildren(...said);
   }
 
   #options(): HTMLAnchorElement[] {
@@ -160,7 +229,9 @@ export class SearchPanel {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing || event.altKey) return;
+    const inTab = event.ctrlKey || event.metaKey;
+    if (inTab && event.key !== 'Enter') return;
     const count = this.#options().length;
     const move = (to: number): void => {
       event.preventDefault();
@@ -172,27 +243,30 @@ export class SearchPanel {
     else if (event.key === 'Enter') {
       event.preventDefault();
       const fresh = this.#shown === fold(this.#parts.input.value);
-      if (fresh && count > 0) (this.#options()[this.#active] ?? this.#options()[0])?.click();
-      else this.#hasty = true;
+      const chosen = this.#options()[this.#active] ?? this.#options()[0];
+      if (!fresh || !chosen) this.#hasty = true;
+      else if (inTab) window.open(chosen.href, '_blank', 'noopener');
+      else chosen.click();
     }
   }
 
-  #click(event: Event): void {
+  #click(event: MouseEvent): void {
     if (!(event.target instanceof Element)) return;
     const button = event.target.closest('button');
-    if (button?.dataset['query'] !== undefined) {
+    const link = event.target.closest('a');
+    if (button) {
+      const { query, forget, chip, literal } = button.dataset;
       this.#parts.input.focus();
-      void this.set(button.dataset['query']);
-    } else if (button?.dataset['forget'] !== undefined) {
-      forgetSearches();
-      this.#parts.input.focus();
-      void this.ask();
-    } else if (button?.dataset['retry'] !== undefined) {
-      this.#parts.input.focus();
-      void this.ask();
-    } else if (event.target.closest('a')) {
-      if (event.target.closest('a.search-result')) rememberSearch(this.#parts.input.value);
-      this.#events.onLeave();
+      if (forget !== undefined) forgetSearches();
+      if (literal !== undefined) this.#literal = true;
+      if (chip !== undefined) {
+        this.#chip = chip === '' ? undefined : (chip as Chip);
+        if (this.#outcome) this.#show(this.#parts.input.value, this.#outcome);
+      } else if (query !== undefined) void this.set(query);
+      else void this.ask();
+    } else if (link) {
+      if (link.matches('.search-result')) rememberSearch(this.#parts.input.value);
+      this.#events.onLeave(event, link);
     }
   }
 }

@@ -1,19 +1,29 @@
+import { asked } from '@facts';
 import { KINDS, type Kind } from '../query/name-index.ts';
-import { type SearchConfig, type SearchWords } from './config.ts';
+import { REPOSITORY_URL } from '../../../config/site.ts';
+import type { Language } from '../../../config/languages.ts';
+import { EXAMPLES, type SearchConfig, type SearchWords } from './config.ts';
 
 /** What the words and addresses of the search are made of, on any page. */
 export interface ConfigInput {
   /** Sub-path of the site, without a slash at its end. */
   base: string;
-  locale: string;
-  otherLocale: string;
+  language: Language;
+  /** Slug of the page: its own questions are offered first. */
+  slug: string;
   ownsQuery: boolean;
   /** The UI string of a key. */
   t: (key: `find.${string}`) => string;
 }
 
+/** How many questions of the page itself are offered. */
+const EXAMPLES_OF_PAGE = 3;
+
 /** Everything that the scripts of the search are told, as one value for a `data-` attribute. */
-export function searchConfig({ base, locale, otherLocale, ownsQuery, t }: ConfigInput): SearchConfig {
+export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput): SearchConfig {
+  const own = asked()
+    .filter(({ to }) => to.startsWith(`${slug}/`))
+    .flatMap((entry) => entry[language.lang].slice(0, 1));
   const byKind = (part: 'kind' | 'group'): Record<Kind, string> =>
     Object.fromEntries(KINDS.map((kind) => [kind, t(`find.${part}.${kind}`)])) as Record<Kind, string>;
   const words: SearchWords = {
@@ -26,7 +36,14 @@ export function searchConfig({ base, locale, otherLocale, ownsQuery, t }: Config
     count_one: t('find.count_one'),
     count_other: t('find.count_other'),
     corrected: t('find.corrected'),
+    literal: t('find.literal'),
     foreign: t('find.foreign'),
+    unknownNumber: t('find.unknownNumber'),
+    card: t('find.card'),
+    source: t('find.source'),
+    all: t('find.all'),
+    report: t('find.report'),
+    offline: t('find.offline'),
     none: t('find.none'),
     noneHint: t('find.noneHint'),
     loading: t('find.loading'),
@@ -42,10 +59,13 @@ export function searchConfig({ base, locale, otherLocale, ownsQuery, t }: Config
   };
   return {
     index: `${base}/search-index/`,
-    here: `${base}/${locale}/`,
-    there: `${base}/${otherLocale}/`,
-    locale,
-    otherLocale,
+    here: `${base}/${language.locale}/`,
+    locale: language.locale,
+    report: `${REPOSITORY_URL}/issues/new`,
+    examples: [
+      ...own.slice(0, EXAMPLES_OF_PAGE),
+      ...(EXAMPLES[language.locale] ?? []).slice(own.length > 0 ? EXAMPLES_OF_PAGE : 0),
+    ],
     ownsQuery,
     words,
   };

@@ -1,4 +1,5 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
+import { showLoadError } from '../../../browser/load-error.ts';
 import type { SearchDialog } from './dialog.ts';
 
 class SiteSearch extends HTMLElement {
@@ -18,12 +19,13 @@ class SiteSearch extends HTMLElement {
           throw error;
         },
       ));
+    // Without the dialog the results page is still there; without a line the page stays, and says so.
+    const withoutDialog = (): void => {
+      if (navigator.onLine) this.querySelector('form')?.submit();
+      else showLoadError();
+    };
     const open = (query?: string): void => {
-      load().then(
-        (dialog) => dialog.open(query),
-        // Without the dialog the results page is still there.
-        () => this.querySelector('form')?.submit(),
-      );
+      load().then((dialog) => dialog.open(query), withoutDialog);
     };
     this.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -36,10 +38,7 @@ class SiteSearch extends HTMLElement {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      void load().then(
-        (dialog) => (dialog.isOpen ? dialog.close() : dialog.open()),
-        () => this.querySelector('form')?.submit(),
-      );
+      void load().then((dialog) => (dialog.isOpen ? dialog.close() : dialog.open()), withoutDialog);
     });
     const key = this.querySelector('kbd');
     if (key) {

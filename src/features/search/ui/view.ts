@@ -1,15 +1,16 @@
 /** Draws what a search gives. Text goes in as text only: nothing that was typed or indexed is ever read as markup. */
 import { KINDS, type Kind } from '../query/name-index.ts';
-import { EXAMPLES, type SearchConfig } from './config.ts';
-import { type Outcome, type Result } from '../query/engine.ts';
 import { markWords } from '../query/highlight.ts';
+import type { Card, Outcome, Result } from '../query/search.ts';
+import type { SearchConfig } from './config.ts';
 
 /** How results are drawn: as options of a combobox, or as plain lists under headings. */
 export type Form = 'options' | 'lists';
 
-/** How many results stand above the groups, whatever their kind. */
+/** How many results stand above the groups, whatever their kind; how many in a group, and in all. */
 const BEST = 3;
 const PER_GROUP = 6;
+const SHOWN = 20;
 
 type Child = Node | string;
 
@@ -36,10 +37,34 @@ function titled(title: string, wanted: readonly string[]): Child[] {
   return [element('strong', {}, ...marked(title.slice(0, end), wanted)), ...marked(title.slice(end), wanted)];
 }
 
-/** The results of an outcome, the best first, then by kind. */
-export function drawResults(config: SearchConfig, outcome: Outcome, form: Form, idPrefix: string): Node[] {
-  const { words } = config;
-  const base = outcome.foreign ? config.there : config.here;
+/** Kinds that a reader chooses between; each stands for itself and the kinds that are read alike. */
+export const CHIPS: Readonly<Record<'page' | 'port' | 'term' | 'correction', readonly Kind[]>> = {
+  page: ['page', 'section'],
+  port: ['port', 'socket'],
+  term: ['term', 'component', 'implementation', 'dimension'],
+  correction: ['correction', 'event'],
+};
+export type Chip = keyof typeof CHIPS;
+
+/** The results of an outcome, the best first, then by kind: groups of at most {@link SHOWN} in all. */
+export function groupResults(results: readonly Result[]): { kind: Kind | undefined; results: Result[] }[] {
+  const rest = results.slice(BEST, SHOWN);
+  const groups = kindsByBest(rest).map((kind) => ({
+    kind: kind as Kind | undefined,
+    results: rest.filter((result) => result.kind === kind).slice(0, PER_GROUP),
+  }));
+  return [{ kind: undefined, results: results.slice(0, BEST) }, ...groups];
+}
+
+/** Draws the groups of results. */
+export function drawResults(
+  config: SearchConfig,
+  { marks }: Outcome,
+  groups: ReturnType<typeof groupResults>,
+  form: Form,
+  idPrefix: string,
+): Node[] {
+  const { words, here } = config;
   let number = 0;
   const draw = (result: Result): HTMLElement => {
     number += 1;
@@ -48,23 +73,23 @@ export function drawResults(config: SearchConfig, outcome: Outcome, form: Form, 
     const link = element(
       'a',
       {
-        href: base + path,
+        href: here + path,
         class: `search-result${hue === undefined ? '' : ` hue-${hue}`}`,
         'data-kind': kind,
         ...(form === 'options' && { role: 'option', id: `${idPrefix}-${number}`, 'aria-selected': 'false' }),
-        ...(outcome.foreign && { lang: config.otherLocale === 'en' ? 'en' : 'pt-BR' }),
       },
-      element('span', { class: 'search-title' }, ...titled(title, outcome.marks)),
+      element('span', { class: 'search-title' }, ...titled(title, marks)),
       element('span', { class: 'search-place' }, place),
     );
     // A fact's title says it all; of a page or section the words around the hit help to choose.
     if (excerpt !== '' && (kind === 'section' || kind === 'page')) {
-      link.append(element('span', { class: 'search-excerpt' }, ...marked(excerpt, outcome.marks)));
+      link.append(element('span', { class: 'search-excerpt' }, ...marked(excerpt, marks)));
     }
     return link;
   };
-  const group = (name: string, key: string, results: readonly Result[]): HTMLElement => {
-    const id = `${idPrefix}-group-${key}`;
+  return groups.map(({ kind, results }) => {
+    const id = `${idPrefix}-group-${kind ?? 'best'}`;
+    const name = kind === undefined ? words.best : words.groups[kind];
     if (form === 'options') {
       return element(
         'div',
@@ -79,14 +104,7 @@ export function drawResults(config: SearchConfig, outcome: Outcome, form: Form, 
       element('h2', { id, class: 'search-heading' }, name),
       element('ul', { role: 'list' }, ...results.map((result) => element('li', {}, draw(result)))),
     );
-  };
-  const rest = outcome.results.slice(BEST);
-  return [
-    group(words.best, 'best', outcome.results.slice(0, BEST)),
-    ...kindsByBest(rest).map((kind) =>
-      group(words.groups[kind], kind, rest.filter((result) => result.kind === kind).slice(0, PER_GROUP)),
-    ),
-  ];
+  });
 }
 
 function kindsByBest(results: readonly Result[]): Kind[] {
@@ -94,6 +112,48 @@ function kindsByBest(results: readonly Result[]): Kind[] {
   for (const { kind, score } of results) best.set(kind, Math.max(best.get(kind) ?? 0, score));
   return [...best.keys()].sort(
     (a, b) => (best.get(b) ?? 0) - (best.get(a) ?? 0) || KINDS.indexOf(a) - KINDS.indexOf(b),
+  );
+}
+
+/** What the store says of the first result, with its source. */
+export function drawCard({ words }: SearchConfig, { lines, source }: Card, title: string): HTMLElement {
+  const rows = lines.flatMap(([label, value]) =>
+    label === '' ? [element('dd', { class: 'alone' }, value)] : [element('dt', {}, label), element('dd', {}, value)],
+  );
+  return element(
+    'section',
+    { class: 'search-card', 'aria-label': words.card },
+    element('p', { class: 'search-card-title' }, title.split(' — ')[0] ?? title),
+    element('dl', {}, ...rows),
+    ...(source
+      ? [
+          element(
+            'p',
+            { class: 'search-card-source' },
+            `${words.source} `,
+            element('a', { href: source.url }, source.title),
+          ),
+        ]
+      : []),
+  );
+}
+
+/** The kinds that are among the results, as buttons; `chosen` is pressed. Nothing where there is no choice. */
+export function drawChips(
+  { words }: SearchConfig,
+  results: readonly Result[],
+  chosen: Chip | undefined,
+): HTMLElement[] {
+  const present = (Object.keys(CHIPS) as Chip[]).filter((chip) =>
+    results.some(({ kind }) => CHIPS[chip].includes(kind)),
+  );
+  if (present.length < 2) return [];
+  return [undefined, ...present].map((chip) =>
+    element(
+      'button',
+      { type: 'button', 'data-chip': chip ?? '', 'aria-pressed': String(chip === chosen) },
+      chip === undefined ? words.all : words.groups[chip],
+    ),
   );
 }
 
@@ -107,9 +167,22 @@ export function drawWays({ here, words }: SearchConfig): HTMLElement {
   );
 }
 
+/** The way to tell what was not found: an issue with the question and what was shown. Nothing is sent by itself. */
+export function drawReport(
+  { report, words, locale }: SearchConfig,
+  typed: string,
+  results: readonly Result[],
+): HTMLElement {
+  const shown = results.slice(0, 5).map(({ path }, place) => `${place + 1}. /${locale}/${path}`);
+  const address = new URL(report);
+  address.searchParams.set('title', `Search: ${typed.slice(0, 80)}`);
+  address.searchParams.set('body', [`> ${typed.slice(0, 500).replace(/\s+/g, ' ')}`, '', ...shown].join('\n'));
+  return element('p', { class: 'search-ways' }, element('a', { href: address.href, rel: 'noopener' }, words.report));
+}
+
 /** What an empty search offers: what was looked for lately, and examples. */
 export function drawStart(config: SearchConfig, recent: readonly string[]): Node[] {
-  const { words, locale } = config;
+  const { words, examples } = config;
   const chips = (list: readonly string[]): HTMLElement =>
     element(
       'div',
@@ -129,13 +202,13 @@ export function drawStart(config: SearchConfig, recent: readonly string[]): Node
       chips(recent),
     );
   }
-  drawn.push(element('p', { class: 'search-heading' }, words.try), chips(EXAMPLES[locale] ?? []), drawWays(config));
+  drawn.push(element('p', { class: 'search-heading' }, words.try), chips(examples), drawWays(config));
   return drawn;
 }
 
 /** Nothing was found. */
-export function drawNothing(config: SearchConfig): Node[] {
-  return [element('p', {}, config.words.noneHint), drawWays(config)];
+export function drawNothing(config: SearchConfig, typed: string): Node[] {
+  return [element('p', {}, config.words.noneHint), drawWays(config), drawReport(config, typed, [])];
 }
 
 /** The index could not be read. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fold } from '../../../../src/lib/fold.ts';
-import { plainText, readQuestion, replaceWord } from '../../../../src/features/search/query/query.ts';
+import { askedRoots, readQuestion, replaceWord, withoutNoise } from '../../../../src/features/search/query/query.ts';
 import * as lists from '../../../../src/features/search/query/stop-words.ts';
 
 const termsOf = (typed: string): string[] => readQuestion(typed).terms.map(({ text }) => text);
@@ -47,10 +47,35 @@ test.each(['', '   ', '?!', '🦀🦀', 'o que é', '.*+?^${}()|[]\\'])('“%s�
   expect([...terms, ...numbers]).toEqual([]);
 });
 
-test('a pasted page is cut to a few words', () => {
+test('a pasted message is read to its end, a pasted page is cut', () => {
+  expect(readQuestion(`${'kubelet '.repeat(100)}containerd`).terms.map(({ text }) => text)).toEqual([
+    'kubelet',
+    'containerd',
+  ]);
   const { terms, typed } = readQuestion('kubelet etcd scheduler proxy '.repeat(80));
-  expect(typed.length).toBeLessThanOrEqual(200);
-  expect(terms.length).toBeLessThanOrEqual(8);
+  expect(typed.length).toBeLessThanOrEqual(1000);
+  expect(terms.length).toBeLessThanOrEqual(40);
+});
+
+test.each([
+  ['dial tcp 10.96.0.1:443: i/o timeout', 'dial tcp host:443: i/o timeout'],
+  ['E0412 10:11:12.123456    1234 reflector.go:1 failed', 'reflector.go:1 failed'],
+  ['2026-11-27T10:00:00Z kubelet: sha256:0123456789abcdef0 gone', 'kubelet: gone'],
+  ['http://127.0.0.1:10251/healthz', 'http://localhost:10251/healthz'],
+  ['bound to 0.0.0.0', 'bound to 0.0.0.0'],
+])('of “%s” what differs from cluster to cluster goes', (typed, kept) => {
+  expect(withoutNoise(typed).replace(/\s+/g, ' ').trim()).toBe(kept);
+});
+
+test.each([
+  ['what restarts a container', true],
+  ['o que guarda os dados', true],
+  ['which component stores cluster data', true],
+  ['what is a pod', false],
+  ['o que o kubelet faz', false],
+  ['what happens when etcd fails', false],
+])('“%s” asks who does something: %s', (typed, asks) => {
+  expect(readQuestion(typed).asksWho).toBe(asks);
 });
 
 test('the last word is open until a space follows', () => {
@@ -58,10 +83,10 @@ test('the last word is open until a space follows', () => {
   expect(readQuestion('kube sched ').terms.map(({ open }) => open)).toEqual([false, false]);
 });
 
-test('Pagefind is asked without the words of the question', () => {
-  expect(plainText(readQuestion('is docker still supported in kubernetes'))).toBe('docker');
-  expect(plainText(readQuestion('porta 10250 do kubelet'))).toBe('10250 kubelet');
-  expect(plainText(readQuestion('deprecated'))).toBe('deprecated');
+test('a question is compared by roots, numbers and paths, without how it was asked', () => {
+  expect(askedRoots(readQuestion('which file is /etc/cni/net.d for 10250 '))).toEqual(
+    expect.arrayContaining(['10250', 'etccninetd', 'file']),
+  );
 });
 
 test('a word is replaced as it was typed, with or without accents', () => {

@@ -18,8 +18,8 @@ test('short words and numbers keep every letter', () => {
 });
 
 test('a text is its roots: joined words in parts and in one, versions in one, no small words', () => {
-  expect(roots('What is the kube-proxy of v1.24?')).toEqual(['kube', 'proxy', 'kubeproxy', '124']);
-  expect(roots('na versão 1.24')).toEqual(['vers', '124']);
+  expect(roots('What is the kube-proxy of v1.24?')).toEqual(['kube', 'proxy', 'kubeproxy', 'v124']);
+  expect(roots('na versão 1.24')).toEqual(['vers', 'v124']);
 });
 
 test('an excerpt begins shortly before the words looked for', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggest, suggestNumber } from '../../../../src/features/search/query/suggest.ts';
+import { suggest, suggestJoined, suggestNumber } from '../../../../src/features/search/query/spelling.ts';
 
 const KNOWN = ['kubelet', 'etcd', 'scheduler', 'kube-controller-manager', 'node', 'containerd', 'cubes'];
 
@@ -13,12 +13,18 @@ test.each([
   expect(suggest(typed, KNOWN)).toBe(meant);
 });
 
-test.each(['zebra', 'cri', '10257', ''])('“%s” is not guessed', (typed) => {
+test('a part of a joined word is mended by itself', () => {
+  expect(suggestJoined('containe-runtime', new Set(['container', 'runtime']))).toBe('container-runtime');
+  expect(suggestJoined('some-thing', new Set(['container', 'runtime']))).toBeUndefined();
+});
+
+// A short word must have two letters swapped, and the first letter is hardly ever the wrong one.
+test.each(['zebra', 'cri', '10257', '', 'nods', 'qubelet', 'ecd'])('“%s” is not guessed', (typed) => {
   expect(suggest(typed, KNOWN)).toBeUndefined();
 });
 
 test('of two that are equally near the first wins', () => {
-  expect(suggest('nodd', ['node', 'nods'])).toBe('node');
+  expect(suggest('proxi', ['proxy', 'proxa'])).toBe('proxy');
 });
 
 test('a number is guessed from swapped or single wrong digits, never from fewer', () => {

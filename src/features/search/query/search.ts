@@ -1,0 +1,387 @@
+/**
+ * Answers a question: names and numbers by their tables, texts by their words, questions by the bank. The same question
+ * gives the same answer whatever was asked before.
+ */
+import { excerpt } from './highlight.ts';
+import { squash, stem, type CardLine, type Indexed, type Kind } from './name-index.ts';
+import { askedRoots, readQuestion, replaceWord, type Question, type Term } from './query.ts';
+import { EXACT, NUMBER } from './rank.ts';
+import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
+import { suggest, suggestJoined, suggestNumber } from './spelling.ts';
+import { hitsOf, rankText, rarity, worthOf, type Hits, type Wanted } from './text-index.ts';
+import { root, roots } from './text-words.ts';
+
+export { IndexUnreachable };
+
+/** One line of the result list. */
+export interface Result {
+  kind: Kind;
+  /** Address inside the language, without a slash in front. */
+  path: string;
+  title: string;
+  /** Of a section: the page it stands on. */
+  page?: string;
+  /** A stretch of text around the words; plain text. */
+  excerpt: string;
+  hue?: string;
+  score: number;
+}
+
+/** What the store says of the first result. */
+export interface Card {
+  lines: readonly CardLine[];
+  source?: { title: string; url: string };
+}
+
+/** What a search gives. */
+export interface Outcome {
+  results: Result[];
+  /** Of the first result, when the store knows it and it is what was asked for. */
+  card?: Card;
+  /** Set when the results are for a corrected question: what was looked for instead. */
+  corrected?: string;
+  /** A number that no port has; the results are the nearest ones. */
+  unknownNumber?: string;
+  /** Words of the question, to be marked. */
+  marks: string[];
+  /** True when words of the other language led to the results. */
+  foreign: boolean;
+  /** True when there was nothing to look for. */
+  blank: boolean;
+}
+
+/** How many results are kept, so that each kind has some, and of how many the text is fetched. */
+const KEPT = 80;
+const QUOTED = 6;
+
+/** What the best text is worth at the most: less than any exact name. */
+const TEXT_WORTH = 70;
+/** What a text of a kind is worth. A section speaks of its subject; a row or an entry mentions what is not its name. */
+const WEIGHT: Readonly<Record<Kind, number>> = {
+  page: 0.75,
+  section: 1,
+  correction: 0.95,
+  event: 0.7,
+  port: 0.7,
+  socket: 0.7,
+  component: 0.75,
+  term: 0.7,
+  implementation: 0.7,
+  dimension: 0.6,
+};
+/** Pages about this site mention everything and explain nothing. */
+const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
+/** Sections of every page that show, prove or recall what the others explain. */
+const ASIDE = /#(?:check|history|sources|corrections|related)$/;
+/** What another word for the same counts. */
+const SYNONYM = 0.7;
+/** How much more a section is worth on the page of what the question names, and a doer when one is asked for. */
+const SUBJECT = 0.25;
+const DOER = 1.35;
+/** From where on a line of the bank is what was asked, and what it is worth at the most. */
+const ASKED_FIT = 0.55;
+const ASKED_WORTH = 150;
+/** Longer questions are not corrected: what they name they mostly spell. */
+const CORRECTED_TERMS = 4;
+
+/** How a search is asked. */
+export interface SearchOptions {
+  /** Looks for what was typed and for nothing like it. */
+  literal?: boolean;
+}
+
+/**
+ * Answers a question.
+ * @throws IndexUnreachable when the index cannot be read
+ */
+export async function search(index: SearchIndex, typed: string, options: SearchOptions = {}): Promise<Outcome> {
+  const asked = readQuestion(typed);
+  const nothing: Outcome = { results: [], marks: [], foreign: false, blank: true };
+  if (asked.terms.length === 0 && asked.numbers.length === 0 && asked.whole.length === 0) return nothing;
+  const loaded = await index.load();
+  const question = splitUnknown(loaded, asked);
+  // Small words only: no text is about them, but one of them may be a name (`nó`).
+  if (question.terms.length === 0 && question.numbers.length === 0) {
+    const named = loaded.names.rank(question).slice(0, KEPT);
+    const results = named.map(({ answer, score }) => resultOf(answer, score));
+    return await shown(index, loaded, question, { ...nothing, results, blank: results.length === 0 });
+  }
+  const foreign = await foreignWords(index, loaded, question);
+  const meant = options.literal ? question.typed : correct(loaded, question, foreign);
+  const corrected = meant === question.typed ? undefined : meant;
+  const read = corrected === undefined ? question : readQuestion(corrected);
+  const scores = rank(loaded, read, foreign);
+  const results = passagesFirst(loaded, read, scores);
+  const unknownNumber = results.length > 0 ? undefined : unknownNumberOf(loaded, read);
+  return await shown(index, loaded, read, {
+    results: unknownNumber === undefined ? results : nearestPorts(loaded, Number(unknownNumber)),
+    marks: read.terms.map(({ text }) => text),
+    foreign: foreign.size > 0,
+    blank: false,
+    ...(corrected !== undefined && { corrected }),
+    ...(unknownNumber !== undefined && { unknownNumber }),
+  });
+}
+
+function resultOf({ kind, path, title, page, hue }: Indexed, score: number): Result {
+  return {
+    kind,
+    path,
+    title,
+    excerpt: '',
+    score,
+    ...(page !== undefined && { page }),
+    ...(hue !== undefined && { hue }),
+  };
+}
+
+/** A word in camel case that nobody here uses is read as its parts: `MutatingWebhookConfiguration`. */
+function splitUnknown({ names, text }: Loaded, question: Question): Question {
+  const split = question.typed.replace(/\b[A-Za-z]+(?:[a-z][A-Z]|[A-Z]{2}[a-z])[A-Za-z]*\b/g, (word) => {
+    const bare = squash(word);
+    const isOne = names.has(stem(bare)) || text.has(root(bare)) || suggest(bare, names.words()) !== undefined;
+    return isOne ? word : word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  });
+  return split === question.typed ? question : readQuestion(split);
+}
+
+const isKnown = ({ names, text }: Loaded, term: Term): boolean =>
+  names.knows(term) ||
+  text.has(root(term.text)) ||
+  text.has(root(term.stem)) ||
+  (term.open && term.text.length > 2 && text.begun(term.text).size > 0) ||
+  (term.parts.length > 1 && term.parts.every((part) => names.has(part) || text.has(root(part))));
+
+/** The words that only the other language has, and where they lead here. */
+async function foreignWords(index: SearchIndex, loaded: Loaded, { terms }: Question): Promise<Map<string, Hits>> {
+  const strange = terms.filter((term) => !isKnown(loaded, term) && !/\d/.test(term.text)).slice(0, 4);
+  const found = await Promise.all(strange.map(async ({ text }) => [text, await index.foreign(text)] as const));
+  return new Map(found.filter(([, hits]) => hits.size > 0));
+}
+
+/** Puts names in the place of what looks like a slip of the finger, in short questions only. */
+function correct(
+  loaded: Loaded,
+  { typed, terms, numbers, digits, words }: Question,
+  foreign: ReadonlyMap<string, Hits>,
+): string {
+  const { names, records } = loaded;
+  if (numbers.length > 0) {
+    if (terms.length > 0 || words.length > 0) return typed;
+    const known = records.flatMap(({ ranges }) => ranges.flat().map(String));
+    return digits.reduce((text, number) => {
+      const value = Number(number);
+      const has = records.some(({ ranges }) => ranges.some(([from, to]) => from <= value && value <= to));
+      const meant = has || known.some((other) => other.startsWith(number)) ? undefined : suggestNumber(number, known);
+      return meant === undefined ? text : text.replace(number, meant);
+    }, typed);
+  }
+  if (terms.length > CORRECTED_TERMS) return typed;
+  const known = new Set(names.words());
+  return terms.reduce((text, term) => {
+    const joined = suggestJoined(term.text, known);
+    if (joined === undefined && (isKnown(loaded, term) || foreign.has(term.text))) return text;
+    const meant = joined ?? suggest(term.text, known);
+    // Another ending of a known word is no slip: texts are searched by roots.
+    return meant === undefined || root(meant) === root(term.text) ? text : replaceWord(text, term.text, meant);
+  }, typed);
+}
+
+/** What is looked for in the texts: words with their synonyms, numbers, and the deepest known folder of each path. */
+function wantedOf({ alike, text }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  const want = (word: string, hits: Hits): void => {
+    if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits });
+  };
+  for (const term of question.terms) {
+    const pieces = roots(term.text).filter((piece) => piece.length > 1);
+    for (const piece of pieces.length > 1 ? pieces.slice(0, -1) : pieces) {
+      const own = new Map(term.open && pieces.length === 1 ? hitsOf(text, term.text, true) : text.hits(piece));
+      for (const [number, weight] of foreign.get(term.text) ?? []) own.set(number, weight);
+      for (const other of alike.get(piece) ?? [])
+        for (const [number, weight] of text.hits(other))
+          own.set(number, Math.max(own.get(number) ?? 0, weight * SYNONYM));
+      want(piece, own);
+    }
+  }
+  for (const digits of question.digits) want(digits, text.hits(digits));
+  for (const path of question.paths) {
+    const known = path.find((folder) => text.has(folder));
+    if (known !== undefined) want(known, text.hits(known));
+  }
+  return [...wanted.values()];
+}
+
+/** What every record is worth for a question, by its number. */
+function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Map<number, number> {
+  const { records, names, text, numbers } = loaded;
+  const scores = new Map<number, number>();
+  const add = (number: number, by: number): void => void scores.set(number, (scores.get(number) ?? 0) + by);
+  const named = names.rank(question);
+  for (const { answer, score } of named) add(numbers.get(answer.path) ?? 0, score);
+  const isNamed = (named[0]?.score ?? 0) >= EXACT;
+
+  const subjects = names.subjects(question);
+  const subjectOf = ({ path }: Indexed): number => subjects.get(path.split('#')[0] ?? '') ?? 0;
+  for (const hit of rankText(wantedOf(loaded, question, foreign), text.size)) {
+    const record = records[hit.number];
+    if (record === undefined) continue;
+    const worth = TEXT_WORTH * worthOf(hit) * weightOf(record, question) * (1 + SUBJECT * subjectOf(record));
+    const known = scores.get(hit.number) ?? 0;
+    // Between exact names the order of the tables decides; between rows of one number the words beside it.
+    if (known < EXACT || known >= NUMBER) add(hit.number, known >= NUMBER ? worth * 0.6 : worth);
+  }
+  // What is called so is meant before what is only asked so.
+  for (const [number, worth] of askedWorth(loaded, question)) add(number, isNamed ? worth * 0.4 : worth);
+  if (question.asksState || question.asksWhen) {
+    records.forEach((record, number) => {
+      if (scores.has(number) && tellsFate(record, question))
+        add(number, record.kind === 'event' && question.asksWhen ? 130 : 95);
+    });
+  }
+  return scores;
+}
+
+/** Whether a record says what became of the thing that the question names. */
+function tellsFate({ kind, title }: Indexed, { terms }: Question): boolean {
+  if (kind !== 'event' && kind !== 'correction') return false;
+  const own = new Set(roots(title));
+  const named = terms.filter((term) => !term.qualifies);
+  return named.length > 0 && named.every(({ text }) => roots(text).every((word) => own.has(word)));
+}
+
+function weightOf({ kind, path }: Indexed, question: Question): number {
+  const isDated = kind === 'event' || kind === 'correction';
+  if (kind === 'event' && question.asksWhen) return 1.4;
+  if (isDated && (question.asksState || question.asksWhen)) return 1.15;
+  let weight = WEIGHT[kind];
+  if (kind === 'section' && ASIDE.test(path)) weight *= 0.8;
+  if (ABOUT_SITE.test(path)) weight *= 0.6;
+  if (question.asksWho && (kind === 'component' || path.startsWith('components/'))) weight *= DOER;
+  return weight;
+}
+
+/** The places of the bank whose question this is, by how much of either is in the other. */
+function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<number, number> {
+  const found = new Map<number, number>();
+  const own = askedRoots(question);
+  const paths = new Set(question.paths.flatMap(([whole]) => whole ?? []));
+  const meant = new Map(own.flatMap((word) => [...(alike.get(word) ?? [word])].map((other) => [other, word] as const)));
+  for (const word of own) meant.set(word, word);
+  const weigh = (word: string): number => rarity(text.hits(word).size, text.size);
+  const total = own.reduce((sum, word) => sum + weigh(word), 0);
+  for (const { number, roots: line } of asked) {
+    let met = 0;
+    let all = 0;
+    const shared = new Set<string>();
+    for (const word of line) {
+      const mine = meant.get(word);
+      const worth = weigh(mine ?? word);
+      all += worth;
+      if (mine === undefined) continue;
+      met += worth;
+      shared.add(mine);
+    }
+    if (shared.size < 2 && !line.some((word) => paths.has(word))) continue;
+    const held = [...shared].reduce((sum, word) => sum + weigh(word), 0);
+    const fit = 0.6 * (met / all) + 0.4 * (held / total);
+    if (fit < ASKED_FIT) continue;
+    const worth = ASKED_WORTH * ((fit - ASKED_FIT) / (1 - ASKED_FIT)) ** 0.7;
+    found.set(number, Math.max(found.get(number) ?? 0, worth));
+  }
+  return found;
+}
+
+/** A passage must hold at least this share of what its page is worth to stand before it. */
+const PASSAGE = 0.35;
+
+/** Results, the best first. A question that is more than a name is answered by a passage, its page comes after it. */
+function passagesFirst(
+  { records, numbers }: Loaded,
+  question: Question,
+  scores: ReadonlyMap<number, number>,
+): Result[] {
+  const lifted = new Map(scores);
+  const best = new Map<string, [number: number, score: number]>();
+  for (const [number, score] of scores) {
+    const record = records[number];
+    if (record?.kind !== 'section') continue;
+    const page = record.path.split('#')[0] ?? '';
+    if (score > (best.get(page)?.[1] ?? 0)) best.set(page, [number, score]);
+  }
+  for (const [page, [section, score]] of best) {
+    const owner = numbers.get(page);
+    if (owner === undefined) continue;
+    const own = scores.get(owner) ?? 0;
+    // The name itself was asked for: the page is the answer, unless the name is that of a passage (`etcd backup`).
+    if (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question))) continue;
+    const together = Math.max(own, score) + 0.35 * Math.min(own, score);
+    if (score >= PASSAGE * own) {
+      lifted.set(section, together);
+      lifted.set(owner, together - 1);
+    }
+  }
+  const sorted = [...lifted].sort(([a, first], [b, second]) => second - first || a - b);
+  // What barely fits is noise once something fits well.
+  const floor = Math.min(14, (sorted[0]?.[1] ?? 0) * 0.25);
+  return sorted
+    .filter(([, score]) => score >= floor)
+    .slice(0, KEPT)
+    .flatMap(([number, score]) => (records[number] ? [resultOf(records[number], score)] : []));
+}
+
+/** Whether the heading of a section holds a word of the question that is not in the title of its page. */
+function isHeadedBy(section: Indexed | undefined, { terms }: Question): boolean {
+  const heading = new Set(roots(section?.title ?? ''));
+  const page = new Set(roots(section?.page ?? ''));
+  return terms.some(({ text }) => roots(text).some((word) => heading.has(word) && !page.has(word)));
+}
+
+/** A question that is one name and nothing else. */
+function isBare({ words, terms, numbers }: Question): boolean {
+  return numbers.length === 0 && terms.length <= 1 && words.length <= 1;
+}
+
+/** The number of a question that is no port's. */
+function unknownNumberOf({ records }: Loaded, { digits, terms }: Question): string | undefined {
+  const [only] = digits;
+  if (digits.length !== 1 || only === undefined || only === '' || terms.length > 0) return undefined;
+  const value = Number(only);
+  const known = records.some(({ ranges }) => ranges.some(([from, to]) => from <= value && value <= to));
+  return known ? undefined : only;
+}
+
+/** How many ports are offered for a number that none has. */
+const NEAREST = 3;
+
+function nearestPorts({ records }: Loaded, number: number): Result[] {
+  const far = ({ ranges }: Indexed): number =>
+    Math.min(...ranges.map(([from, to]) => Math.min(Math.abs(from - number), Math.abs(to - number))));
+  return records
+    .filter(({ kind, ranges }) => kind === 'port' && ranges.length > 0)
+    .sort((a, b) => far(a) - far(b))
+    .slice(0, NEAREST)
+    .map((record) => resultOf(record, 0));
+}
+
+/** Fetches what the first results show: the words around the hit, and the card of the first. */
+async function shown(
+  index: SearchIndex,
+  { records, numbers }: Loaded,
+  question: Question,
+  outcome: Outcome,
+): Promise<Outcome> {
+  const marks = question.terms.map(({ text }) => text);
+  const quoted = outcome.results.filter(({ kind }) => kind === 'section' || kind === 'page').slice(0, QUOTED);
+  const [first] = outcome.results;
+  const [card] = await Promise.all([
+    first && outcome.unknownNumber === undefined && records[numbers.get(first.path) ?? -1]
+      ? index.shown(numbers.get(first.path) ?? 0)
+      : undefined,
+    ...quoted.map(async (result) => {
+      const { text = '' } = await index.shown(numbers.get(result.path) ?? 0);
+      result.excerpt = excerpt(text, marks);
+    }),
+  ]);
+  return { ...outcome, ...(card?.card && { card: { lines: card.card, ...(card.source && { source: card.source }) } }) };
+}
