@@ -24,6 +24,11 @@ export const EVENT_TAGS = [
   'cloud',
 ] as const;
 
+/** What has a lane of its own on the drawing of the timeline, in the order of its lanes. */
+export const LANES = ['k8s', 'cri', 'cni', 'csi', 'smi', 'cpi', 'oci'] as const;
+/** Stages in the life of an interface: alpha or before 1.0, beta, stable, archived. */
+export const STAGES = ['early', 'beta', 'stable', 'archived'] as const;
+
 /** One dated event, past or planned. */
 export const timelineEventSchema = z.strictObject({
   /** The event's id and its address on the timeline. */
@@ -36,6 +41,8 @@ export const timelineEventSchema = z.strictObject({
   planned: z.boolean(),
   /** What it belongs to (labels: eventTag). */
   tags: z.array(z.enum(EVENT_TAGS)).min(1),
+  /** The stage that begins with the event, and of what. */
+  stage: z.strictObject({ of: z.enum(LANES), is: z.enum(STAGES) }).optional(),
   /** What happened. */
   text,
   /** What was not confirmed. */

@@ -1,5 +1,5 @@
 /** Actions of a diagram: full size with zoom and pan, download, copy. Without this script the drawing is complete. */
-import { fitView, moveView, zoomView, type View } from './view-box.ts';
+import { fitView, moveView, openView, zoomView, type View } from './view-box.ts';
 
 const LOOKS = [
   'fill',
@@ -111,10 +111,12 @@ class DiagramActions extends HTMLElement {
     copy.removeAttribute('width');
     copy.removeAttribute('height');
     const { width, height } = this.drawing.viewBox.baseVal;
-    this.whole = fitView(width, height);
+    const onPage = this.drawing.getBoundingClientRect().width / width;
     this.stage.replaceChildren(copy);
     this.dialog.showModal();
-    this.show(this.whole);
+    const stage = this.stage.getBoundingClientRect();
+    this.whole = fitView(width, height, stage.width / (stage.height || 1));
+    this.show(openView(this.whole, { width, height }, stage.width, onPage));
     this.stage.focus();
   }
 

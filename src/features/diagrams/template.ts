@@ -1,21 +1,22 @@
 /**
  * Reads a diagram's template: one file holds the structure for both languages and both widths.
  *
- * A template is Mermaid with a YAML head. Beyond Mermaid it knows:
+ * A template is Mermaid with a YAML head. The head says in which cells of a grid the nodes stand (`layout`): the drawing
+ * is composed, not dropped. Beyond Mermaid the text knows:
  * - `{key}`: a label of the head, in the language being drawn;
- * - `{party:id}`, `{port:id}`, `{socket:id}`, `{interface:id}`, `{relation:id}`, `{year:event}`: words of the
- *   fact store;
+ * - `{party:id}`, `{port:id}`, `{socket:id}`, `{interface:id}`, `{relation:id}`: words of the fact store;
  * - a line that begins with `@wide ` or `@tall ` belongs to that width alone;
- * - a line of a label that begins with `_` is a remark below the name: not bold;
- * - `a <-- b` (or `<-.-`): an arrow from b to a that does not pull b above a in the layout.
+ * - a line of a label that begins with `_` is, in a node, a remark below the name (not bold); on an arrow it is said in the
+ *   text below the drawing and in the copied source, but not drawn;
+ * - a label of an arrow that begins with `3 · ` (or is `3 ·`) is step 3.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
-  getEvent,
   getInterface,
+  INTERFACE_IDS,
   getPort,
   getRelation,
   getSocket,
@@ -39,15 +40,39 @@ export const DIAGRAM_LANGS = LANGS;
 export const KINDS = ['control', 'node', 'outside', 'thing', 'cri', 'cni', 'csi', 'smi', 'cpi', 'oci'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Whether a kind is one of the six interfaces, and so has a hue. */
+export const isHue = (kind: Kind): boolean => (INTERFACE_IDS as readonly string[]).includes(kind);
+
 /** The shapes of the language of the drawings. */
 export type Shape = 'program' | 'store' | 'object' | 'person';
 
 const words = z.strictObject({ en: z.string().min(1), pt: z.string().min(1) });
+const routes = z.record(
+  z.string().regex(/^\w+>\w+$/),
+  z.string().regex(/^(top|right|bottom|left) (top|right|bottom|left)( [+-]\d+)?$/),
+);
+const layoutSchema = z.strictObject({
+  /**
+   * Where the nodes stand, as CSS names the areas of a grid: a row per line, a node in every cell it covers, `.` for an
+   * empty cell. Below a line `---` the columns are counted anew; a line `+12` widens the gap between two rows.
+   */
+  grid: z.string(),
+  /** Sides at which an arrow leaves and arrives, where the straight way is not meant, and how far its turn is moved. */
+  routes: routes.default({}),
+  /** How many wires may cross each other. */
+  crossings: z.number().int().default(0),
+});
 const headSchema = z.strictObject({
   title: words,
   /** What the picture shows, for who does not see it; stands under the picture as its caption too. */
   caption: words,
   labels: z.record(z.string(), words).default({}),
+  /** How a flowchart is laid out in each width. */
+  layout: z.strictObject({ wide: layoutSchema, tall: layoutSchema }).optional(),
+  /** Words over the rows and the columns of a drawing that is a table: who opens the connection, to whom. */
+  matrix: z.strictObject({ from: words, to: words }).optional(),
+  /** The interface whose contract an arrow is, where its end does not tell: `from>to`. */
+  wires: z.record(z.string(), z.enum(KINDS)).default({}),
   nodes: z
     .record(
       z.string(),
@@ -80,29 +105,50 @@ export interface DiagramNode {
 export interface DiagramEdge {
   from: string;
   to: string;
+  /** Without the number of its step. */
   label: string;
+  /** The label as it is broken over lines. */
+  lines: string[];
+  step?: number;
   /** An answer, or something that happens only sometimes. */
   dashed: boolean;
   /** No arrow head: the two stand beside each other. */
   plain: boolean;
+  /** The interface whose contract it is. */
+  hue?: Kind;
+  /** The phase of the sequence that it belongs to. */
+  phase?: string;
 }
+
+/** A frame around nodes. */
+export interface DiagramGroup {
+  id: string;
+  name: string;
+  kind: Kind;
+  /** Ids of the nodes in it, those of inner groups too. */
+  nodes: string[];
+}
+
+/** How the nodes of a flowchart stand. */
+export type Layout = z.infer<typeof layoutSchema>;
 
 /** A diagram in one language and one width. */
 export interface Drawing {
   id: string;
   lang: Lang;
   variant: Variant;
-  type: 'flowchart' | 'sequence';
+  type: 'flowchart' | 'sequence' | 'matrix';
   title: string;
   caption: string;
-  /** What Mermaid is given. */
-  source: string;
-  /** What a reader may copy: the same diagram in plain Mermaid, every arrow in its own direction. */
+  /** What a reader may copy: plain Mermaid. */
   copySource: string;
   nodes: DiagramNode[];
   edges: DiagramEdge[];
-  /** Positions in `edges` that are drawn from their end. */
-  flipped: number[];
+  groups: DiagramGroup[];
+  /** Of a flowchart. */
+  layout?: Layout;
+  /** Of a matrix: the words over its rows and columns. */
+  axes?: { from: string; to: string };
 }
 
 /** Something wrong with a template: says which diagram, which language, which line of the file, and what. */
@@ -146,7 +192,8 @@ const SHAPES: readonly [open: string, close: string, shape: Shape][] = [
   ['(', ')', 'object'],
 ];
 
-const ARROW = /^(\s*)(\w+) (<--|-->|-\.->|<-\.-|---|-\.-)(?:\|"([^"]*)"\|)? (\w+)$/;
+const ARROW = /^\s*(\w+) (-->|-\.->|---|-\.-)(?:\|"([^"]*)"\|)? (\w+)$/;
+const STEP = /^(\d+) ·(?: |<br\/>|$)/;
 const MESSAGE = /^\s*(\w+)(--?>>|->>)(\w+): (.+)$/;
 
 /**
@@ -183,7 +230,7 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
         throw new DiagramError(id, lang, line, error instanceof Error ? error.message : String(error));
       }
     });
-    const bad = DANGER.exec(filled.replace(/^\s*\w+ (?:<--|<-\.-)/, ''));
+    const bad = DANGER.exec(filled);
     if (bad) throw new DiagramError(id, lang, line, `"${bad[0]}" may not stand in a label: ${filled.trim()}`);
     return filled;
   };
@@ -200,17 +247,9 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
 
   const first = lines[0]?.text.trim() ?? '';
   const common = { id, lang, variant, title: head.title[lang], caption: head.caption[lang] };
+  const copySource = lines.map((line) => line.text.replaceAll('<br/>_', '<br/>').replaceAll('|"_', '|"')).join('\n');
   if (first === 'sequenceDiagram') {
-    const sequence = readSequence(id, lang, head, lines);
-    const copySource = lines.map((line) => line.text).join('\n');
-    // Mermaid sets its numbers on top of short arrows: ours stand in the message, and answers have none.
-    let step = 0;
-    const source = copySource.includes('\n  autonumber\n')
-      ? copySource.replace('  autonumber\n', '').replace(/^(\s*\w+->>\w+: )/gm, (start) => `${start}${++step} · `)
-      : copySource;
-    const drawing: Drawing = { ...common, type: 'sequence', source, copySource, flipped: [], ...sequence };
-    // A phone has no room for side-by-side lanes: there the messages stand under each other as numbered steps.
-    return variant === 'tall' ? { ...drawing, type: 'flowchart', source: stepsOf(drawing) } : drawing;
+    return { ...common, type: 'sequence', copySource, groups: [], ...readSequence(id, lang, variant, head, lines) };
   }
   if (!/^flowchart (TB|LR|BT|RL)$/.test(first)) {
     throw new DiagramError(
@@ -220,7 +259,13 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
       `It must begin with "flowchart TB", "flowchart LR" or "sequenceDiagram", not "${first}".`,
     );
   }
-  return { ...common, type: 'flowchart', ...readFlowchart(id, lang, head, lines) };
+  const flowchart = { ...common, copySource, ...readFlowchart(id, lang, variant, head, lines) };
+  if (head.matrix) {
+    return { ...flowchart, type: 'matrix', axes: { from: head.matrix.from[lang], to: head.matrix.to[lang] } };
+  }
+  const layout = head.layout?.[variant];
+  if (layout === undefined) throw new DiagramError(id, lang, undefined, 'A flowchart needs a "layout" in its head.');
+  return { ...flowchart, type: 'flowchart', layout };
 }
 
 function fromHead(labels: z.infer<typeof headSchema>['labels'], name: string, lang: Lang): string {
@@ -238,18 +283,18 @@ function fromStore(kind: string, key: string, lang: Lang): string {
     case 'party':
       return partyName(key, lang);
     case 'port':
-      return localize(getPort(key).port, lang).replace('-', '–');
+      return localize(getPort(key).port, lang)
+        .replace(/^(\d{5})-(?=\d{5}$)/, '$1–<br/>')
+        .replace('-', '–');
     case 'socket':
       // Mermaid reads "<driver>" as markup.
       return breakPath(localize(getSocket(key).path, lang).replace(/<(\w+)>/g, '‹$1›'));
-    case 'year':
-      return getEvent(key).date.slice(0, 4);
     case 'interface':
       return getInterface(key).abbrev;
     case 'relation':
       return localize(getRelation(key).diagramLabel, lang);
     default:
-      throw new Error(`"{${kind}:${key}}" is unknown. Use party, port, socket, interface, relation or year.`);
+      throw new Error(`"{${kind}:${key}}" is unknown. Use party, port, socket, interface or relation.`);
   }
 }
 
@@ -268,9 +313,10 @@ function nodeOf(head: Head, nodeId: string, lines: string[], shape: Shape, kind:
   };
 }
 
-function checkHead(id: string, lang: Lang, head: Head, nodes: readonly DiagramNode[]): void {
+function checkHead(id: string, lang: Lang, variant: Variant, head: Head, nodes: readonly DiagramNode[]): void {
   for (const nodeId of Object.keys(head.nodes)) {
-    if (!nodes.some((node) => node.id === nodeId)) {
+    // A phone may show less.
+    if (variant === 'wide' && !nodes.some((node) => node.id === nodeId)) {
       throw new DiagramError(id, lang, undefined, `The head speaks of a node "${nodeId}" that is not drawn.`);
     }
   }
@@ -284,66 +330,69 @@ function checkHead(id: string, lang: Lang, head: Head, nodes: readonly DiagramNo
   }
 }
 
-function readFlowchart(id: string, lang: Lang, head: Head, lines: readonly Line[]) {
+/** The contract that an arrow is: what the head says, else the interface that its end implements. */
+function hueOf(head: Head, nodes: readonly DiagramNode[], from: string, to: string): { hue?: Kind } {
+  const hue = head.wires[`${from}>${to}`] ?? nodes.find((node) => node.id === to)?.kind;
+  return hue === undefined || !isHue(hue) ? {} : { hue };
+}
+
+function readFlowchart(id: string, lang: Lang, variant: Variant, head: Head, lines: readonly Line[]) {
   const nodes: DiagramNode[] = [];
   const edges: DiagramEdge[] = [];
-  const flipped: number[] = [];
-  const groups: string[] = [];
-  const groupIds = new Set<string>();
-  const source: string[] = [];
-  const copy: string[] = [];
+  const groups: DiagramGroup[] = [];
+  const open: DiagramGroup[] = [];
   for (const { text, number } of lines) {
-    let drawn = text;
-    let copied = text;
     const group = /^\s*subgraph (\w+)(?:\["([^"]*)"\])?$/.exec(text);
     const arrow = ARROW.exec(text);
     const node = /^\s*(\w+)(\(\[|\[\(|\[|\()"([^"]*)"(\]\)|\)\]|\]|\))(?::::(\w+))?$/.exec(text);
+    const kindLine = /^\s*class ([\w,]+) (\w+)$/.exec(text);
     if (group) {
-      groups.push((group[2] ?? '').replaceAll('<br/>', ' ').trim());
-      groupIds.add(group[1] ?? '');
-    } else if (text.trim() === 'end') groups.pop();
-    else if (arrow) {
-      const [, indent, left = '', sign = '', label = '', right = ''] = arrow;
-      const back = sign.startsWith('<');
-      const dashed = sign.includes('.');
-      const beam = dashed ? '-.->' : '-->';
-      const shown = label === '' ? '' : `|"${label}"|`;
-      if (back) {
-        flipped.push(edges.length);
-        drawn = `${indent}${left} ${beam}${shown} ${right}`;
-        copied = `${indent}${right} ${beam}${shown} ${left}`;
+      const made: DiagramGroup = { id: group[1] ?? '', name: oneLine(group[2] ?? ''), kind: 'thing', nodes: [] };
+      groups.push(made);
+      open.push(made);
+    } else if (text.trim() === 'end') open.pop();
+    else if (kindLine) {
+      const kind = KINDS.find((one) => one === kindLine[2]);
+      for (const name of (kindLine[1] ?? '').split(',')) {
+        const named = groups.find((one) => one.id === name);
+        if (named === undefined || kind === undefined) {
+          throw new DiagramError(id, lang, number, `"class" gives a group its kind: ${text.trim()}`);
+        }
+        named.kind = kind;
       }
+    } else if (arrow) {
+      const [, from = '', sign = '', label = '', to = ''] = arrow;
+      const step = STEP.exec(label);
+      const said = step === null ? label : label.slice(step[0].length);
       edges.push({
-        from: back ? right : left,
-        to: back ? left : right,
-        label: oneLine(label),
-        dashed,
+        from,
+        to,
+        label: oneLine(said),
+        lines: said.split('<br/>').filter((line) => line !== '' && !line.startsWith('_')),
+        ...(step === null ? {} : { step: Number(step[1]) }),
+        dashed: sign.includes('.'),
         plain: sign === '---' || sign === '-.-',
       });
     } else if (node) {
-      const [, nodeId = '', open, label = '', close, kind = 'thing'] = node;
-      const shape = SHAPES.find(([a, b]) => a === open && b === close)?.[2];
+      const [, nodeId = '', opening, label = '', closing, kind = 'thing'] = node;
+      const shape = SHAPES.find(([a, b]) => a === opening && b === closing)?.[2];
       if (shape === undefined) throw new DiagramError(id, lang, number, `The brackets do not match: ${text.trim()}`);
       if (!(KINDS as readonly string[]).includes(kind)) {
         throw new DiagramError(id, lang, number, `"${kind}" is no kind of node. Use ${KINDS.join(', ')}.`);
       }
+      for (const one of open) one.nodes.push(nodeId);
+      const named = open.filter(({ name }) => name !== '').map(({ name }) => name);
       nodes.push({
         ...nodeOf(head, nodeId, label.split('<br/>'), shape, kind as Kind),
-        ...(groups.length > 0 && groups.at(-1) !== ''
-          ? { group: groups.filter((name) => name !== '').join(' / ') }
-          : {}),
+        ...(named.length === 0 ? {} : { group: named.join(' / ') }),
       });
-    } else if (
-      !/^(flowchart (TB|LR|BT|RL)|\s*direction (TB|LR|BT|RL)|\s*class [\w,]+ \w+|\s*\w+ ~~~ \w+)$/.test(text)
-    ) {
-      // Mermaid knows more than the text twin understands: whatever it draws, the twin must be able to say.
+    } else if (!/^(flowchart (TB|LR|BT|RL)|\s*direction (TB|LR|BT|RL))$/.test(text)) {
+      // Mermaid knows more than the text below the drawing understands: whatever is drawn, that text must be able to say.
       throw new DiagramError(id, lang, number, `This line is neither a node, an arrow nor a group: ${text.trim()}`);
     }
-    source.push(drawn);
-    copy.push(copied);
   }
   // An arrow may also end at a whole group.
-  const known = new Set([...nodes.map((node) => node.id), ...groupIds]);
+  const known = new Set([...nodes, ...groups].map((one) => one.id));
   for (const edge of edges) {
     for (const end of [edge.from, edge.to]) {
       if (!known.has(end))
@@ -354,52 +403,50 @@ function readFlowchart(id: string, lang: Lang, head: Head, lines: readonly Line[
           `An arrow names "${end}", which is neither a node nor a group. Nearest known: ${nearest(end, known).join(', ')}.`,
         );
     }
+    Object.assign(edge, hueOf(head, nodes, edge.from, edge.to));
   }
-  checkHead(id, lang, head, nodes);
-  return { source: source.join('\n'), copySource: copy.join('\n'), nodes, edges, flipped };
+  checkHead(id, lang, variant, head, nodes);
+  return { nodes, edges, groups };
 }
 
-function readSequence(id: string, lang: Lang, head: Head, lines: readonly Line[]) {
+function readSequence(id: string, lang: Lang, variant: Variant, head: Head, lines: readonly Line[]) {
   const nodes: DiagramNode[] = [];
   const edges: DiagramEdge[] = [];
+  let phase: string | undefined;
+  let step = 0;
+  const numbered = lines.some(({ text }) => text.trim() === 'autonumber');
   for (const { text, number } of lines) {
     const who = /^\s*(participant|actor) (\w+) as (.+)$/.exec(text);
     const message = MESSAGE.exec(text);
+    // A note over the lanes opens a phase: it holds until the next one.
+    const note = /^\s*Note over \w+,\w+: (.+)$/.exec(text);
     if (who) {
       const nodeId = who[2] ?? '';
       const kind = head.nodes[nodeId]?.kind ?? 'thing';
       nodes.push(nodeOf(head, nodeId, (who[3] ?? '').split('<br/>'), 'program', kind));
+    } else if (note) {
+      phase = note[1] ?? '';
     } else if (message) {
       const [, from = '', sign = '', to = '', label = ''] = message;
-      edges.push({ from, to, label: oneLine(label), dashed: sign === '-->>', plain: false });
-    } else if (
-      !/^\s*(sequenceDiagram|autonumber|(loop|opt|alt|else|rect|par|and) .*|end|Note (over|left of|right of) .+)$/.test(
-        text,
-      )
-    ) {
+      const dashed = sign === '-->>';
+      edges.push({
+        from,
+        to,
+        label: oneLine(label),
+        lines: label.split('<br/>'),
+        // An answer is no step of its own.
+        ...(numbered && !dashed ? { step: ++step } : {}),
+        dashed,
+        plain: false,
+        ...(phase === undefined ? {} : { phase }),
+        ...(from === to ? {} : hueOf(head, nodes, from, to)),
+      });
+    } else if (!/^\s*(sequenceDiagram|autonumber)$/.test(text)) {
       throw new DiagramError(id, lang, number, `This line is neither a participant nor a message: ${text.trim()}`);
     }
   }
-  checkHead(id, lang, head, nodes);
+  checkHead(id, lang, variant, head, nodes);
   return { nodes, edges };
-}
-
-/** The messages of a sequence as a column of steps. */
-function stepsOf(sequence: Drawing): string {
-  const kindOf = new Map(sequence.nodes.map((node) => [node.id, node.kind]));
-  const name = (nodeId: string): string =>
-    oneLine(sequence.nodes.find((node) => node.id === nodeId)?.lines.join('<br/>') ?? nodeId);
-  const lines = ['flowchart TB'];
-  let step = 0;
-  sequence.edges.forEach((edge, index) => {
-    const number = edge.dashed ? '' : `${++step} · `;
-    const who = edge.from === edge.to ? name(edge.from) : `${name(edge.from)} → ${name(edge.to)}`;
-    const heading = wrap(`${sequence.copySource.includes('autonumber') ? number : ''}${who}`, 34);
-    const wrapped = [...heading, ...wrap(edge.label, 38).map((line) => `_${line}`)].join('<br/>');
-    lines.push(`s${index}["${wrapped}"]:::${kindOf.get(edge.from) ?? 'thing'}`);
-    if (index > 0) lines.push(`s${index - 1} --> s${index}`);
-  });
-  return lines.join('\n');
 }
 
 /** Breaks a long path after a slash, so that it does not widen the drawing. */
@@ -416,18 +463,8 @@ function breakPath(path: string): string {
 /** A label without its line breaks: a path or a name that was broken is whole again. */
 export function oneLine(label: string): string {
   return label
-    .replace(/([/-])<br\/>(?=[^_\s])/g, '$1')
+    .replace(/^_/, '')
+    .replace(/([/–-])<br\/>(?=[^_\s])/g, '$1')
     .replaceAll('<br/>_', ', ')
     .replaceAll('<br/>', ' ');
-}
-
-/** Breaks a text between words into lines of at most `width` characters. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -9,9 +9,29 @@ export interface View {
 /** How many times larger than the whole a reader may see it. */
 const CLOSEST = 8;
 
-/** The whole drawing. */
-export function fitView(width: number, height: number): View {
-  return { x: 0, y: 0, width, height };
+/**
+ * The whole drawing, in the middle of a stage of other proportions: the view has those of the stage.
+ * @param aspect width of the stage by its height; that of the drawing when none is given
+ */
+export function fitView(width: number, height: number, aspect = width / height): View {
+  const wide = Math.max(width, height * aspect);
+  const high = wide / aspect;
+  return { x: (width - wide) / 2, y: (height - high) / 2, width: wide, height: high };
+}
+
+/**
+ * What is seen of a drawing when it opens: never smaller than on the page. It is half as large again, or as wide as the
+ * stage when that is larger, and begins at its top.
+ * @param whole the whole drawing on that stage
+ * @param size of the drawing, in its own units
+ * @param stage width of the stage in pixels
+ * @param onPage pixels per unit on the page
+ */
+export function openView(whole: View, size: { width: number; height: number }, stage: number, onPage: number): View {
+  const scale = Math.max(1.5 * onPage, stage / size.width);
+  const width = Math.min(whole.width, stage / scale);
+  const height = (whole.height / whole.width) * width;
+  return { x: (size.width - width) / 2, y: Math.max(whole.y, Math.min(0, size.height - height)), width, height };
 }
 
 /**
@@ -33,10 +53,11 @@ export function zoomView(view: View, whole: View, factor: number, at: { x: numbe
 
 /** Moves the view, but keeps the drawing in it. */
 export function moveView(view: View, whole: View, dx: number, dy: number): View {
-  const hold = (value: number, most: number): number => Math.min(Math.max(0, most), Math.max(0, value));
+  const hold = (value: number, least: number, room: number): number =>
+    Math.min(least + Math.max(0, room), Math.max(least, value));
   return {
     ...view,
-    x: hold(view.x + dx, whole.width - view.width),
-    y: hold(view.y + dy, whole.height - view.height),
+    x: hold(view.x + dx, whole.x, whole.width - view.width),
+    y: hold(view.y + dy, whole.y, whole.height - view.height),
   };
 }

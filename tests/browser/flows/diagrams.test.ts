@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { draw } from '../../../src/features/diagrams/render.ts';
-import { expand, readTemplate } from '../../../src/features/diagrams/template.ts';
+import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
+import { lanesSource } from '../../../src/features/diagrams/lanes.ts';
 import { at, browser, visit } from '../../support/visit.ts';
 
 const drawnIn = (page: Page, id: string): Promise<string[]> =>
@@ -20,7 +20,7 @@ const smallest = (page: Page, id: string): Promise<number> =>
     );
   });
 
-/** Texts that reach over the edge of their box. */
+/** Texts that reach over the edge of their box, in the fonts of this machine. */
 const spilled = (page: Page, id: string): Promise<string[]> =>
   page.locator(`#diagram-${id} .diagram-frame svg:visible .n`).evaluateAll((nodes) =>
     nodes.flatMap((node) => {
@@ -93,11 +93,19 @@ describe('a diagram', () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/architecture/control-plane/'));
       const figure = page.locator('#diagram-control-plane');
-      const open = figure.getByRole('button', { name: 'Full size' });
+      const open = figure.getByRole('button', { name: 'Enlarge' });
+      const onPage = await figure
+        .locator('.diagram-frame svg:visible')
+        .evaluate((svg) => svg.getBoundingClientRect().width);
       await open.focus();
       await page.keyboard.press('Enter');
       const stage = figure.locator('.diagram-stage svg');
       const view = async (): Promise<number[]> => ((await stage.getAttribute('viewBox')) ?? '').split(' ').map(Number);
+      // Half as large again as on the page, or more.
+      const [, , opened = 0] = await view();
+      const wide = await stage.evaluate((svg) => svg.getBoundingClientRect().width);
+      expect((wide / opened) * 672).toBeGreaterThanOrEqual(1.5 * onPage);
+      await page.keyboard.press('0');
       const [, , whole = 0] = await view();
       await page.keyboard.press('+');
       const [x = 0, , closer = 0] = await view();
@@ -169,22 +177,87 @@ describe('a diagram', () => {
   });
 });
 
-test('the renderer draws the same bytes twice, and names diagram, language and line of what it cannot draw', async () => {
+describe('a story', () => {
+  const address = at('/en/architecture/from-apply-to-running/');
+  /** The steps whose wires are lit on the board. */
+  const lit = (page: Page): Promise<string[]> =>
+    page
+      .locator('.story-board .e')
+      .evaluateAll((all) =>
+        all
+          .filter((wire) => Number(getComputedStyle(wire).opacity) > 0.9)
+          .map((wire) => /\bs(\d+)/.exec(wire.getAttribute('class') ?? '')?.[1] ?? ''),
+      );
+
+  test('lights the wire of the step that is read, goes on by button and by key, and says where it is', async () => {
+    await visit({ context: { reducedMotion: 'no-preference' } }, async (page) => {
+      await page.goto(`${address}#apply-to-running-9`);
+      // A browser that knows no timelines of scrolling shows the still drawings.
+      if (!(await page.evaluate(() => CSS.supports('animation-timeline: view()')))) {
+        expect(await page.locator('.flow-still:visible').count()).toBe(15);
+        return;
+      }
+      await expect.poll(() => lit(page)).toEqual(['9']);
+      await page.getByRole('button', { name: 'Next step' }).click();
+      await expect.poll(() => lit(page)).toEqual(['10']);
+      expect(new URL(page.url()).hash).toBe('#apply-to-running-10');
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => lit(page)).toEqual(['11']);
+      await page.keyboard.press('ArrowLeft');
+      await page.getByRole('button', { name: 'Previous step' }).click();
+      await expect.poll(() => lit(page)).toEqual(['9']);
+      expect(await page.locator('.flow-still:visible').count()).toBe(0);
+    });
+  });
+
+  test.each([
+    ['with reduced motion', { context: { reducedMotion: 'reduce' } }],
+    ['on a phone', { width: 360, context: { reducedMotion: 'no-preference' } }],
+  ] as const)('has a small still drawing for each step %s', async (_name, how) => {
+    await visit(how, async (page) => {
+      await page.goto(address);
+      expect(await page.locator('.story-board:visible').count()).toBe(0);
+      expect(await page.locator('.flow-still:visible').count()).toBe(15);
+      const smallest = await page.locator('.flow-still').evaluateAll((all) =>
+        Math.min(
+          ...all.flatMap((svg) => {
+            const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+            return [...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+          }),
+        ),
+      );
+      expect(smallest).toBeGreaterThanOrEqual(12);
+    });
+  });
+});
+
+test('Mermaid itself understands every source that a reader may copy', async () => {
   const page = await (await browser()).newPage();
   try {
     await page.setContent('<!doctype html><body></body>');
     await page.addScriptTag({ path: 'node_modules/mermaid/dist/mermaid.min.js' });
-    const drawing = expand('etcd-stacked', readTemplate('etcd-stacked'), 'pt', 'wide');
-    const first = await draw(page, drawing);
-    expect(first).toContain('<svg viewBox="0 0 ');
-    expect(await draw(page, drawing)).toBe(first);
-    const broken = { ...drawing, source: drawing.source.replace('subgraph m2["', 'subgraph m2[["') };
-    await expect(draw(page, broken)).rejects.toThrow(
-      /Diagram "etcd-stacked", language "pt"[\s\S]*Mermaid says: [\s\S]*Line \d+ of what Mermaid was given:.*m2/,
+    const refused = (source: string): Promise<string | undefined> =>
+      page.evaluate(async (text) => {
+        const { mermaid } = globalThis as unknown as { mermaid: { parse: (text: string) => Promise<unknown> } };
+        try {
+          await mermaid.parse(text);
+          return undefined;
+        } catch (error) {
+          return `${String(error)}\n${text}`;
+        }
+      }, source);
+    const sources = diagramIds().flatMap((id) =>
+      (['en', 'pt'] as const).map((lang) => getPicture(id, lang, 'wide').drawing.copySource),
     );
-    await expect(draw(page, { ...drawing, variant: 'tall' })).rejects.toThrow(
-      /The tall drawing is \d+ wide and may be 355/,
+    sources.push(
+      lanesSource({
+        stages: { early: 'alpha, or before 1.0', beta: 'beta', stable: 'stable', archived: 'archived' },
+        planned: 'planned',
+        now: 'now',
+      }),
     );
+    for (const source of sources) expect(await refused(source)).toBeUndefined();
+    expect(await refused((sources[0] ?? '').replace('["', '[["'))).toMatch(/Parse error/);
   } finally {
     await page.close();
   }

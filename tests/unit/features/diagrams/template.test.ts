@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { expand, oneLine, wrap } from '../../../../src/features/diagrams/template.ts';
+import { expand, oneLine } from '../../../../src/features/diagrams/template.ts';
 
 const head = `---
 title: { en: A title, pt: Um título }
 caption: { en: What it shows., pt: O que mostra. }
 labels:
   word: { en: a word, pt: uma palavra }
+layout:
+  wide: { grid: 'api etcd' }
+  tall: { grid: "api\\netcd" }
 nodes:
   api: { party: kube-apiserver, link: components/kube-apiserver }
 ---
@@ -20,20 +23,33 @@ const template = head + body;
 describe('a template', () => {
   test('takes words from its head and facts from the store', () => {
     const drawing = expand('probe', template, 'pt', 'wide');
-    expect(drawing.source).toContain('"kube-apiserver<br/>_6443"');
+    // What is copied is plain Mermaid: the mark of a remark is ours.
+    expect(drawing.copySource).toContain('"kube-apiserver<br/>6443"');
     expect(drawing.nodes.map(({ lines, shape, kind }) => [oneLine(lines.join('<br/>')), shape, kind])).toEqual([
       ['kube-apiserver, 6443', 'program', 'control'],
       ['uma palavra', 'store', 'control'],
     ]);
-    expect(drawing.edges).toEqual([{ from: 'api', to: 'etcd', label: '2379', dashed: false, plain: false }]);
+    expect(drawing.edges).toEqual([
+      { from: 'api', to: 'etcd', label: '2379', lines: ['2379'], dashed: false, plain: false },
+    ]);
   });
 
-  test('draws a backward arrow from its end, and copies it in its own direction', () => {
-    const drawing = expand('probe', template.replace('api -->', 'api <--'), 'en', 'wide');
-    expect(drawing.source).toContain('api -->|"2379"| etcd');
-    expect(drawing.copySource).toContain('etcd -->|"2379"| api');
-    expect(drawing.flipped).toEqual([0]);
-    expect(drawing.edges[0]).toMatchObject({ from: 'etcd', to: 'api' });
+  test('numbers steps, and keeps what is said but not drawn for the text', () => {
+    const drawing = expand(
+      'probe',
+      template.replace('|"{port', '|"4 · {port').replace('2379}"|', '2379}<br/>_{word}"|'),
+      'en',
+      'wide',
+    );
+    expect(drawing.edges[0]).toMatchObject({ step: 4, label: '2379, a word', lines: ['2379'] });
+    expect(drawing.copySource).toContain('|"4 · 2379<br/>a word"|');
+  });
+
+  test('gives a wire the hue of the interface that its end implements, or the one that the head names', () => {
+    const hue = (text: string): unknown => expand('probe', text, 'en', 'wide').edges[0]?.hue;
+    expect(hue(template)).toBeUndefined();
+    expect(hue(template.replace('")]:::control', '")]:::csi'))).toBe('csi');
+    expect(hue(template.replace('layout:', "wires: { 'api>etcd': oci }\nlayout:"))).toBe('oci');
   });
 
   test('keeps lines of one width to that width', () => {
@@ -42,16 +58,19 @@ describe('a template', () => {
     expect(expand('probe', both, 'en', 'tall').edges).toHaveLength(1);
   });
 
-  test('of a sequence becomes a column of numbered steps on a phone', () => {
+  test('of a sequence has steps, answers and phases', () => {
     const sequence = `${head.replace('  api: { party: kube-apiserver, link: components/kube-apiserver }', '  a: { kind: node }')}sequenceDiagram
   autonumber
   participant a as kube-<br/>proxy
   participant b as other
+  Note over a,b: {word}
   a->>b: {word}
   b-->>a: back
 `;
-    expect(expand('probe', sequence, 'en', 'wide').source).toContain('a->>b: 1 · a word');
-    expect(expand('probe', sequence, 'en', 'tall').source).toContain('s0["1 · kube-proxy → other<br/>_a word"]:::node');
+    expect(expand('probe', sequence, 'en', 'wide').edges).toEqual([
+      { from: 'a', to: 'b', label: 'a word', lines: ['a word'], step: 1, dashed: false, plain: false, phase: 'a word' },
+      { from: 'b', to: 'a', label: 'back', lines: ['back'], dashed: true, plain: false, phase: 'a word' },
+    ]);
   });
 });
 
@@ -69,12 +88,12 @@ describe('a fault in a template stops with diagram, language, line and reason', 
     [
       'an unknown port',
       template.replace('etcd-client-2379', 'etcd-2379'),
-      /language "pt".*probe\.mmd:12\).*no port "etcd-2379"[\s\S]*etcd-client-2379/,
+      /language "pt".*probe\.mmd:15\).*no port "etcd-2379"[\s\S]*etcd-client-2379/,
     ],
     [
       'an unknown party',
       template.replace('{party:kube-apiserver}', '{party:kube-api}'),
-      /:10\).*no component or actor "kube-api"/,
+      /:13\).*no component or actor "kube-api"/,
     ],
     [
       'an unknown party of a node',
@@ -82,7 +101,7 @@ describe('a fault in a template stops with diagram, language, line and reason', 
       /no component or actor "kube-api"/,
     ],
     ['an unknown kind of word', template.replace('{word}', '{fact:x}'), /"\{fact:x\}" is unknown/],
-    ['a missing label', template.replace('{word}', '{werd}'), /:11\).*no label "werd"[\s\S]*word/],
+    ['a missing label', template.replace('{word}', '{werd}'), /:14\).*no label "werd"[\s\S]*word/],
     [
       'a label missing in one language',
       template.replace('{ en: a word, pt: uma palavra }', '{ en: a word }'),
@@ -103,8 +122,9 @@ describe('a fault in a template stops with diagram, language, line and reason', 
     [
       'a line the twin cannot say',
       `${template}  api --> etcd --> api\n`,
-      /:13\).*neither a node, an arrow nor a group/,
+      /:16\).*neither a node, an arrow nor a group/,
     ],
+    ['a backward arrow', template.replace('api -->', 'api <--'), /"<" may not stand in a label/],
     [
       'an arrow to nowhere',
       `${template}  api --> etdc\n`,
@@ -121,8 +141,4 @@ describe('a fault in a template stops with diagram, language, line and reason', 
 test('a broken name is whole again on one line', () => {
   expect(oneLine('kube-<br/>apiserver<br/>_6443')).toBe('kube-apiserver, 6443');
   expect(oneLine('/run/<br/>a.sock')).toBe('/run/a.sock');
-});
-
-test('text breaks between words', () => {
-  expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
 });

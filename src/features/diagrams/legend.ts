@@ -1,0 +1,50 @@
+import { getInterface, INTERFACE_IDS } from '../../facts/index.ts';
+import type { UiKey } from '../../schemas/ui.ts';
+import type { Drawing } from './template.ts';
+
+/** A sign of a drawing's legend: its class in the style sheet, and the key of its words. */
+export interface Sign {
+  cls: string;
+  key: UiKey;
+}
+
+/**
+ * What the marks of a drawing mean: only those that are used and that the drawing does not say itself.
+ *
+ * Planes are named where no frame names them; an interface needs no sign, for its wire or its box carries its name.
+ * @throws Error for a hue whose interface is nowhere named in the drawing
+ */
+export function legendOf({ id, nodes, edges, groups, type }: Drawing): Sign[] {
+  const written = [
+    ...nodes.flatMap((node) => node.lines),
+    ...edges.flatMap((edge) => [...edge.lines, edge.label]),
+    ...groups.map((group) => group.name),
+  ].join(' ');
+  for (const hue of INTERFACE_IDS) {
+    const used = nodes.some((node) => node.kind === hue) || edges.some((edge) => edge.hue === hue);
+    if (used && !written.toUpperCase().includes(getInterface(hue).abbrev) && !NAMED[hue]?.test(written)) {
+      throw new Error(`The drawing "${id}" uses the hue of ${hue} and names it nowhere.`);
+    }
+  }
+  const framed = new Set(groups.filter(({ name }) => name !== '').map(({ kind }) => kind));
+  const planes = (['control', 'node', 'outside'] as const).filter((kind) => nodes.some((node) => node.kind === kind));
+  const shapes =
+    type === 'sequence'
+      ? []
+      : (['store', 'object'] as const).filter((shape) => nodes.some((node) => node.shape === shape));
+  return [
+    ...(planes.length > 1 ? planes.filter((kind) => !framed.has(kind)) : []).map((kind): Sign => ({
+      cls: kind,
+      key: `diagram.kind.${kind}`,
+    })),
+    ...shapes.map((shape): Sign => ({ cls: shape, key: `diagram.shape.${shape}` })),
+    ...(edges.some((edge) => edge.dashed) ? [{ cls: 'dashed', key: 'diagram.dashed' } as const] : []),
+  ];
+}
+
+/** Names by which a reader knows an interface's hue where its abbreviation is not written: its implementation, its calls. */
+const NAMED: Partial<Record<(typeof INTERFACE_IDS)[number], RegExp>> = {
+  cri: /runtime/i,
+  cni: /plugin/i,
+  cpi: /cloud-controller-manager/,
+};

@@ -1,0 +1,52 @@
+import { compose } from './compose.ts';
+import { getPicture, type Drawing, type Picture } from './index.ts';
+import { toSvg } from './scene.ts';
+import type { Lang } from '../../facts/index.ts';
+
+/** A drawing without links, for where the words stand beside it. */
+export interface Still {
+  width: number;
+  height: number;
+  markup: string;
+}
+
+const still = ({ scene }: Pick<Picture, 'scene'>): Still => ({
+  width: scene.width,
+  height: scene.height,
+  markup: toSvg(scene, () => undefined),
+});
+
+/** Fits beside the number of a step on a phone of 360 px, its smallest letters at 12 px. */
+const WIDTH = 280;
+
+/** A diagram in its narrow width. */
+export const boardOf = (id: string, lang: Lang): Still => still(getPicture(id, lang, 'tall'));
+
+/**
+ * One small drawing for each step of a diagram: who, the wire, whom.
+ * @returns by the number of the step
+ */
+export function stillsOf(id: string, lang: Lang): Map<number, Still> {
+  const { drawing } = getPicture(id, lang, 'wide');
+  return new Map(
+    drawing.edges.flatMap((edge) => {
+      if (edge.step === undefined) return [];
+      const { from, to } = edge;
+      const part: Drawing = {
+        ...drawing,
+        variant: 'tall',
+        nodes: drawing.nodes
+          .filter((node) => node.id === from || node.id === to)
+          // A long name breaks after its first hyphen.
+          .map((node) => ({
+            ...node,
+            lines: node.lines.flatMap((line) => (line.length > 12 ? line.split(/(?<=-)/) : [line])),
+          })),
+        edges: [edge],
+        groups: [],
+        layout: { grid: from === to ? from : `${from} ${to}`, routes: {}, crossings: 0 },
+      };
+      return [[edge.step, still({ scene: compose(part, WIDTH) })] as const];
+    }),
+  );
+}
