@@ -36,17 +36,6 @@ function translate(): void {
   }
 }
 
-/** Drawings keep their English words and pass for fresh: whoever draws in a further language sees what does not fit. */
-const FRESHEN = `
-import { readFileSync, writeFileSync } from 'node:fs';
-import { drawingFile, fingerprint, hashOf } from './src/features/diagrams/fingerprint.ts';
-import { diagramIds, expand, readTemplate, VARIANTS } from './src/features/diagrams/template.ts';
-for (const id of diagramIds()) for (const variant of VARIANTS) {
-  const file = drawingFile(id, 'en', variant);
-  const svg = readFileSync(file, 'utf8');
-  writeFileSync(file, svg.replace(hashOf(svg), fingerprint(expand(id, readTemplate(id), 'en', variant))));
-}`;
-
 /** Runs Node in the copy. @throws Error with the last words when it fails */
 function inCopy(what: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
@@ -83,7 +72,6 @@ const isMissed = (name: string): boolean =>
     );
 
 translate();
-inCopy('The drawings could not be taken over', '--input-type=module-typescript', '-e', FRESHEN);
 inCopy('The site of the made-up language was not built', join(root, 'node_modules/astro/bin/astro.mjs'), 'build');
 
 const served = await serve(join(copy, 'dist'), BASE_PATH, 0);

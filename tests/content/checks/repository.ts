@@ -28,8 +28,6 @@ export function sameForms(root: string): Finding[] {
     }));
 }
 
-/** Commands of developers that live beside the feature they serve: the build never runs them. */
-const COMMANDS = ['src/features/diagrams/render.ts'];
 /** `import … from 'name'`, `import('name')`, `resolve('name')`; not `import type`, which is gone before anything runs. */
 const IMPORTS =
   /(?:^import (?!type\b)(?:[^'"]*? from )?|^export [^'"]*? from |\bimport\(|\bresolve\()['"]((?:@[a-z][\w-]*\/)?[a-z][\w.-]*)(?:\/[^'"]*)?['"]/gm;
@@ -45,7 +43,7 @@ export function declaredImports(root: string): Finding[] {
   const aliases = Object.keys(compilerOptions.paths).map((path) => path.replace(/\/.*/, ''));
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((name) => `src/${name.replaceAll('\\', '/')}`)
-    .filter((file) => /\.(ts|mjs|astro)$/.test(file) && !COMMANDS.includes(file))
+    .filter((file) => /\.(ts|mjs|astro)$/.test(file))
     .flatMap((file) => {
       const names = [...readFileSync(join(root, file), 'utf8').matchAll(IMPORTS)].map((match) => match[1] ?? '');
       return [...new Set(names)]
