@@ -36,6 +36,7 @@ const TAKES: Readonly<Record<string, { attribute: string; kind: IdKind }>> = {
   InterfaceHistory: { attribute: 'id', kind: 'interface' },
   InterfaceImplementations: { attribute: 'id', kind: 'interface' },
   Flow: { attribute: 'id', kind: 'flow' },
+  Story: { attribute: 'id', kind: 'flow' },
   ExtensionFacts: { attribute: 'id', kind: 'extension' },
   ExtensionPoint: { attribute: 'id', kind: 'extension point' },
   ImplementationTable: { attribute: 'group', kind: 'implementation group' },
