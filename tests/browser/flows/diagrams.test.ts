@@ -180,7 +180,7 @@ describe('a diagram', () => {
                 const [a, b] = [light(one), light(other)];
                 return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
               };
-              const inked = (color: string): boolean => color !== 'none' && !/, 0\)$|\/ 0\)$/.test(color);
+              const inked = (color: string): boolean => color !== 'none' && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
               return drawings.flatMap((drawing) => {
                 const said = [...drawing.querySelectorAll('text')].flatMap((text) => {
                   // The last shape before a text, in its own group, is what it stands on.
