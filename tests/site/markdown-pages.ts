@@ -87,7 +87,8 @@ export function markdownPageFaults(where: string, html: string, markdown: string
     fault(`A table, a link or a word is empty near “${text.slice(Math.max(0, empty.index - 60), empty.index + 20)}”.`);
   const lost = [...new Set(shown.ports)].filter((port) => !markdown.includes(port));
   if (lost.length > 0) fault(`Ports of the page are missing: ${lost.join(', ')}.`);
-  const bare = squeeze(markdown.replace(/[\\*`_]|^> ?/gm, ''));
+  // Of a link its words count: a note may be one.
+  const bare = squeeze(markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[\\*`_]|^> ?/gm, ''));
   const untitled = shown.asides.filter((title) => !bare.includes(title.replace(/[*`_]/g, '')));
   if (untitled.length > 0) fault(`Asides have lost their titles: ${untitled.join(' | ')}.`);
   const glued = shown.notes.filter((note) => note !== '' && !bare.includes(`(${note.replace(/[*`_]/g, '')})`));

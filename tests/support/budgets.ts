@@ -27,10 +27,10 @@ export const KINDS: readonly Kind[] = [
   { name: 'not found', total: 15_000, has: (address) => address === '/404.html' },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
-  { name: 'ports', total: 75_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
+  { name: 'ports', total: 78_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
   {
     name: 'comparison',
-    total: 55_000,
+    total: 58_000,
     example: '/en/interfaces/comparison/',
     has: isOneOf(
       'interfaces/comparison',
@@ -42,7 +42,7 @@ export const KINDS: readonly Kind[] = [
   {
     // Lists of hundreds of entries: heavier than prose, lighter than the ports.
     name: 'list',
-    total: 65_000,
+    total: 70_000,
     example: '/pt-br/reference/glossary/',
     has: isOneOf('reference/(components|glossary|corrections|timeline)'),
   },

@@ -12,7 +12,7 @@ export const WEIGHT = {
   /** The first search, to the complete answer. */
   search: 130_000,
   /** All files of the published site, not compressed. */
-  site: 22_000_000,
+  site: 26_000_000,
 } as const;
 
 /**
