@@ -79,7 +79,7 @@ const SYNONYM = 0.7;
 const SUBJECT = 0.25;
 const DOER = 1.35;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
-const ASKED_FIT = 0.55;
+const ASKED_FIT = 0.65;
 const ASKED_WORTH = 150;
 /** Longer questions are not corrected: what they name they mostly spell. */
 const CORRECTED_TERMS = 4;
@@ -165,25 +165,26 @@ function correct(
   { typed, terms, numbers, digits, words }: Question,
   foreign: ReadonlyMap<string, Hits>,
 ): string {
-  const { names, records } = loaded;
+  const { names, records, text } = loaded;
   if (numbers.length > 0) {
     if (terms.length > 0 || words.length > 0) return typed;
     const known = records.flatMap(({ ranges }) => ranges.flat().map(String));
-    return digits.reduce((text, number) => {
+    return digits.reduce((said, number) => {
       const value = Number(number);
       const has = records.some(({ ranges }) => ranges.some(([from, to]) => from <= value && value <= to));
       const meant = has || known.some((other) => other.startsWith(number)) ? undefined : suggestNumber(number, known);
-      return meant === undefined ? text : text.replace(number, meant);
+      return meant === undefined ? said : said.replace(number, meant);
     }, typed);
   }
   if (terms.length > CORRECTED_TERMS) return typed;
-  const known = new Set(names.words());
-  return terms.reduce((text, term) => {
+  // Slips that a page lists as words people type are no names: no text writes them.
+  const known = new Set([...names.words()].filter((word) => text.has(root(word))));
+  return terms.reduce((said, term) => {
     const joined = suggestJoined(term.text, known);
-    if (joined === undefined && (isKnown(loaded, term) || foreign.has(term.text))) return text;
+    if (joined === undefined && (isKnown(loaded, term) || foreign.has(term.text))) return said;
     const meant = joined ?? suggest(term.text, known);
     // Another ending of a known word is no slip: texts are searched by roots.
-    return meant === undefined || root(meant) === root(term.text) ? text : replaceWord(text, term.text, meant);
+    return meant === undefined || root(meant) === root(term.text) ? said : replaceWord(said, term.text, meant);
   }, typed);
 }
 
@@ -284,7 +285,7 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
     }
     if (shared.size < 2 && !line.some((word) => paths.has(word))) continue;
     const held = [...shared].reduce((sum, word) => sum + weigh(word), 0);
-    const fit = 0.6 * (met / all) + 0.4 * (held / total);
+    const fit = 0.7 * (met / all) + 0.3 * (held / total);
     if (fit < ASKED_FIT) continue;
     const worth = ASKED_WORTH * ((fit - ASKED_FIT) / (1 - ASKED_FIT)) ** 0.7;
     found.set(number, Math.max(found.get(number) ?? 0, worth));

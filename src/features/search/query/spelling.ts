@@ -13,7 +13,8 @@ export function suggest(typed: string, names: Iterable<string>): string | undefi
   let best: { word: string; far: number } | undefined;
   for (const word of names) {
     if (word.length < 4 || Math.abs(word.length - typed.length) > allowed || /\d/.test(word)) continue;
-    const far = isSwap(typed, word) ? 0.5 : word[0] === typed[0] ? distance(typed, word) : Infinity;
+    const isSlip = isSwap(typed, word) || isDoubled(typed, word);
+    const far = isSlip ? 0.5 : word[0] === typed[0] ? distance(typed, word) : Infinity;
     if (far <= Math.max(allowed, 0.5) && far < (best?.far ?? Infinity)) best = { word, far };
   }
   return best?.word;
@@ -37,6 +38,14 @@ export function suggestJoined(typed: string, names: ReadonlySet<string>): string
   if (parts.length < 2) return undefined;
   const meant = parts.map((part) => (names.has(part) ? part : suggest(part, names)));
   return meant.includes(undefined) ? undefined : meant.join('-');
+}
+
+/** Whether one letter of the word was struck twice: `containerr`. */
+function isDoubled(typed: string, word: string): boolean {
+  const at = [...typed].findIndex((letter, index) => letter !== word[index]);
+  return (
+    typed.length === word.length + 1 && at > 0 && typed[at] === typed[at - 1] && typed.slice(at + 1) === word.slice(at)
+  );
 }
 
 /** Whether two words differ by two neighbouring letters in the wrong order: `ectd`. */

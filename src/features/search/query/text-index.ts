@@ -155,7 +155,7 @@ export function rankText(wanted: readonly Wanted[], size: number): TextHit[] {
 
 /** What a hit is worth, 0 to 1: a text must hold most of what is asked, and be about it. */
 export function worthOf({ share, strength }: TextHit): number {
-  return share ** 1.2 * Math.min(1, 0.35 + strength);
+  return share ** 1.2 * (0.4 + 0.6 * strength);
 }
 
 /** What stands under one word: its root, or while it is being typed whatever begins so. */

@@ -1,7 +1,6 @@
 /** A search field and its results: used by the dialog and by the results page. */
 import { fold } from '../../../lib/fold.ts';
 import { plural } from '../../../lib/plural.ts';
-import { MAX_TYPED } from '../query/query.ts';
 import { IndexUnreachable, search, type Outcome } from '../query/search.ts';
 import { SearchIndex } from '../query/search-index.ts';
 import type { SearchConfig } from './config.ts';
@@ -84,7 +83,6 @@ export class SearchPanel {
     this.#parts = parts;
     this.#events = events;
     this.#form = form;
-    parts.input.maxLength = MAX_TYPED;
     parts.input.addEventListener('input', () => {
       this.#literal = false;
       void this.ask();

@@ -9,6 +9,7 @@ test.each([
   ['schedular', 'scheduler'],
   ['kube-controler-manager', 'kube-controller-manager'],
   ['containred', 'containerd'],
+  ['kubelett', 'kubelet'],
 ])('“%s” was meant to be “%s”', (typed, meant) => {
   expect(suggest(typed, KNOWN)).toBe(meant);
 });
