@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
-import { FLOORS } from '../../support/search/floors.ts';
-import { askDialog, figuresOf, readQueries } from '../../support/search/measure.ts';
+import { openDirect } from '../../support/search/direct.ts';
+import { askDialog, readQueries } from '../../support/search/measure.ts';
+import { DIST } from '../../support/pages.ts';
 import { at, browser, visit } from '../../support/visit.ts';
 
 const INPUT = '.search-dialog[open] input';
@@ -28,13 +29,16 @@ async function ask(page: Page, text: string): Promise<string> {
 const status = async (page: Page): Promise<string> =>
   (await page.locator('.search-dialog .search-status').textContent()) ?? '';
 
-test('finds what it must find', async () => {
-  // A quarter of the queries, to see that the browser finds what the engine does: tests/site/search.test.ts asks them all.
+test('the dialog shows what the engine finds, in its order', async () => {
+  // A quarter of the queries: tests/site/search.test.ts asks the engine them all, without a browser.
   const some = readQueries('queries.yaml').filter((_, place) => place % 4 === 0);
-  const figures = figuresOf(await askDialog(await browser(), inject('site'), some));
-  expect(figures.hit1).toBeGreaterThanOrEqual(FLOORS.hit1);
-  expect(figures.hit3).toBeGreaterThanOrEqual(FLOORS.hit3);
-  expect(figures.empty).toBe(FLOORS.empty);
+  const engine = { en: await openDirect(DIST, 'en'), 'pt-BR': await openDirect(DIST, 'pt-br') };
+  const answered = await askDialog(await browser(), inject('site'), some);
+  expect(answered).toHaveLength(some.length);
+  for (const { query, found } of answered) {
+    const { results } = await engine[query.lang](query.query);
+    expect(found.slice(0, 3), query.query).toEqual(results.slice(0, 3).map(({ path }) => path));
+  }
 }, 60_000);
 
 describe('the keyboard', () => {
