@@ -276,6 +276,18 @@ function toolbox() {
         style.getPropertyValue(`border-${side}-color`) !== canvas(),
     );
   };
+  /** The colour that is painted behind a text of a drawing: of the last shape before it that holds its middle. */
+  const groundOf = (text: Element, svg: Element, paper: string): string => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return [...svg.querySelectorAll('rect, path, circle, ellipse, polygon')].reduce((ground, shape) => {
+      const { fill } = getComputedStyle(shape);
+      if (shape.closest('defs') || fill === 'none' || clear(fill)) return ground;
+      if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) || !shown(shape)) return ground;
+      const box = shape.getBoundingClientRect();
+      return box.left <= x && box.right >= x && box.top <= y && box.bottom >= y ? fill : ground;
+    }, paper);
+  };
   /**
    * What forced colours take away. To be called while they are on: controls without any edge or sign, states that look
    * like no state, icons painted by a background that is gone, drawings in the colour of the paper.
@@ -302,7 +314,9 @@ function toolbox() {
           return true;
         return ['::before', '::after'].some((pseudo) => {
           const { content, maskImage } = getComputedStyle(one, pseudo);
-          return (content !== 'none' && /[^\s"'\w]/.test(content)) || maskImage !== 'none';
+          if (content === 'none') return maskImage !== 'none';
+          // A letter of no alphabet, an icon cut out of a ground, or one drawn by its edges.
+          return /[^\s"'\w]/.test(content) || maskImage !== 'none' || framed(one, pseudo);
         });
       });
       if (!framed(element) && !(signs && (!field || element.localName === 'select')))
@@ -366,10 +380,14 @@ function toolbox() {
         const { fill, stroke, forcedColorAdjust } = getComputedStyle(part);
         if (forcedColorAdjust === 'none') continue;
         const seen = (color: string): boolean => color !== 'none' && color !== paper && !clear(color);
-        const behind = part.closest('.b') !== null && part.localName !== 'text';
+        if (part.localName === 'text') {
+          if (!clear(fill) && fill !== 'none' && fill !== groundOf(part, svg, paper)) continue;
+          faults.push(`text in the colour of what is behind it: ${quoted(part)}`);
+          continue;
+        }
+        const behind = part.closest('.b') !== null;
         if (!behind && !seen(fill) && !seen(stroke))
           faults.push(`drawn in the colour of the paper: ${quoted(part)} in ${quoted(svg).slice(0, 60)}`);
-        if (part.localName === 'text' && !seen(fill)) faults.push(`text in the colour of the paper: ${quoted(part)}`);
       }
     }
     return faults;
@@ -626,6 +644,8 @@ function toolbox() {
       faults.push(`${selector} scrolls sideways by ${box.scrollWidth - box.clientWidth} px`);
     for (const control of controls(box)) {
       control.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      // A drawing at a reader's own scale does not scroll: it comes into view with the focus.
+      if (control instanceof SVGElement) (control as SVGElement).focus();
       const own = control.getBoundingClientRect();
       const on = document.elementFromPoint(
         (Math.max(own.left, 0) + Math.min(own.right, innerWidth)) / 2,

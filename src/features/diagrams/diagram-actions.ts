@@ -1,5 +1,5 @@
 /** Actions of a diagram: full size with zoom and pan, download, copy. Without this script the drawing is complete. */
-import { fitView, moveView, openView, zoomView, type View } from './view-box.ts';
+import { bringView, fitView, moveView, openView, zoomView, type View } from './view-box.ts';
 
 const LOOKS = [
   'fill',
@@ -50,6 +50,14 @@ class DiagramActions extends HTMLElement {
     });
     stage.addEventListener('pointermove', (event) => {
       this.drag(event);
+    });
+    // What the keyboard reaches comes into view. Not what is pressed: it would move away under the pointer.
+    stage.addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof SVGAElement) || !target.matches(':focus-visible')) return;
+      const { left, top, right, bottom } = target.getBoundingClientRect();
+      const { x, y } = this.at({ clientX: left - 6, clientY: top - 6 });
+      const end = this.at({ clientX: right + 6, clientY: bottom + 6 });
+      this.show(bringView(this.view, this.whole, { x, y, width: end.x - x, height: end.y - y }));
     });
     for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
       stage.addEventListener(end, (event) => this.pointers.delete(event.pointerId));

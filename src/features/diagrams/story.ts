@@ -21,7 +21,13 @@ export function nextStep(middles: readonly number[], by: number): number {
   return Math.min(middles.length - 1, Math.max(0, now + by));
 }
 
+/** Longer than a browser scrolls smoothly from one step to the next, in ms. */
+const ON_THE_WAY = 1000;
+
 class FlowStory extends HTMLElement {
+  /** The step that was asked for last, and when: until it has come, what stands in the middle is not where the reader is. */
+  #asked = { step: -1, since: -Infinity };
+
   connectedCallback(): void {
     this.addEventListener('click', (event) => {
       const by =
@@ -41,9 +47,11 @@ class FlowStory extends HTMLElement {
     const steps = [...this.querySelectorAll<HTMLElement>('.flow > li')];
     const middle = document.documentElement.clientHeight / 2;
     const focused = steps.findIndex((step) => step === document.activeElement);
+    const asked = performance.now() - this.#asked.since < ON_THE_WAY ? this.#asked.step : -1;
+    const from = focused >= 0 ? focused : asked;
     const at =
-      focused >= 0
-        ? Math.min(steps.length - 1, Math.max(0, focused + by))
+      from >= 0
+        ? Math.min(steps.length - 1, Math.max(0, from + by))
         : nextStep(
             steps.map((step) => {
               const { top, bottom } = step.getBoundingClientRect();
@@ -53,6 +61,7 @@ class FlowStory extends HTMLElement {
           );
     const step = steps[at];
     if (step === undefined) return;
+    this.#asked = { step: at, since: performance.now() };
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     step.tabIndex = -1;
     step.focus({ preventScroll: true });

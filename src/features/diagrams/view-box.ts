@@ -51,6 +51,16 @@ export function zoomView(view: View, whole: View, factor: number, at: { x: numbe
   return moveView(moved, whole, 0, 0);
 }
 
+/**
+ * Moves the view no farther than is needed to see a box.
+ * @param box what is to be seen, in the drawing's units; of one larger than the view, its middle is
+ */
+export function bringView(view: View, whole: View, box: View): View {
+  const by = (at: number, length: number, from: number, room: number): number =>
+    length > room ? at + length / 2 - from - room / 2 : Math.min(0, at - from) + Math.max(0, at + length - from - room);
+  return moveView(view, whole, by(box.x, box.width, view.x, view.width), by(box.y, box.height, view.y, view.height));
+}
+
 /** Moves the view, but keeps the drawing in it. */
 export function moveView(view: View, whole: View, dx: number, dy: number): View {
   const hold = (value: number, least: number, room: number): number =>

@@ -340,7 +340,10 @@ export function keyboard(locale: 'en' | 'pt-br'): void {
         await page.locator('.search-page .search-result').first().waitFor();
         await said('.search-page [role=status]');
         await hands.to('.search-page button', { most: 1 });
-        await hands.to('.search-page .search-result', { most: 1 });
+        // The kinds of what was found stand before it.
+        await hands.to('.search-page [data-chip][aria-pressed=true]', { most: 1 });
+        const kinds = await page.locator('.search-page [data-chip]').count();
+        await hands.to('.search-page .search-result', { most: kinds });
       });
     });
   });

@@ -79,6 +79,24 @@ const PLANTED: Record<
     says: /colour of the paper/,
     forced: true,
   },
+  'words of a drawing in the colour of their ground': {
+    check: 'lostInForcedColors',
+    faulty:
+      '<svg width="90" height="20"><path d="M0 0h90v20H0z" style="fill:CanvasText"/><text y="15" style="fill:CanvasText">CRI</text></svg>',
+    sound:
+      '<svg width="90" height="20"><path d="M0 0h90v20H0z" style="fill:CanvasText"/><text y="15" style="fill:Canvas">CRI</text></svg>',
+    says: /what is behind it/,
+    forced: true,
+  },
+  'a fold whose caret has no edges': {
+    check: 'lostInForcedColors',
+    faulty:
+      '<style>button{border:0}button::before{content:"";display:block;width:6px;height:6px;background:#036}</style><button>What it is</button>',
+    sound:
+      '<style>button{border:0}button::before{content:"";display:block;width:6px;height:6px;border-bottom:2px solid #036}</style><button>What it is</button>',
+    says: /no edge and no sign/,
+    forced: true,
+  },
   'a focus without an outline': {
     check: 'focusUnseen',
     faulty: '<style>button:focus{outline:none}</style><button>A</button>',

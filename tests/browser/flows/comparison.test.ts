@@ -238,7 +238,10 @@ describe('the implementations', () => {
       expect(await all.count()).toBe(await differing.count());
       await page.locator('a[data-locale=pt-br]:visible').first().click();
       await page.waitForURL(/pt-br.*compare=calico,cilium/);
-      expect(await side(page).locator('thead th').allTextContents()).toEqual(['Pergunta', 'Calico', 'Cilium']);
+      // The tool of the new page is fetched when the address asks for it.
+      await expect
+        .poll(() => side(page).locator('thead th').allTextContents(), { timeout: 5000 })
+        .toEqual(['Pergunta', 'Calico', 'Cilium']);
     });
   });
 

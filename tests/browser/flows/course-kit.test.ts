@@ -56,7 +56,7 @@ describe('the course kit', () => {
           await page.locator('.import').evaluate((part) => part.setAttribute('open', ''));
           await page.locator('[name=import]').fill(text);
           await page.locator('[data-do=import]').click();
-          await page.getByText('Imported: 2.').waitFor();
+          await page.getByText('2 links imported.').waitFor();
           expect(
             await page
               .locator('.items input')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { timeline } from '@facts';
 import { at, visit } from '../../support/visit.ts';
 
 const shown = (page: Page): Promise<string[]> =>
@@ -57,7 +58,9 @@ describe('the timeline', () => {
   test('is filtered by topic, in order, with plans marked', async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/reference/timeline/?topic=cpi'));
-      expect(await shown(page)).toEqual(['in-tree-cloud-removed-1-31']);
+      const known = timeline().filter(({ tags }) => tags.includes('cpi'));
+      expect(known.length).toBeGreaterThan(1);
+      expect((await shown(page)).sort()).toEqual(known.map(({ id }) => id).sort());
       await page.getByRole('link', { name: 'CRI', exact: true }).click();
       expect(query(page)).toBe('?topic=cri');
       const events = await shown(page);

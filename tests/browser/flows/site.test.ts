@@ -87,7 +87,13 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
       await page.goto(at(`/${locale}/reference/corrections/`));
       expect(await page.evaluate(inSight)).toBe(true);
       expect(await page.locator('#starlight__sidebar details[open]').count()).toBe(1);
-      await page.locator('main a[href*="/foundations/"]').first().click();
+      // Where a correction is explained is said in its fold.
+      const explained = page
+        .locator('main details')
+        .filter({ has: page.locator('a[href*="/foundations/"]') })
+        .first();
+      await explained.locator('summary').first().click();
+      await explained.locator('a[href*="/foundations/"]').first().click();
       await page.waitForURL(/foundations/);
       expect(await page.evaluate(inSight)).toBe(true);
     });

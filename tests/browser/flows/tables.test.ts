@@ -19,9 +19,14 @@ const CELLS = 'table :is(th, td)';
 function brokenWords(page: Page): Promise<string[]> {
   return page.evaluate((cells) => {
     const broken = new Set<string>();
+    // Heads that only a screen reader meets: each line of the table below them is named instead.
+    const unseen = [...document.querySelectorAll('main thead')].filter(
+      (head) => getComputedStyle(head).clipPath === 'inset(50%)',
+    );
     for (const cell of document.querySelectorAll<HTMLElement>(`main ${cells}`)) {
       const box = cell.getBoundingClientRect();
       if (cell.closest('.visually-hidden, details:not([open])') || !cell.checkVisibility() || box.width < 2) continue;
+      if (unseen.some((head) => head.contains(cell))) continue;
       const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
       for (let node = texts.nextNode(); node; node = texts.nextNode()) {
         const parent = node.parentElement;

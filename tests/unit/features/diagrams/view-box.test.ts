@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitView, moveView, openView, zoomView } from '../../../../src/features/diagrams/view-box.ts';
+import { bringView, fitView, moveView, openView, zoomView } from '../../../../src/features/diagrams/view-box.ts';
 
 const whole = fitView(200, 100);
 
@@ -16,6 +16,19 @@ test('moving stops at the edges', () => {
   const near = zoomView(whole, whole, 0.5, { x: 0, y: 0 });
   expect(moveView(near, whole, 500, 500)).toEqual({ x: 100, y: 50, width: 100, height: 50 });
   expect(moveView(near, whole, -5, -5)).toEqual(near);
+});
+
+test('what takes the focus comes into view, and nothing moves that is seen', () => {
+  const near = zoomView(whole, whole, 0.5, { x: 0, y: 0 });
+  expect(bringView(near, whole, { x: 10, y: 10, width: 20, height: 20 })).toEqual(near);
+  expect(bringView(near, whole, { x: 120, y: 10, width: 20, height: 20 })).toEqual({ ...near, x: 40 });
+  expect(bringView({ ...near, x: 100, y: 50 }, whole, { x: 90, y: 20, width: 20, height: 20 })).toEqual({
+    ...near,
+    x: 90,
+    y: 20,
+  });
+  // Wider than the view: its middle.
+  expect(bringView(near, whole, { x: 0, y: 0, width: 200, height: 20 })).toEqual({ ...near, x: 50 });
 });
 
 test('the whole stands in the middle of a stage of other proportions', () => {
