@@ -41,6 +41,8 @@ class TableTool extends HTMLElement {
   /** The filters whose chips are shown. */
   #chips = '';
   #timer = 0;
+  /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
+  #toggleTimer = 0;
   readonly #idle = new Idle();
   #unsaved = false;
 
@@ -365,8 +367,8 @@ class TableTool extends HTMLElement {
         const details = event.target as HTMLElement;
         if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
         this.#unsaved = true;
-        clearTimeout(this.#timer);
-        this.#timer = window.setTimeout(() => this.#save(), PAUSE);
+        clearTimeout(this.#toggleTimer);
+        this.#toggleTimer = window.setTimeout(() => this.#save(), PAUSE);
       },
       true,
     );

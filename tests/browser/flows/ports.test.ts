@@ -40,6 +40,8 @@ describe('finding', () => {
       await page.goto(at(EN));
       await expect.poll(() => rows(page)).toHaveLength(ROWS);
       expect((await find(page, '10257'))[0]).toBe('kube-controller-manager-10257');
+      // The number opens its row, and how many were found is still said.
+      await expect.poll(() => page.locator('table-tool [role=status]').textContent()).toMatch(/^\d+ of/);
       expect((await find(page, '10251'))[0]).toBe('kube-scheduler-10251-insecure');
       expect(await page.locator('#kube-scheduler-10251-insecure').innerText()).toMatch(/removed[\s\S]*→ 10259/);
       expect((await find(page, '30080'))[0]).toBe('nodeport-range');
