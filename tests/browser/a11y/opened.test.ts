@@ -5,8 +5,10 @@ import { ask } from '../../support/examine.ts';
 import { KeyboardUser } from '../../support/keyboard-user.ts';
 import { unpack } from '../../support/page-checks.ts';
 
-/** What opens: on which page, by which key where, what then stands there, and what must have happened before. */
-const OPENED: Record<string, [opener: string, box: string, ready?: (page: Page) => Promise<void>][]> = {
+/** What opens: by which key where, what then stands there, what it waits for, and what must have been opened before. */
+type Opening = [opener: string, box: string, ready?: ((page: Page) => Promise<void>) | undefined, before?: string];
+
+const OPENED: Record<string, Opening[]> = {
   'interfaces/cri/': [
     ['.sl-menu-button', '#starlight__sidebar'],
     ['mobile-starlight-toc summary', 'mobile-starlight-toc .dropdown'],
@@ -24,7 +26,8 @@ const OPENED: Record<string, [opener: string, box: string, ready?: (page: Page) 
   'reference/ports/': [
     ['.sheet-open', 'dialog.sheet'],
     ['.take > summary', '.take > div'],
-    ['.records tbody .copy-button', '.copy-menu'],
+    // On a touch screen an open row alone has the button.
+    ['.records tbody.open .copy-button', '.copy-menu', undefined, '.records summary'],
   ],
   'interfaces/comparison/': [['.refs a', '.compare-tip']],
   'architecture/worker-node/': [['[data-do=open]', '.diagram-dialog']],
@@ -39,7 +42,11 @@ describe.each(['en', 'pt-br'])('what opens in a window of 320 × 256 px, %s', (l
       await unpack(page);
       const hands = new KeyboardUser(page);
       const faults: string[] = [];
-      for (const [opener, box, ready] of openings) {
+      for (const [opener, box, ready, before] of openings) {
+        if (before !== undefined) {
+          await hands.at(before);
+          await page.keyboard.press('Enter');
+        }
         await hands.at(opener);
         // A term's definition opens by the focus alone.
         if (!box.includes('tip:')) await page.keyboard.press('Enter');
