@@ -385,7 +385,11 @@ function toolbox() {
           faults.push(`text in the colour of what is behind it: ${quoted(part)}`);
           continue;
         }
-        const behind = part.closest('.b') !== null;
+        // What is painted in no mode, such as the place around a dot that takes a press, is not lost in this one.
+        if ([fill, stroke].every((color) => color === 'none' || clear(color))) continue;
+        // A span of time that is over is paper in a dashed rim, which is looked at itself.
+        const rimmed = part.matches('.bar') && svg.querySelector('.rim.archived') !== null;
+        const behind = part.closest('.b') !== null || (rimmed && part.matches('.archived'));
         if (!behind && !seen(fill) && !seen(stroke))
           faults.push(`drawn in the colour of the paper: ${quoted(part)} in ${quoted(svg).slice(0, 60)}`);
       }
