@@ -556,6 +556,9 @@ function toolbox() {
     [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
       if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml' || element.closest('.visually-hidden, .sr-only'))
         return [];
+      // Heads that are there for screen readers only, where a table is laid out as lines.
+      const head = element.closest('thead');
+      if (head && getComputedStyle(head).clipPath === 'inset(50%)') return [];
       if (element.clientWidth <= 1 || element.clientHeight <= 1) return [];
       const over = { x: element.scrollWidth - element.clientWidth, y: element.scrollHeight - element.clientHeight };
       if ((over.x <= 1 && over.y <= 1) || !shown(element) || (element.textContent ?? '').trim() === '') return [];
