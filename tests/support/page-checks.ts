@@ -595,6 +595,11 @@ function toolbox() {
       if (!parent || (node.textContent ?? '').trim() === '' || !shown(parent)) continue;
       if (parent.closest('.visually-hidden, .sr-only, .copy-button, svg, select, noscript, script, style')) continue;
       if (getComputedStyle(parent).opacity === '0') continue;
+      // Rows out of sight have an estimated height until they come near: what stands in them is not painted.
+      if (!parent.checkVisibility({ contentVisibilityAuto: true })) continue;
+      // A taste of a text: the lines after its last one have places although nothing paints them.
+      const taste = parent.closest('td');
+      if (taste && getComputedStyle(taste).getPropertyValue('-webkit-line-clamp') !== 'none') continue;
       range.selectNodeContents(node);
       for (const { left, right, top, bottom } of range.getClientRects())
         pieces.push({ node, parent, left, right, top, bottom });
