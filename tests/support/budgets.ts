@@ -1,7 +1,7 @@
 /** What the pages of the site may weigh and how long they may take: the promises, in one place. */
 
 /** Bytes of every page before anybody touches it, gzip: scripts with those that stand in the page, style sheets likewise. */
-export const EVERY_PAGE = { script: 10_000, style: 16_000 } as const;
+export const EVERY_PAGE = { script: 10_000, style: 16_300 } as const;
 
 /** On a line of 1.6 Mbit/s with 150 ms, on a processor four times slower (see `SLOW`): ms, ms, no unit. */
 export const WAIT = { lcp: 1200, tbt: 0, cls: 0 } as const;
