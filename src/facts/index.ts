@@ -24,16 +24,19 @@ import type {
   LatestKubernetes,
   Port,
   Proved,
+  Question,
   Relation,
   Socket,
   Source,
   TimelineEvent,
   VersionFact,
 } from '../schemas/index.ts';
+import { QUESTION_TOPICS } from '../schemas/questions.ts';
 import { loadFacts, type Facts } from './load.ts';
 import { nearest } from '../lib/nearest.ts';
 
 export { INTERFACE_IDS, TEXT_DIMENSIONS } from '../schemas/interfaces.ts';
+export { QUESTION_TOPICS } from '../schemas/questions.ts';
 export type * from '../schemas/index.ts';
 export type { Lang, Phrase, Text } from '../lib/text.ts';
 export { localize } from '../lib/text.ts';
@@ -381,6 +384,29 @@ export function labelCodes(kind: LabelKind): readonly string[] {
 export function label(kind: LabelKind, code: string, lang: Lang): string {
   const map = pick(labelMaps(), kind, 'kind of label', 'src/data/labels.yaml');
   return localize(pick(map, code, `label of the kind "${kind}" for the code`, `labelCodes('${kind}')`), lang);
+}
+
+const questions = byId<Question>(() => allQuestions());
+const questionsByPage = once(() => groupBy(allQuestions(), ({ section }) => [section.split('#')[0] ?? '']));
+const everyQuestion = once((): readonly Question[] =>
+  QUESTION_TOPICS.flatMap((topic) =>
+    facts()[`questions/${topic}`].questions.map((question): Question => ({ ...question, topic })),
+  ),
+);
+
+/** Every question, topic by topic, in the order of its file. */
+export function allQuestions(): readonly Question[] {
+  return everyQuestion();
+}
+
+/** One question. Throws when there is none with this id. */
+export function getQuestion(id: string): Question {
+  return pick(questions(), id, 'question', 'allQuestions() or src/data/questions/');
+}
+
+/** The questions that sections of a page answer; none for a page that no question names. */
+export function questionsOf(slug: string): readonly Question[] {
+  return questionsByPage().get(slug) ?? [];
 }
 
 /** The check sections that were run on real software. */

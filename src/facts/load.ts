@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument, Scalar, visit, type Document } from 'yaml';
 import { portText } from '../schemas/ports.ts';
-import { FILE_SCHEMAS, INTERFACE_IDS, type DeepReadonly, type FileContent, type FileName } from '../schemas/index.ts';
+import {
+  FILE_SCHEMAS,
+  INTERFACE_IDS,
+  QUESTION_TOPICS,
+  type DeepReadonly,
+  type FileContent,
+  type FileName,
+} from '../schemas/index.ts';
 import { nearest } from '../lib/nearest.ts';
+import { questionFindings } from './questions.ts';
 import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
 
 /** The content of every file of src/data, checked and completed. */
@@ -104,7 +112,7 @@ function readFile(name: FileName, text: string): ReadFile {
   }
   const raw = complete(name, document.toJS());
   const lineOf = (path: Path): number | undefined => lineOfPath(document, lines, path);
-  const schemaFile = `src/schemas/${name}.ts`;
+  const schemaFile = `src/schemas/${name.split('/')[0] ?? name}.ts`;
   const parsed = FILE_SCHEMAS[name].safeParse(raw);
   const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, raw, schemaFile));
   // "checked" has a default, so its absence only follows from another mistake.
@@ -371,6 +379,25 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
   const { corrections, coverage } = facts;
   if (claims !== undefined && corrections !== undefined && coverage !== undefined) {
     for (const [name, path, what, fix] of coverageFindings(claims, corrections, coverage)) add(name, path, what, fix);
+  }
+  const known = { ports: ports?.ports, corrections: corrections && idsOf(corrections.corrections) };
+  const home = new Map<string, FileName>();
+  for (const topic of QUESTION_TOPICS) {
+    const name = `questions/${topic}` as const;
+    for (const [index, question] of (facts[name]?.questions ?? []).entries()) {
+      const path: Path = ['questions', index];
+      for (const [where, what, fix] of questionFindings(question, path, known)) add(name, where, what, fix);
+      const first = home.get(question.id);
+      // Twice in one file is found where the file is read.
+      if (first !== undefined && first !== name)
+        add(
+          name,
+          [...path, 'id'],
+          `The question "${question.id}" stands in src/data/${first}.yaml already.`,
+          'Give one of the two another id, or remove one.',
+        );
+      home.set(question.id, first ?? name);
+    }
   }
   return findings;
 }

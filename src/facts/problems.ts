@@ -85,6 +85,20 @@ export function explainIssue(
   const value = valueAt(root, path);
   const last = path.at(-1);
 
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const options = ('options' in issue ? (issue.options ?? []) : []).map(String);
+    const given = valueAt(root, path);
+    return [
+      {
+        path,
+        what:
+          given === undefined
+            ? `"${issue.discriminator}" is missing.`
+            : `${show(given)} is no ${issue.discriminator} of this record.`,
+        fix: `Write one of ${options.join(', ')}; ${schemaFile} says what each means.`,
+      },
+    ];
+  }
   if (issue.code === 'invalid_union') {
     const branch = matchingBranch(issue.errors);
     if (branch !== undefined && value !== undefined) {

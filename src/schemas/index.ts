@@ -13,12 +13,18 @@ import { labelsFile } from './labels.ts';
 import { metaFile } from './meta.ts';
 import { portsFile } from './ports.ts';
 import { provedFile } from './proved.ts';
+import { QUESTION_TOPICS, questionsFile, type QuestionTopic } from './questions.ts';
 import { relationsFile } from './relations.ts';
 import { socketsFile } from './sockets.ts';
 import { sourcesFile } from './sources.ts';
 import { synonymsFile } from './synonyms.ts';
 import { timelineFile } from './timeline.ts';
 import { versionsFile } from './versions.ts';
+
+/** The files of questions: one for each topic. */
+const QUESTION_FILES = Object.fromEntries(
+  QUESTION_TOPICS.map((topic) => [`questions/${topic}`, questionsFile]),
+) as Record<`questions/${QuestionTopic}`, typeof questionsFile>;
 
 /** The schema of every file of src/data, by the name of the file without ".yaml". */
 export const FILE_SCHEMAS = {
@@ -42,6 +48,7 @@ export const FILE_SCHEMAS = {
   coverage: coverageFile,
   synonyms: synonymsFile,
   asked: askedFile,
+  ...QUESTION_FILES,
 } as const;
 
 /** The name of a file of src/data, without ".yaml". */
@@ -64,6 +71,7 @@ export * from './interfaces.ts';
 export * from './labels.ts';
 export * from './ports.ts';
 export * from './proved.ts';
+export * from './questions.ts';
 export * from './relations.ts';
 export * from './sockets.ts';
 export * from './sources.ts';

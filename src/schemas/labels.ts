@@ -7,6 +7,7 @@ import { TERM_USAGES } from './glossary.ts';
 import { type VOCABULARIES } from './implementations.ts';
 import { MATURITIES } from './interfaces.ts';
 import { LISTENS_ON, OPEN_BETWEEN_NODES, PORT_CATEGORIES, PORT_STATUS_CODES } from './ports.ts';
+import { QUESTION_TOPICS } from './questions.ts';
 import { SOURCE_KINDS } from './sources.ts';
 import { EVENT_TAGS } from './timeline.ts';
 import { VERSION_STATUSES, VERSION_TOPICS } from './versions.ts';
@@ -47,6 +48,8 @@ export const labelsSchema = z.strictObject({
   eventTag: z.record(z.enum(EVENT_TAGS), text),
   /** Correction.topic. */
   correctionTopic: z.record(z.enum(CORRECTION_TOPICS), text),
+  /** Question.topic. */
+  questionTopic: z.record(z.enum(QUESTION_TOPICS), text),
   /** Claim.topic. */
   claimTopic: z.record(kebabId, text),
 });

@@ -30,7 +30,8 @@ function translate(): void {
   const english = JSON.parse(readFileSync(strings, 'utf8')) as Record<string, string>;
   const translated = Object.entries(english).map(([key, text]) => [key, pseudo(text)]);
   writeFileSync(strings, JSON.stringify(Object.fromEntries(translated)));
-  for (const name of readdirSync(join(copy, 'src/data'))) {
+  for (const name of readdirSync(join(copy, 'src/data'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.yaml')) continue;
     const file = join(copy, 'src/data', name);
     writeFileSync(file, pseudoYaml(readFileSync(file, 'utf8')));
   }

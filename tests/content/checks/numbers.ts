@@ -167,7 +167,8 @@ export function portsInData(facts: Facts): Finding[] {
 /** A Kubernetes version in prose (`v1.26`) is one that some fact of the store speaks of. */
 export function knownVersions(pages: readonly Page[], root: string): Finding[] {
   const folder = join(root, 'src/data');
-  const data = readdirSync(folder)
+  const data = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
   const known = new Set([...data.matchAll(/(?<![\d.])v?(1\.\d{1,2})(?!\d)/g)].map((match) => match[1]));

@@ -110,7 +110,7 @@ const QUOTING = new Set(['claim', 'officialPt', 'usageNote', 'alsoKnownAs', 'ali
 /** The texts of the data use the words of the terminology, too: whatever stands under `en` or `pt`, and plain names. */
 export function dataTerminology(root: string, rules: readonly Rule[]): Finding[] {
   const folder = join(root, 'src/data');
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && name !== 'terminology.yaml')
     .flatMap((name) => inYaml(readFileSync(join(folder, name), 'utf8'), `src/data/${name}`, rules));
 }

@@ -1,0 +1,198 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadFacts } from '../../src/facts/load.ts';
+import { tempFolder } from '../support/temp.ts';
+import { expectNone, line } from './checks/finding.ts';
+import { answeredQuestions, questionsIn } from './checks/questions.ts';
+
+const root = process.cwd();
+const facts = loadFacts();
+
+test('every question is answered by its section, in both languages', () => expectNone(answeredQuestions(root, facts)));
+
+test('whoever always takes the longest answer does no better than a coin of four sides by much', () => {
+  const chosen = questionsIn(facts).flatMap(({ question }) =>
+    'answers' in question && question.kind !== 'several' ? [question] : [],
+  );
+  for (const lang of ['en', 'pt'] as const) {
+    const longest = chosen.filter(({ answers }) => {
+      const lengths = answers.map(({ text }) => text[lang].length);
+      return answers[lengths.indexOf(Math.max(...lengths))]?.right === true;
+    });
+    // A quarter by chance; few questions say nothing.
+    if (chosen.length >= 20) expect(longest.length / chosen.length, lang).toBeLessThan(0.42);
+  }
+});
+
+describe('a question is refused', () => {
+  /** What is said of the store after one edit of a file of questions; empty when nothing is. */
+  const refusal = (topic: string, from: string | RegExp, to: string): string => {
+    const copy = tempFolder({});
+    cpSync('src/data', join(copy, 'src/data'), { recursive: true });
+    const path = join(copy, `src/data/questions/${topic}.yaml`);
+    const before = readFileSync(path, 'utf8');
+    const after = before.replace(from, to);
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+    try {
+      return answeredQuestions(root, loadFacts(join(copy, 'src/data')))
+        .map(line)
+        .join('\n');
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const faults: readonly [name: string, topic: string, from: string | RegExp, to: string, said: RegExp][] = [
+    [
+      'without an answer',
+      'components',
+      /(id: scheduler-after-the-choice[^]*?answers:\n) {6}- right: true\n {8}text/,
+      '$1      - text',
+      /"scheduler-after-the-choice" has no right answer\.[^]*Mark the right one/,
+    ],
+    [
+      'with two right answers where one is asked',
+      'components',
+      /- text:\n( +)en: It moves the Pod/,
+      '- right: true\n        text:\n$1en: It moves the Pod',
+      /"scheduler-after-the-choice" has 2 right answers where one is asked\.[^]*kind: several/,
+    ],
+    [
+      'with one right answer where several are asked',
+      'interfaces',
+      /- right: true\n {8}text: \{ en: CPI/,
+      '- text: { en: CPI',
+      /"interfaces-owned-by-kubernetes" has 1 right answer where several/,
+    ],
+    [
+      'whose answer is not in its section',
+      'components',
+      'en: After the answer is written, it does not look back.',
+      'en: After the answer is written, it looks back.',
+      /question scheduler-after-the-choice: {2}Its answer is not in its section: “[^”]+” does not stand in en\/components\/kube-scheduler#role\. Copy/,
+    ],
+    [
+      'of an unknown section',
+      'components',
+      'section: components/kube-scheduler#role',
+      'section: components/kube-scheduler#roles',
+      /question scheduler-after-the-choice: {2}There is no section "components\/kube-scheduler#roles" in pt-br\. Nearest known: components\/kube-scheduler#role/,
+    ],
+    [
+      'in one language',
+      'components',
+      / {6}pt: Um nó lotou[^\n]*\n/,
+      '',
+      /The Portuguese text is missing\.\n.*scheduler-after-the-choice › ask\.pt/,
+    ],
+    [
+      'that does not say why an answer is wrong',
+      'components',
+      / {8}why:\n {10}en: Pods are not moved[^\n]*\n {10}pt: [^\n]*\n/,
+      '',
+      /"scheduler-after-the-choice" does not say why “It moves the Pod to an emptier node” is wrong\.[^]*Add "why:"/,
+    ],
+    [
+      'whose right answer is told by its length',
+      'components',
+      'en: Nothing. Its choice was made once',
+      'en: Nothing. Its choice was made once, when the Pod had no node yet, and it is never looked at again',
+      /"scheduler-after-the-choice" can be answered by form alone/,
+    ],
+    [
+      'with an answer about the answers',
+      'components',
+      'en: It lowers the requests of the Pod',
+      'en: None of the above',
+      /"scheduler-after-the-choice" has an answer about the other answers/,
+    ],
+    [
+      'without a source',
+      'components',
+      / {4}sources: \[k8s-sched\]\n/,
+      '',
+      /It names no source\.\n.*scheduler-after-the-choice/,
+    ],
+    [
+      'with an unknown source',
+      'components',
+      'sources: [k8s-sched]',
+      'sources: [k8s-shed]',
+      /There is no source "k8s-shed"/,
+    ],
+    [
+      'of an unknown kind',
+      'components',
+      'kind: one',
+      'kind: four',
+      /"four" is no kind of this record\.[^]*Write one of one, several/,
+    ],
+    [
+      'with an id of another topic',
+      'components',
+      'id: scheduler-after-the-choice',
+      'id: interfaces-and-callers',
+      /"interfaces-and-callers" stands in src\/data\/questions\/components\.yaml already/,
+    ],
+    [
+      'with an id of its own topic',
+      'interfaces',
+      'id: interfaces-and-callers',
+      'id: interfaces-owned-by-kubernetes',
+      /The id "interfaces-owned-by-kubernetes" is used twice/,
+    ],
+    [
+      'of two steps',
+      'architecture',
+      /( {4}steps:\n(?: {6,}.*\n){4})(?: {6,}.*\n)+/,
+      '$1',
+      /has 2 steps; this kind has 3 to 7/,
+    ],
+    [
+      'with two pairs alike',
+      'interfaces',
+      'right: { en: the container runtime, pt: o runtime de contêiner }',
+      'right: { en: the kubelet, pt: o kubelet }',
+      /has two right sides that read “the kubelet”/,
+    ],
+    [
+      'about an unknown drawing',
+      'architecture',
+      'diagram: worker-node',
+      'diagram: worker-nodes',
+      /There is no drawing "worker-nodes"\. Nearest known: worker-node/,
+    ],
+    [
+      'about an unknown part',
+      'architecture',
+      'part: rt',
+      'part: runtime',
+      /"worker-node" has no part "runtime"\. Its parts: api, kubelet/,
+    ],
+    [
+      'for an unknown port',
+      'ports',
+      'port: kube-scheduler-10259',
+      'port: kube-scheduler-10258',
+      /asks for the port "kube-scheduler-10258", which does not exist/,
+    ],
+    [
+      'that calls its answer a mistake',
+      'ports',
+      'number: 10257',
+      'number: 10259',
+      /calls its right answer, 10259, a mistake/,
+    ],
+    [
+      'about an unknown correction',
+      'ports',
+      '[scheduler-port-10251]',
+      '[scheduler-port]',
+      /names the correction "scheduler-port", which does not exist/,
+    ],
+  ];
+  test.each(faults)('%s', (_name, topic, from, to, said) => {
+    expect(refusal(topic, from, to)).toMatch(said);
+  });
+});
