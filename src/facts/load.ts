@@ -439,7 +439,7 @@ function coverageFindings(
       }
     }
     const grounded = entry.claims.some((id) => claimOf.get(id)?.verified === true);
-    if (entry.verified !== grounded) {
+    if (entry.claims.length > 0 && entry.verified !== grounded) {
       findings.push([
         'corrections',
         ['corrections', index, 'verified'],

@@ -23,8 +23,8 @@ export const correctionSchema = z
     topic: z.enum(CORRECTION_TOPICS),
     /** The idea, as notes put it. */
     title: text,
-    /** The claims of the course notes that say so (claims.yaml). */
-    claims: z.array(kebabId).min(1),
+    /** The claims of the course notes that say so (claims.yaml); none where others say it and those notes do not. */
+    claims: z.array(kebabId),
     /** What holds. */
     holds: text,
     /** The version or the time since which it holds. */

@@ -106,7 +106,7 @@ export function noteFigures(): { claims: number; covered: number; corrections: n
   return {
     claims: allClaims().length,
     covered: allClaims().filter(({ id }) => covered.has(id)).length,
-    corrections: allCorrections().length,
+    corrections: allCorrections().filter(({ claims }) => claims.length > 0).length,
   };
 }
 

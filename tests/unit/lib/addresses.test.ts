@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { chooseLanguage } from '../../../src/lib/choose-language.ts';
 import { guessAddress } from '../../../src/lib/nearest-address.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import { pagePath, readPath } from '../../../src/lib/paths.ts';
+import { reportAddress } from '../../../src/lib/report-address.ts';
 import { localize } from '../../../src/lib/text.ts';
-import { languageOf } from '../../../src/config/languages.ts';
+import { LANGUAGES, languageOf } from '../../../src/config/languages.ts';
 import { normaliseBase, pagesAddress } from '../../../src/config/site.ts';
 
 const LOCALES = ['pt-br', 'en'];
@@ -91,4 +94,29 @@ test('a phrase is said in the language; a plain string is the same in both', () 
 });
 test('an unknown language names the known ones', () => {
   expect(() => languageOf('fr')).toThrow(/"fr".*pt-br, en/);
+});
+
+describe('a report of a wrong fact', () => {
+  const about = {
+    repository: 'https://github.com/o/r',
+    fact: 'ports.kubelet-10250',
+    version: '1.37',
+    page: 'https://o.github.io/r/pt-br/reference/ports/#kubelet-10250',
+  };
+  test('opens the form with id, version and place', () => {
+    const address = new URL(reportAddress({ ...about, form: 'wrong-fact.yml' }));
+    expect(address.origin + address.pathname).toBe('https://github.com/o/r/issues/new');
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      template: 'wrong-fact.yml',
+      title: 'ports.kubelet-10250 (v1.37)',
+      address: about.page,
+    });
+  });
+  test.each(LANGUAGES.map(({ tag }) => tag))('fills fields that the form in %s has', (tag) => {
+    const words = JSON.parse(readFileSync(`src/content/i18n/${tag}.json`, 'utf8')) as Record<string, string>;
+    const form = parse(readFileSync(`.github/ISSUE_TEMPLATE/${words['facts.reportForm']}`, 'utf8')) as {
+      body: { id: string }[];
+    };
+    expect(form.body.map(({ id }) => id)).toEqual(expect.arrayContaining(['address', 'says']));
+  });
 });
