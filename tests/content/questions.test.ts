@@ -1,28 +1,81 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pageGroups } from '../../src/config/sidebar.ts';
 import { loadFacts } from '../../src/facts/load.ts';
+import { LANGS } from '../../src/lib/languages.ts';
 import { tempFolder } from '../support/temp.ts';
 import { expectNone, line } from './checks/finding.ts';
-import { answeredQuestions, questionsIn } from './checks/questions.ts';
+import {
+  answeredQuestions,
+  choicesOf,
+  type Guess,
+  missingQuestions,
+  questionsIn,
+  shareGuessed,
+  toldByNumbers,
+} from './checks/questions.ts';
 
 const root = process.cwd();
 const facts = loadFacts();
+const slugs = pageGroups().flatMap((group) => group.slugs);
 
 test('every question is answered by its section, in both languages', () => expectNone(answeredQuestions(root, facts)));
 
-test('whoever always takes the longest answer does no better than a coin of four sides by much', () => {
-  const chosen = questionsIn(facts).flatMap(({ question }) =>
-    'answers' in question && question.kind !== 'several' ? [question] : [],
-  );
-  for (const lang of ['en', 'pt'] as const) {
-    const longest = chosen.filter(({ answers }) => {
-      const lengths = answers.map(({ text }) => text[lang].length);
-      return answers[lengths.indexOf(Math.max(...lengths))]?.right === true;
-    });
-    // A quarter by chance; few questions say nothing.
-    if (chosen.length >= 20) expect(longest.length / chosen.length, lang).toBeLessThan(0.42);
-  }
+test('every page that students read has three questions, and every correction one', () =>
+  expectNone(missingQuestions(facts, slugs)));
+
+test('no right answer is told by a number', () => expectNone(toldByNumbers(questionsIn(facts))));
+
+// A quarter by chance.
+const GUESSES: readonly Guess[] = ['longest', 'shortest', 0, 1, 2, 3];
+test.each(GUESSES)('whoever takes the %s answer of four does little better than chance', (guess) => {
+  for (const lang of LANGS) expect(shareGuessed(choicesOf(questionsIn(facts)), lang, guess), lang).toBeLessThan(0.35);
+});
+
+describe('the whole of the questions is refused', () => {
+  const all = questionsIn(facts);
+
+  test('with a page that has too few', () => {
+    const rest = all.filter(({ question }) => !question.section.startsWith('interfaces/smi#'));
+    expect(missingQuestions(facts, slugs, rest).map(line).join('\n')).toMatch(
+      /interfaces\/smi {2}Its sections answer 0 questions\. Write 3 more/,
+    );
+  });
+
+  test('with a correction that none asks about', () => {
+    const rest = all.filter(({ question }) => !(question.corrections ?? []).includes('cni-name'));
+    expect(missingQuestions(facts, slugs, rest).map(line).join('\n')).toMatch(
+      /correction cni-name: {2}No question asks/,
+    );
+  });
+
+  const one = (right: string, ...wrong: string[]): (typeof all)[number] => {
+    const known = all.find(({ question }) => question.id === 'scheduler-after-the-choice');
+    if (known?.question.kind !== 'one') throw new Error('The example is no question of one answer.');
+    const answers = [right, ...wrong].map((text, index) => ({
+      ...(index === 0 && { right: true as const }),
+      text: { en: text, pt: text },
+    }));
+    return { ...known, question: { ...known.question, answers } };
+  };
+
+  test('with a right answer told by a number', () => {
+    const said = toldByNumbers([one('after 50 seconds', 'at once', 'never', 'by hand')]).map(line);
+    expect(said.join('\n')).toMatch(/scheduler-after-the-choice: {2}Its right answer is the only one with a number/);
+    expect(
+      toldByNumbers([one('at once', 'v1', 'v2', 'v3')])
+        .map(line)
+        .join('\n'),
+    ).toMatch(/without a number/);
+    expect(toldByNumbers([one('v1', 'v2', 'never', 'by hand')])).toEqual([]);
+  });
+
+  test('with right answers told by length or place', () => {
+    const told = choicesOf([one('the long one', 'a', 'b', 'c'), one('so', 'longer', 'longer', 'longer')]);
+    expect(GUESSES.map((guess) => shareGuessed(told, 'en', guess))).toEqual([0.5, 0.5, 1, 0, 0, 0]);
+    expect(shareGuessed(choicesOf([one('ab', 'cd', 'e', 'f')]), 'pt', 'longest')).toBe(0.5);
+  });
 });
 
 describe('a question is refused', () => {
