@@ -1,12 +1,13 @@
-import { showLoadError } from './load-error.ts';
+import { watchLoad } from './load-error.ts';
 
 /** What shows that a reader turns to something. */
 const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'toggle'] as const;
 
 /**
  * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button
- * that was pressed before the script had come is pressed again. `aria-busy` stands on the element meanwhile.
- * @param fetch imports the script; when it cannot be had, the reader is told
+ * that was pressed before the script had come is pressed again. `aria-busy` stands on the element meanwhile, and
+ * `data-waiting` on the button.
+ * @param fetch imports the script; when it cannot be had, the reader is told, and turning to the element anew tries again
  * @param buttons selector of the buttons that do nothing without the script
  * @returns fetches the script now
  */
@@ -14,23 +15,39 @@ export function lazyElement(element: HTMLElement, fetch: () => Promise<unknown>,
   let pressed: HTMLElement | null = null;
   let wanted = false;
   const press = (event: Event): void => {
+    pressed?.removeAttribute('data-waiting');
     pressed = (event.target as Element).closest<HTMLElement>(buttons);
     // A press by voice or by a screen reader may come without any of the signs.
     now();
+    pressed?.setAttribute('data-waiting', '');
+  };
+  const listen = (): void => {
+    for (const sign of SIGNS) element.addEventListener(sign, now, true);
   };
   const now = (): void => {
     if (wanted) return;
     wanted = true;
     for (const sign of SIGNS) element.removeEventListener(sign, now, true);
     element.setAttribute('aria-busy', 'true');
-    fetch()
-      .then(() => {
+    const rest = (): void => {
+      element.removeAttribute('aria-busy');
+      pressed?.removeAttribute('data-waiting');
+    };
+    watchLoad(fetch()).then(
+      () => {
+        rest();
         element.removeEventListener('click', press);
         pressed?.click();
-      }, showLoadError)
-      .finally(() => element.removeAttribute('aria-busy'));
+      },
+      () => {
+        rest();
+        wanted = false;
+        pressed = null;
+        listen();
+      },
+    );
   };
   element.addEventListener('click', press);
-  for (const sign of SIGNS) element.addEventListener(sign, now, true);
+  listen();
   return now;
 }

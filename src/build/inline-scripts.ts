@@ -20,8 +20,8 @@ const minified = (code: string): string => {
 /** A page with its inline scripts minified and hidden from nobody; modules and data are left as they are. */
 export function leanScripts(html: string): string {
   return html.replace(
-    /<script(?: aria-hidden="true")?>([^]*?)<\/script>/g,
-    (_, code: string) => `<script>${minified(code)}</script>`,
+    /<script(?: aria-hidden="true")?( data-base="[^"]*")?>([^]*?)<\/script>/g,
+    (_, base: string | undefined, code: string) => `<script${base ?? ''}>${minified(code)}</script>`,
   );
 }
 

@@ -48,37 +48,77 @@ function quote(value: string): string {
   return /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
 
-/** Reads CSV (RFC 4180) back into lines of fields. */
-export function readCsv(text: string): string[][] {
-  const lines: string[][] = [[]];
-  // A field, in quotes or not, and what ends it.
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === '') break;
-    if (end !== ',') lines.push([]);
+/**
+ * Reads CSV (RFC 4180) back into lines of fields. Forgives what people's programs write: a quote inside a field that does
+ * not begin with one is a sign like any other, and so is one that never closes.
+ * @param separator what stands between two fields: a comma, a semicolon, a tab
+ */
+export function readCsv(text: string, separator = ','): string[][] {
+  const lines: string[][] = [];
+  let line: string[] = [];
+  let at = 0;
+  const upTo = (from: number): number => {
+    let end = from;
+    while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
+    return end;
+  };
+  while (at < text.length) {
+    let field = '';
+    const close = text[at] === '"' ? closingQuote(text, at) : -1;
+    if (close >= 0) {
+      field = text.slice(at + 1, close).replaceAll('""', '"');
+      at = close + 1;
+    }
+    const end = upTo(at);
+    line.push(field + text.slice(at, end));
+    at = end + 1;
+    if (text[end] === separator) {
+      if (at >= text.length) line.push('');
+      else continue;
+    }
+    if (text[end] === '\r' && text[at] === '\n') at += 1;
+    // An empty line is none.
+    if (line.length > 1 || line[0] !== '') lines.push(line);
+    line = [];
   }
-  // The last line ends with a line break; nothing stands behind it.
-  return lines.filter((line) => line.length > 1 || line[0] !== '');
+  return lines;
+}
+
+/** Where the quote closes that opens at a place, or -1: two in a row are one sign of the field. */
+function closingQuote(text: string, open: number): number {
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2))
+    if (text[at + 1] !== '"') return at;
+  return -1;
+}
+
+/** How a cell begins that a spreadsheet takes for a formula, blanks and the wide signs of Asian keyboards before it. */
+const FORMULA = /^'*\s*[=+\-@\t\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** A field that no spreadsheet takes for a formula: an apostrophe in front makes it text. */
+export function withGuard(field: string): string {
+  return FORMULA.test(field) ? `'${field}` : field;
+}
+
+/** What {@link withGuard} was given. */
+export function withoutGuard(field: string): string {
+  return field.startsWith("'") && FORMULA.test(field) ? field.slice(1) : field;
 }
 
 /** A field as a spreadsheet keeps it: `1.40` is a version, and what looks like a formula is text. */
 export function asText(field: string): string {
-  if (/^\d+\.\d+$/.test(field)) return `v${field}`;
-  return /^[=+\-@\t]/.test(field) ? `'${field}` : field;
+  return /^\d+\.\d+$/.test(field) ? `v${field}` : withGuard(field);
 }
 
 /**
  * Writes lines as the spreadsheet of a language opens them: with the mark of UTF-8, and the separator of its lists, which
  * is `;` where a comma stands in numbers.
+ * @param lines cells as they should be read: see {@link asText}
  * @param language BCP 47 tag
  */
 export function spreadsheetCsv(lines: readonly (readonly string[])[], language: string): string {
   const separator = language.startsWith('pt') ? ';' : ',';
   const cells = lines.map((line) =>
-    line.map((field) => {
-      const text = asText(field);
-      return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-    }),
+    line.map((text) => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)),
   );
   return `\uFEFF${cells.map((line) => `${line.join(separator)}\r\n`).join('')}`;
 }

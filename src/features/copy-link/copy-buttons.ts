@@ -2,7 +2,7 @@
  * `<copy-menu>`: gives each heading, row, term and diagram of the page its button. Headings have one already, the link
  * to themselves; it becomes the button. The menu is fetched when a button is first pointed at or focused.
  */
-import { showLoadError } from '../../browser/load-error.ts';
+import { watchLoad } from '../../browser/load-error.ts';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 import { uniqueLabels } from './unique-labels.ts';
 
@@ -30,10 +30,16 @@ class CopyMenu extends HTMLElement {
         button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {
         event.preventDefault();
-        void menu().then(async ({ stylesReady, openMenu }) => {
-          await stylesReady;
-          openMenu(button, { page, strings, title, id });
-        }, showLoadError);
+        button.setAttribute('data-waiting', '');
+        watchLoad(menu())
+          .then(
+            async ({ stylesReady, openMenu }) => {
+              await stylesReady;
+              openMenu(button, { page, strings, title, id });
+            },
+            () => undefined,
+          )
+          .finally(() => button.removeAttribute('data-waiting'));
       });
     };
     const add = (host: Element | null, title: string, id: string | undefined): void => {

@@ -1,4 +1,6 @@
 /** The copy menu itself: one popover for the page, filled for the button that opens it. */
+import { fetchText } from '../../browser/patience.ts';
+import { writeClipboard } from '../../browser/clipboard.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';
 import { publicAddress } from '../permalinks/permalink-index.ts';
@@ -122,7 +124,7 @@ async function copy(kind: Kind): Promise<void> {
   const { text, html } = snippet(kind, current, menu.fixed());
   const { field } = menu;
   try {
-    await write(text, html);
+    await writeClipboard(text, html);
     field.hidden = true;
     say(menu, current.strings.copied.replace('{what}', current.strings[kind]));
   } catch {
@@ -142,12 +144,7 @@ async function copyPage(): Promise<void> {
   menu.field.hidden = true;
   const twin = document.querySelector<HTMLLinkElement>('link[type="text/markdown"]')?.href ?? '';
   try {
-    await writePromised(
-      fetch(twin).then((answer) => {
-        if (!answer.ok) throw new Error(`${twin} answers ${answer.status}`);
-        return answer.text();
-      }),
-    );
+    await writePromised(fetchText(twin));
     say(menu, strings.copied.replace('{what}', strings.page));
   } catch {
     const link = element('a', { href: twin });
@@ -171,15 +168,6 @@ function say({ said }: Menu, ...words: (string | Node)[]): void {
   window.setTimeout(() => said.replaceChildren(...words), 50);
 }
 
-async function write(text: string, html: string | undefined): Promise<void> {
-  if (html === undefined || typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text);
-  const item = new ClipboardItem({
-    'text/plain': new Blob([text], { type: 'text/plain' }),
-    'text/html': new Blob([html], { type: 'text/html' }),
-  });
-  return navigator.clipboard.write([item]);
-}
-
 /** What a kind of copy puts on the clipboard. `html` for what a word processor should take with its emphasis. */
 export function snippet(kind: Kind, { page, title, id }: Place, fixed: boolean): { text: string; html?: string } {
   const url = publicAddress(
@@ -190,7 +178,10 @@ export function snippet(kind: Kind, { page, title, id }: Place, fixed: boolean):
   const name = id === undefined ? page.title : `${title} – ${page.title}`;
   if (kind === 'link') return { text: url };
   if (kind === 'markdown') return { text: `[${escapeMarkdown(name)}](${url})` };
-  if (kind === 'html') return { text: `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>` };
+  if (kind === 'html') {
+    const link = `<a href="${escapeHtml(url)}">${escapeHtml(name)}</a>`;
+    return { text: link, html: link };
+  }
   const cited: Cited = {
     site: page.site,
     page: page.title,

@@ -4,11 +4,13 @@
  */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { createResolver, type Resolver } from '../permalinks/resolve.ts';
-import { exportAs, fileName, FORMATS, importList, type Sheet } from './export.ts';
+import { exportAs, fileName, FORMATS, richForm, type Format, type Sheet } from './export.ts';
+import { decodeFile, MAX_IMPORT, readLinks, type Reading } from './import.ts';
 import {
   droppedAny,
   fromFragment,
   keepItems,
+  mergeLists,
   move,
   toFragment,
   type CourseList,
@@ -21,18 +23,21 @@ import { keepFragment, keptFragment } from './kept-fragment.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fold } from '../../lib/fold.ts';
 import { plural } from '../../lib/plural.ts';
-import { showLoadError } from '../../browser/load-error.ts';
+import { writeClipboard } from '../../browser/clipboard.ts';
+import { inertHtml } from '../../browser/inert-html.ts';
+import { showLoadError, watchLoad } from '../../browser/load-error.ts';
+import { fetchJson } from '../../browser/patience.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import type { KitStrings } from './strings.ts';
 
 const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
 
-/** The tool; `kit-door.ts` fetches it. */
-export class CourseKit extends HTMLElement {
-  /** Settles when the tool is ready for the reader, or has said why it cannot be. */
-  started: Promise<void> | undefined;
+/** From here on an address may be cut by what it is sent through: mail programs and chats allow about 2,000 characters. */
+const LONG_ADDRESS = 2000;
 
+/** The tool; `course-list.lazy.ts` fetches it. */
+export class CourseKit extends HTMLElement {
   #strings: KitStrings = JSON.parse(this.dataset['strings'] ?? '{}') as KitStrings;
   #locale = this.dataset['locale'] ?? '';
   #index: PermalinkList | undefined;
@@ -42,10 +47,8 @@ export class CourseKit extends HTMLElement {
   #before: CourseList | undefined;
   /** The own list of the device, while the address shows another one. */
   #own = '';
-
-  connectedCallback(): void {
-    this.started = this.#start();
-  }
+  /** What the device kept when this tab last looked: what another tab changes is told from it. */
+  #seen = '';
 
   #part<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
     const part = this.querySelector<Kind>(selector);
@@ -53,21 +56,45 @@ export class CourseKit extends HTMLElement {
     return part;
   }
 
-  async #start(): Promise<void> {
+  /** Makes the tool ready for the reader. @throws Error when the addresses cannot be had; the reader is told, and may try again */
+  async start(): Promise<void> {
+    if (this.#find) return;
     try {
-      const response = await fetch(this.dataset['list'] ?? '');
-      this.#index = (await response.json()) as PermalinkList;
-    } catch {
+      this.#index = await fetchJson<PermalinkList>(this.dataset['list'] ?? '');
+    } catch (error) {
       this.#say(this.#strings.failed);
-      return;
+      throw error;
     }
+    this.#say('');
     this.#find = createResolver(this.#index, [window.location.origin]);
     const early = this.#early();
     this.#listen();
     this.#open();
     early();
     window.addEventListener('hashchange', () => this.#open());
-    window.addEventListener('storage', () => this.#open());
+    window.addEventListener('storage', () => this.#meet());
+  }
+
+  /** Another tab has changed the list: its changes join this one's. A list that came with an address stays as it came. */
+  #meet(): void {
+    if (this.#own !== '' || !this.#join()) return;
+    const { items, title } = this.#list;
+    if (window.location.hash !== '' && (items.length > 0 || title !== '')) replaceAddress(`#${toFragment(this.#list)}`);
+    this.#draw();
+  }
+
+  /** Takes over what another tab has changed since this one last looked. @returns whether there was anything */
+  #join(): boolean {
+    const kept = keptFragment();
+    // Nothing at all is no list that was emptied: somebody cleared the storage.
+    if (kept === this.#seen || kept === '') return false;
+    const read = (fragment: string): CourseList => {
+      const { title, raw } = fromFragment(fragment) ?? { title: '', raw: [] };
+      return keepItems(title, raw, (address) => this.#find?.resolve(address)).list;
+    };
+    this.#list = mergeLists(read(this.#seen), this.#list, read(kept));
+    this.#seen = kept;
+    return true;
   }
 
   /** What the reader did while this script was on its way. @returns puts it on the list that was opened meanwhile */
@@ -92,6 +119,7 @@ export class CourseKit extends HTMLElement {
     const dropped = this.#take(read.title, read.raw);
     this.#tellDropped(dropped);
     const shown = toFragment(this.#list);
+    this.#seen = kept;
     this.#own = written && kept !== '' && kept !== shown && (fromFragment(kept)?.raw.length ?? 0) > 0 ? kept : '';
     this.#part('.own').hidden = this.#own === '';
     this.#part('.own span').textContent = plural(
@@ -115,13 +143,17 @@ export class CourseKit extends HTMLElement {
    */
   #change(list: CourseList, typing = false): void {
     this.#list = list;
-    const fragment = toFragment(list);
+    const joined = this.#own === '' && this.#join();
+    const { items, title } = this.#list;
+    const fragment = toFragment(this.#list);
     const { pathname, search } = window.location;
     // No step back: a list that grows by ten sections does not take ten to leave.
-    replaceAddress(list.items.length === 0 && list.title === '' ? pathname + search : `#${fragment}`);
+    replaceAddress(items.length === 0 && title === '' ? pathname + search : `#${fragment}`);
     keepFragment(fragment);
+    this.#seen = fragment;
+    this.#own = '';
     this.#part('.own').hidden = true;
-    if (typing) this.#drawResult();
+    if (typing && !joined) this.#drawResult();
     else this.#draw();
   }
 
@@ -133,13 +165,14 @@ export class CourseKit extends HTMLElement {
     const box = this.#part('.dropped');
     box.replaceChildren();
     if (!droppedAny(dropped)) return;
+    // The end of an address says more than its middle.
+    const short = (one: string): string => (one.length > 80 ? `${one.slice(0, 20)}…${one.slice(-58)}` : one);
     const some = (all: readonly string[]): string =>
-      `${all
-        .slice(0, 5)
-        .map((one) => one.slice(0, 60))
-        .join(', ')}${all.length > 5 ? ', …' : ''}`;
-    const { unreadable, unknown, doubled, beyond, cut } = dropped;
+      `${all.slice(0, 5).map(short).join(', ')}${all.length > 5 ? ', …' : ''}`;
+    const { unreadable, unknown, doubled, beyond, cut, sections, foreign } = dropped;
     const lines = [
+      [sections.length, this.#strings.sections, some(sections)],
+      [foreign.length, this.#strings.foreign, some(foreign)],
       [unreadable.length, this.#strings.unreadable, some(unreadable)],
       [unknown.length, this.#strings.unknown, some(unknown)],
       [doubled.length, this.#strings.doubled, some(doubled)],
@@ -176,7 +209,19 @@ export class CourseKit extends HTMLElement {
     this.#part('.preview').addEventListener('toggle', () => this.#showSheet());
     this.#part<HTMLInputElement>('input[type=file]').addEventListener('change', (event) => {
       const file = (event.target as HTMLInputElement).files?.[0];
-      if (file) void file.text().then((text) => (this.#part<HTMLTextAreaElement>('[name=import]').value = text));
+      if (file) this.#readFile(file).catch(showLoadError);
+    });
+    // Pasted from a page, a document or a classroom, links are in what is pasted and not in its text.
+    this.#part('[name=import]').addEventListener('paste', (event) => {
+      const html = event.clipboardData?.getData('text/html') ?? '';
+      const { title, links } = readLinks(html, this.#reading());
+      const plain = readLinks(event.clipboardData?.getData('text/plain') ?? '', this.#reading());
+      if (!/\bhref\s*=/i.test(html) || links.length <= plain.links.length) return;
+      event.preventDefault();
+      const lines = links.map(({ url, note }) => ({ title: url, url, note }));
+      const text = exportAs('markdown', { title, lines, tag: '', credit: '' }).replace(/\n---\s*$/, '');
+      const field = event.target as HTMLTextAreaElement;
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     });
     const tree = document.querySelector('.course-tree');
     tree?.addEventListener('change', (event) => {
@@ -253,11 +298,18 @@ export class CourseKit extends HTMLElement {
         `#${toFragment(this.#list)}`,
         publicAddress(this.#index?.site ?? '', { slug: 'course/kit' }),
       );
-      await this.#copy(href, undefined);
+      await this.#copy(href);
+      // It is copied all the same: some programs take it whole.
+      if (href.length > LONG_ADDRESS) {
+        const count = href.length.toLocaleString(document.documentElement.lang);
+        this.#part('.said').append(' ', fill(this.#strings.long, { count }));
+        this.#part('[data-do=file]').hidden = false;
+      }
     } else if (what === 'copy') {
       const field = this.#part<HTMLTextAreaElement>('[name=result]');
-      await this.#copy(field.value, field);
-    } else if (what === 'download') this.#download();
+      await this.#copy(field.value, richForm(this.#format(), this.#sheet()), field);
+    } else if (what === 'download') this.#download(this.#format());
+    else if (what === 'file') this.#download('markdown');
     else if (what === 'print') await this.#print();
   }
 
@@ -265,19 +317,41 @@ export class CourseKit extends HTMLElement {
     this.querySelector<HTMLElement>(`.items li[data-at="${at}"] [data-do=${what}]`)?.focus();
   }
 
+  /** What the reader of a text must know of this site. */
+  #reading(): Reading {
+    return { isOwn: (url) => this.#find?.isOwn(url) ?? false, parseHtml: inertHtml };
+  }
+
+  async #readFile(file: File): Promise<void> {
+    const text = file.size > MAX_IMPORT ? undefined : decodeFile(await file.arrayBuffer());
+    if (text === undefined) this.#say(this.#strings.notText);
+    else this.#part<HTMLTextAreaElement>('[name=import]').value = text;
+  }
+
   #import(): void {
-    const field = this.#part<HTMLTextAreaElement>('[name=import]');
-    const { title, raw } = importList(field.value, (url) => {
+    const text = this.#part<HTMLTextAreaElement>('[name=import]').value;
+    if (text.length > MAX_IMPORT) {
+      this.#say(this.#strings.notText);
+      return;
+    }
+    const { title, links } = readLinks(text, this.#reading());
+    const sections: string[] = [];
+    const foreign: string[] = [];
+    const raw = links.flatMap(({ url, note }): RawItem[] => {
       const verdict = this.#find?.check(url);
-      if (!verdict || verdict.kind === 'foreign') return undefined;
-      return 'now' in verdict ? formatAddress(verdict.now) : url.replace(/^[a-z]+:\/\/[^/]+/i, '');
+      if (!verdict || verdict.kind === 'foreign') {
+        foreign.push(url);
+        return [];
+      }
+      if (verdict.kind === 'top') sections.push(url);
+      return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
     });
     const had = this.#list.items.length;
     const dropped = this.#take(this.#list.title || title, [
       ...this.#list.items.map((item) => ({ address: formatAddress(item), note: item.note })),
       ...raw,
     ]);
-    this.#tellDropped(dropped);
+    this.#tellDropped({ ...dropped, sections, foreign });
     this.#change(this.#list);
     const count = this.#list.items.length - had;
     this.#say(
@@ -285,9 +359,10 @@ export class CourseKit extends HTMLElement {
     );
   }
 
-  async #copy(text: string, field: HTMLTextAreaElement | undefined): Promise<void> {
+  /** @param html what a program takes that shows links; the text is for all others */
+  async #copy(text: string, html?: string, field?: HTMLTextAreaElement): Promise<void> {
     try {
-      await navigator.clipboard.writeText(text);
+      await writeClipboard(text, html);
       this.#say(this.#strings.copied);
     } catch {
       const shown = field ?? this.#part<HTMLTextAreaElement>('[name=result]');
@@ -298,11 +373,9 @@ export class CourseKit extends HTMLElement {
     }
   }
 
-  #download(): void {
-    const format = this.#format();
+  #download(format: Format): void {
     const type = { markdown: 'text/markdown', html: 'text/html', lms: 'text/html', csv: 'text/csv' }[format];
-    // A byte order mark: without it spreadsheet programs read accents of a CSV file wrongly.
-    const text = `${format === 'csv' ? '\uFEFF' : ''}${exportAs(format, this.#sheet())}`;
+    const text = exportAs(format, this.#sheet());
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     link.download = fileName(format, this.#list.title);
@@ -357,7 +430,9 @@ export class CourseKit extends HTMLElement {
     if (field.value !== title) field.value = title;
     this.#part('.count').textContent =
       items.length === 0 ? this.#strings.empty : fill(this.#strings.count, { count: items.length });
+    const written = this.#written();
     this.#part('.items').replaceChildren(...items.map((item, at) => this.#line(item, at)));
+    written();
     const chosen = new Set(items.map(formatAddress));
     for (const box of document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]')) {
       box.checked = chosen.has(box.dataset['place'] ?? '');
@@ -365,10 +440,25 @@ export class CourseKit extends HTMLElement {
     this.#drawResult();
   }
 
+  /** Where a note is being written. @returns puts the caret back there, when the list was drawn anew meanwhile */
+  #written(): () => void {
+    const field = document.activeElement;
+    const at =
+      field instanceof HTMLInputElement ? field.closest<HTMLElement>('.items li')?.dataset['place'] : undefined;
+    if (!(field instanceof HTMLInputElement) || at === undefined) return () => undefined;
+    const { selectionStart, selectionEnd } = field;
+    return () => {
+      const now = this.querySelector<HTMLInputElement>(`.items li[data-place="${CSS.escape(at)}"] input`);
+      now?.focus();
+      now?.setSelectionRange(selectionStart, selectionEnd);
+    };
+  }
+
   #line(item: Item, at: number): HTMLElement {
     const name = this.#name(item);
     const line = document.createElement('li');
     line.dataset['at'] = String(at);
+    line.dataset['place'] = formatAddress(item);
     const link = document.createElement('a');
     link.href = publicAddress(
       new URL('.', new URL(this.dataset['list'] ?? '', window.location.href)).href.replace(/\/data\/v1\/$/, ''),
@@ -417,7 +507,7 @@ export class CourseKit extends HTMLElement {
   async #drawSheet(now = false): Promise<HTMLElement> {
     const box = this.#part('.sheet');
     if (!now && !this.#part<HTMLDetailsElement>('.preview').open) return box;
-    const { qrPath } = await import('../../lib/qr.ts');
+    const { qrPath } = await watchLoad(import('../../lib/qr.ts'));
     const { title, lines, credit } = this.#sheet();
     const head = document.createElement('p');
     head.className = 'sheet-title';

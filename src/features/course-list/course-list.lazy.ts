@@ -18,7 +18,7 @@ if (kit) {
     document.body,
     async () => {
       await import('./course-list-editor.ts');
-      await kit.started;
+      await kit.start();
     },
     'course-kit [data-do]',
   );

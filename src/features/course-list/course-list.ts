@@ -33,6 +33,10 @@ export interface Dropped {
   beyond: number;
   /** Notes or titles that were cut at {@link MAX_NOTE}. */
   cut: number;
+  /** Addresses whose section is unknown: their page is in the list instead. */
+  sections: string[];
+  /** Addresses of other sites. */
+  foreign: string[];
 }
 
 /** A list that was read, and what was left out. */
@@ -56,7 +60,7 @@ export function keepItems(
   raw: readonly RawItem[],
   resolve: (address: Address) => Address | undefined,
 ): ReadList {
-  const dropped: Dropped = { unreadable: [], unknown: [], doubled: [], beyond: 0, cut: 0 };
+  const dropped: Dropped = { unreadable: [], unknown: [], doubled: [], beyond: 0, cut: 0, sections: [], foreign: [] };
   const items: Item[] = [];
   const seen = new Set<string>();
   const cut = (text: string): string => {
@@ -89,8 +93,8 @@ export function keepItems(
 }
 
 /** True when something was left out. */
-export function droppedAny({ unreadable, unknown, doubled, beyond, cut }: Dropped): boolean {
-  return unreadable.length + unknown.length + doubled.length + beyond + cut > 0;
+export function droppedAny(dropped: Dropped): boolean {
+  return Object.values(dropped).some((left: number | string[]) => (typeof left === 'number' ? left : left.length) > 0);
 }
 
 /**
@@ -149,4 +153,31 @@ export function move(items: readonly Item[], index: number, by: -1 | 1): Item[] 
   moved[index] = neighbour;
   moved[other] = item;
   return moved;
+}
+
+/**
+ * One list out of two that began as the same: another tab has changed it meanwhile. What either added is kept, what either
+ * removed is gone unless the other wrote a note to it, and a note or a title that only one of them changed is the changed one.
+ * @param base the list as it was
+ * @param ours the list of this tab, whose order and words count where both changed
+ * @param theirs the list of the other tab
+ */
+export function mergeLists(base: CourseList, ours: CourseList, theirs: CourseList): CourseList {
+  if (toFragment(ours) === toFragment(base)) return theirs;
+  const notesOf = ({ items }: CourseList): Map<string, string> =>
+    new Map(items.map((item) => [formatAddress(item), item.note]));
+  const [before, mine, other] = [notesOf(base), notesOf(ours), notesOf(theirs)];
+  /** Whether what only one of the two has was added or written to, and not removed by the other. */
+  const isNew = (item: Item): boolean => before.get(formatAddress(item)) !== item.note;
+  const kept = ours.items.flatMap((item): Item[] => {
+    const key = formatAddress(item);
+    const note = other.get(key);
+    if (note === undefined) return isNew(item) ? [item] : [];
+    return [isNew(item) ? item : { ...item, note }];
+  });
+  const added = theirs.items.filter((item) => !mine.has(formatAddress(item)) && isNew(item));
+  return {
+    title: ours.title === base.title ? theirs.title : ours.title,
+    items: [...kept, ...added].slice(0, MAX_ITEMS),
+  };
 }

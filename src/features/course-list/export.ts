@@ -1,7 +1,6 @@
-/** A course list as files, and files read back as a list. */
-import { toCsv } from '../../lib/csv.ts';
+/** A course list as files. `import.ts` reads them back. */
 import { escapeHtml, escapeMarkdown } from '../../lib/citations.ts';
-import type { RawItem } from './course-list.ts';
+import { spreadsheetCsv, withGuard } from '../../lib/csv.ts';
 
 /** One line of an exported list. */
 export interface Line {
@@ -47,10 +46,18 @@ export function fileName(format: Format, title: string): string {
 function markdown({ title, lines, credit }: Sheet): string {
   const head = title === '' ? '' : `# ${escapeMarkdown(title)}\n\n`;
   const items = lines.map(({ title: name, url, note }, index) => {
-    const own = note === '' ? '' : `\n    ${escapeMarkdown(note)}`;
+    const own = note === '' ? '' : `\n    ${escapeLine(note)}`;
     return `${index + 1}. [${escapeMarkdown(name)}](${url})${own && `  ${own}`}`;
   });
   return `${head}${items.join('\n')}\n\n---\n\n${credit}\n`;
+}
+
+/** Words as a line of Markdown of their own: what begins a heading, a list or a rule there is only a sign here. */
+function escapeLine(text: string): string {
+  return escapeMarkdown(text)
+    .replace(/[&~|]/g, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^[#+=-]/, '\\$&');
 }
 
 /** A whole page, to be opened or hosted as it is. */
@@ -91,106 +98,23 @@ function list({ lines }: Sheet, attributes: string): string {
   return `<ol>\n${items.join('\n')}\n</ol>`;
 }
 
-/** A sheet program takes a cell that begins so for a formula; an apostrophe before it makes it text. */
-const FORMULA = /^[=+\-@\t]/;
+/** What the columns are called in a spreadsheet, in every language: programs and the import read them. */
+const COLUMNS = ['position', 'title', 'address', 'note'] as const;
 
-function csv({ lines }: Sheet): string {
-  const columns = ['position', 'title', 'address', 'note'].map((key) => ({ key, bilingual: false }));
-  return toCsv(
-    columns,
-    lines.map(({ title, url, note }, index) => ({
-      position: index + 1,
-      title,
-      address: url,
-      note: note.replace(FORMULA, "'$&"),
-    })),
-  );
+function csv({ title: whole, lines, tag }: Sheet): string {
+  const rows = lines.map(({ title, url, note }, at) => [`${at + 1}`, withGuard(title), url, withGuard(note)]);
+  return spreadsheetCsv([COLUMNS, ...(whole === '' ? [] : [['', withGuard(whole), '', '']]), ...rows], tag);
 }
 
 /**
- * Reads a list back: any of the exported forms, or any text with addresses in it.
- * @param address the address without a language for a URL of this site, undefined for any other
+ * What a word processor, a platform's editor or a spreadsheet takes of a list that was copied, beside its source text.
+ * @returns HTML: a table for the spreadsheet form, else the list with live links
  */
-export function importList(
-  text: string,
-  address: (url: string) => string | undefined,
-): { title: string; raw: RawItem[] } {
-  const found = /^\uFEFF?position,title,address,note\r?\n/.test(text)
-    ? fromCsv(text)
-    : /<a\s[^>]*href=/i.test(text)
-      ? fromHtml(text)
-      : fromText(text);
-  return {
-    title: found.title,
-    raw: found.links.flatMap(({ url, note }) => {
-      const known = address(url);
-      return known === undefined ? [] : [{ address: known, note }];
-    }),
-  };
-}
-
-interface Found {
-  title: string;
-  links: { url: string; note: string }[];
-}
-
-function fromCsv(text: string): Found {
-  const rows = [...text.replace(/^\uFEFF/, '').matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)]
-    .reduce<string[][]>(
-      (all, [whole, cell = '', end]) => {
-        if (whole === '') return all;
-        all.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-        if (end !== ',') all.push([]);
-        return all;
-      },
-      [[]],
-    )
-    .slice(1);
-  return {
-    title: '',
-    links: rows.flatMap(([, , url = '', note = '']) =>
-      url === '' ? [] : [{ url, note: note.replace(/^'(?=[=+\-@\t])/, '') }],
-    ),
-  };
-}
-
-function fromHtml(text: string): Found {
-  const title = /<h[1-3][^>]*>(.*?)<\/h[1-3]>/is.exec(text)?.[1] ?? '';
-  const body = text.replace(/<\/ol>[\s\S]*$/i, '');
-  const links = [
-    ...body.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>[\s\S]*?<\/a>([\s\S]*?)(?=<a\s|$)/gi),
-  ];
-  return {
-    title: words(title),
-    links: links.map(([, double, single, after = '']) => ({ url: words(double ?? single ?? ''), note: words(after) })),
-  };
-}
-
-/** The text of a piece of HTML. */
-function words(piece: string): string {
-  const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ', '#39': "'" };
-  return piece
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(lt|gt|quot|amp|nbsp|#39);/g, (_whole, name: string) => signs[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function fromText(text: string): Found {
-  const body = text.split(/\n---\n/)[0] ?? '';
-  const plain = (line: string): string => line.replace(/\\([\\`*_[\]<>])/g, '$1').trim();
-  const found: Found = { title: '', links: [] };
-  for (const line of body.split(/\r?\n/)) {
-    const url = /(?:https?:\/\/|(?<![\w/])\/)[^\s<>()"']+/.exec(line);
-    const title = /^#{1,3} (.+)/.exec(line)?.[1];
-    if (title !== undefined && found.title === '') found.title = plain(title);
-    else if (url) {
-      const after = line.slice(url.index + url[0].length).replace(/^[)>\]\s–—:-]+/, '');
-      found.links.push({ url: url[0], note: plain(after) });
-    } else {
-      const last = found.links.at(-1);
-      if (last && /^\s+\S/.test(line)) last.note = `${last.note} ${plain(line)}`.trim();
-    }
-  }
-  return found;
+export function richForm(format: Format, sheet: Sheet): string {
+  if (format !== 'csv') return lms(sheet);
+  const rows = sheet.lines.map(
+    ({ title, url, note }, at) =>
+      `<tr><td>${at + 1}</td><td>${escapeHtml(title)}</td><td><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></td><td>${escapeHtml(note)}</td></tr>`,
+  );
+  return `<table><tr>${COLUMNS.map((name) => `<th>${name}</th>`).join('')}</tr>${rows.join('')}</table>`;
 }

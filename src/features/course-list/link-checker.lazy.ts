@@ -1,3 +1,5 @@
 /** What the link checker fetches when it is asked to check, as one file. */
+export { inertHtml } from '../../browser/inert-html.ts';
+export { addressesIn } from './import.ts';
 export { createResolver } from '../permalinks/resolve.ts';
 export { publicAddress, titlesOf } from '../permalinks/permalink-index.ts';

@@ -1,11 +1,13 @@
 /** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
-import { showLoadError } from '../../browser/load-error.ts';
+import { watchLoad } from '../../browser/load-error.ts';
+import { fetchJson } from '../../browser/patience.ts';
 import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
 import { plural } from '../../lib/plural.ts';
 import type { CheckStrings } from './strings.ts';
 
 /** More is a paste by mistake. */
+const MAX_TEXT = 1_000_000;
 const MAX_LINES = 1000;
 
 class LinkChecker extends HTMLElement {
@@ -17,7 +19,11 @@ class LinkChecker extends HTMLElement {
     form.hidden = false;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#check(form).catch(showLoadError);
+      const button = form.querySelector('button');
+      button?.setAttribute('data-waiting', '');
+      watchLoad(this.#check(form))
+        .catch(() => undefined)
+        .finally(() => button?.removeAttribute('data-waiting'));
     });
   }
 
@@ -26,12 +32,12 @@ class LinkChecker extends HTMLElement {
     const address = this.dataset['list'] ?? '';
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
-    const all = (form.querySelector('textarea')?.value ?? '').split(/\s+/).filter((line) => line !== '');
-    // The answer 404 is a page: not JSON, which throws as well.
-    this.#list ??= (await (await fetch(address)).json()) as PermalinkList;
+    const pasted = (form.querySelector('textarea')?.value ?? '').slice(0, MAX_TEXT);
+    this.#list ??= await fetchJson<PermalinkList>(address);
     const list = this.#list;
-    const { createResolver, publicAddress, titlesOf } = await import('./link-checker.lazy.ts');
-    const { check } = createResolver(list, [window.location.origin]);
+    const { addressesIn, createResolver, inertHtml, publicAddress, titlesOf } = await import('./link-checker.lazy.ts');
+    const { check, isOwn } = createResolver(list, [window.location.origin]);
+    const all = addressesIn(pasted, { isOwn, parseHtml: inertHtml });
     const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');
     const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
       const made = document.createElement('a');
@@ -42,11 +48,11 @@ class LinkChecker extends HTMLElement {
       return made;
     };
     let good = 0;
-    const lines = all.slice(0, MAX_LINES).map((pasted) => {
-      const verdict = check(pasted);
+    const lines = all.slice(0, MAX_LINES).map((written) => {
+      const verdict = check(written);
       const line = document.createElement('li');
       const code = document.createElement('code');
-      code.textContent = pasted.slice(0, 300);
+      code.textContent = written.slice(0, 300);
       line.dataset['verdict'] = verdict.kind;
       line.append(code, `${strings[verdict.kind]} `);
       if ('now' in verdict) {

@@ -25,6 +25,19 @@ export interface Resolver {
   resolve: (address: Address) => Address | undefined;
   /** The verdict on a pasted address: whole, or from the root of the server or of the site. */
   check: (pasted: string) => Verdict;
+  /** Whether an address is of this site: by its host and sub-path, or, from the root of the site, by what it leads to. */
+  isOwn: (pasted: string) => boolean;
+}
+
+/** What a mail program or a classroom puts around the addresses that it is given, and the field with the address itself. */
+const WRAPPED =
+  /^https?:\/\/(?:www\.google\.[a-z.]+\/url|[a-z0-9.]*safelinks\.protection\.outlook\.com\/)\?.*\b(?:q|url)=/i;
+
+/** The address inside such a one; any other as it is. */
+function unwrapped(pasted: string): string {
+  if (!WRAPPED.test(pasted)) return pasted;
+  const fields = new URL(pasted).searchParams;
+  return fields.get('url') ?? fields.get('q') ?? pasted;
 }
 
 /**
@@ -50,15 +63,21 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
     return known.has(formatAddress(address)) ? address : undefined;
   };
 
-  const check = (pasted: string): Verdict => {
-    let url: URL;
+  const read = (pasted: string): URL | undefined => {
     try {
-      url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(pasted) ? `https://${pasted}` : pasted, `${list.site}/`);
+      const address = unwrapped(pasted);
+      const url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(address) ? `https://${address}` : address, `${list.site}/`);
+      return hosts.has(url.host) ? url : undefined;
     } catch {
-      return { kind: 'foreign' };
+      return undefined;
     }
-    if (!hosts.has(url.host)) return { kind: 'foreign' };
-    let id = url.hash.slice(1);
+  };
+
+  const check = (pasted: string): Verdict => {
+    const url = read(pasted);
+    if (!url) return { kind: 'foreign' };
+    // A browser's own directive, as "copy link to highlight" writes it, names no place.
+    let id = url.hash.slice(1).split(':~:')[0] ?? '';
     try {
       id = decodeURIComponent(id);
     } catch {
@@ -80,5 +99,12 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
     if (lower) return { kind: 'form', now: lower, locale };
     return { kind: 'top', now: resolve({ slug }) ?? { slug }, locale };
   };
-  return { resolve, check };
+  const isOwn = (pasted: string): boolean => {
+    const url = read(pasted);
+    if (!url) return false;
+    if (pasted.startsWith('/')) return 'now' in check(pasted);
+    // Other sites of the same host are others.
+    return /^https?:\/\/|^[\w.-]+\.[a-z]{2,}\//i.test(pasted) && `${url.pathname}/`.startsWith(`${base}/`);
+  };
+  return { resolve, check, isOwn };
 }

@@ -1,4 +1,5 @@
 import { asText, readCsv, spreadsheetCsv } from '@lib/csv.ts';
+import { fetchText } from '@browser/patience.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 
@@ -53,9 +54,7 @@ export async function download(
   name: string,
   ids: ReadonlySet<string> | undefined,
 ): Promise<void> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const text = await response.text();
+  const text = await fetchText(address);
   const type = format === 'csv' ? 'text/csv' : 'application/json';
   const blob = new Blob([format === 'csv' ? csvOf(text, ids) : jsonOf(text, ids)], { type: `${type};charset=utf-8` });
   const url = URL.createObjectURL(blob);
@@ -70,7 +69,7 @@ export async function download(
 function csvOf(text: string, ids: ReadonlySet<string> | undefined): string {
   const [header = [], ...lines] = readCsv(text);
   const kept = lines.filter(([id = '']) => ids?.has(id) ?? true);
-  return spreadsheetCsv([header, ...kept], document.documentElement.lang);
+  return spreadsheetCsv([header, ...kept.map((line) => line.map(asText))], document.documentElement.lang);
 }
 
 function jsonOf(text: string, ids: ReadonlySet<string> | undefined): string {

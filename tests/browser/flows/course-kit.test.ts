@@ -116,6 +116,61 @@ describe('the course kit', () => {
     });
   });
 
+  test('two tabs, one list: nothing that either adds is lost', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/course/kit/#list=interfaces/cri'));
+      await ready(page);
+      await page.locator('[name=title]').fill('Week 1');
+      const other = await page.context().newPage();
+      await other.goto(at('/en/course/kit/'));
+      await ready(other);
+      await other.locator('summary', { hasText: 'Start here' }).click();
+      await other.locator('[data-place="/start/"]').check();
+      await page.locator('.items li').nth(1).waitFor();
+      await page.locator('.items li input').first().fill('read it');
+      await other.locator('.items li input').nth(1).fill('at home');
+      await page.reload();
+      await ready(page);
+      expect(
+        await page.locator('.items input').evaluateAll((all) => all.map((note) => (note as HTMLInputElement).value)),
+      ).toEqual(['read it', 'at home']);
+      expect(await page.locator('[name=title]').inputValue()).toBe('Week 1');
+    });
+  });
+
+  test('what is brought back: links of a document, sections that are gone, addresses too long to hand out', async () => {
+    await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
+      await page.goto(at('/en/course/kit/'));
+      await ready(page);
+      await page.locator('.import').evaluate((part) => part.setAttribute('open', ''));
+      const html = `<p><a href="${at('/interfaces/cri/')}#operations">CRI</a> first</p><p><a href="${at('/interfaces/cni/')}#nope">x</a></p>`;
+      await page.locator('[name=import]').evaluate((field, pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/html', pasted);
+        clipboardData.setData('text/plain', 'CRI first\nx');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true, bubbles: true }));
+      }, html);
+      await page.locator('[data-do=import]').click();
+      await page.getByText('2 links imported.').waitFor();
+      expect(await page.locator('.items input').first().inputValue()).toBe('first');
+      expect(await page.locator('.dropped').innerText()).toMatch(/section is not.*\(1\): .*cni\/#nope/);
+      await page.locator('.items input').first().fill('ç'.repeat(300));
+      await page.locator('.items input').nth(1).fill('ç'.repeat(300));
+      await page.locator('[data-do=share]').click();
+      await page.getByText(/It has 3,\d{3} characters/).waitFor();
+      const file = page.waitForEvent('download');
+      await page.locator('[data-do=file]').click();
+      expect((await file).suggestedFilename()).toBe('kubernetes-interfaces.md');
+      await page.locator('[name=format]').selectOption('lms');
+      await page.locator('[data-do=copy]').click();
+      await page.getByText('Copied.').waitFor();
+      const types = await page.evaluate(async () =>
+        (await navigator.clipboard.read()).flatMap(({ types: all }) => all),
+      );
+      expect(types).toEqual(expect.arrayContaining(['text/plain', 'text/html']));
+    });
+  });
+
   test('prints the sheet and nothing else', async () => {
     await visit({}, async (page) => {
       await page.addInitScript(() => (window.print = () => undefined));

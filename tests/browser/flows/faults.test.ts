@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page, Route } from 'playwright';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIST } from '../../support/pages.ts';
+import { PATIENCE } from '../../../src/browser/patience.ts';
 import { at, newContext, watch } from '../../support/visit.ts';
 
 /** One page of every kind, in one language or the other. */
@@ -49,13 +50,27 @@ async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ p
   const page = await context.newPage();
   const list = watch(page);
   // Also what Firefox says of a 404 page in the place of a script.
-  const expected = /^answered 404|^(console|thrown): Failed to load |^thrown: Loading module .* disallowed MIME type/;
+  const expected =
+    /^answered 404|answered 500|^(console|thrown): Failed to load |^thrown: Loading module .* disallowed MIME type/;
   return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
 }
 
 /** What GitHub Pages answers for a file that it does not have. */
 const missing = (route: Route): Promise<void> =>
   route.fulfill({ status: 404, contentType: 'text/html; charset=utf-8', body: readFileSync(join(DIST, '404.html')) });
+
+/** What may happen to a file on its way. */
+const FAULTS: Readonly<Record<string, (route: Route) => Promise<void>>> = {
+  'is gone': missing,
+  'is refused': (route) => route.fulfill({ status: 500, body: 'Internal Server Error' }),
+  'is cut off': async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
+  },
+  'is another': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Log in</title>' }),
+  'never comes': () => Promise.resolve(),
+};
 
 /** The stretches of text that a reader may scroll to, without what is only said where there are no scripts. */
 const textOf = (page: Page): Promise<string[]> =>
@@ -164,27 +179,43 @@ describe('a half-finished deployment', () => {
 
 describe('a part that is fetched when it is wanted and is gone', () => {
   const WORDS = { en: 'Reload the page', 'pt-br': 'Recarregue a página' } as const;
-  /** Where, which files are gone, what the reader does. */
-  const PARTS: [string, string, RegExp, (page: Page) => Promise<void>][] = [
+  /** Where, which files fail, what the reader does, and how they fail: each kind of file in each way. */
+  const PARTS: [string, string, RegExp, (page: Page) => Promise<void>, (keyof typeof FAULTS)[]][] = [
     [
       'sorting a table',
       'reference/ports/',
       /_astro\/table-tool\./,
       (page) => page.locator('th[data-col] > button').first().click(),
+      ['is gone', 'never comes', 'is cut off'],
     ],
     [
       'the tools of a diagram',
       'architecture/control-plane/',
       /_astro\/diagram-actions\./,
       (page) => page.locator('diagram-actions button').first().click(),
+      ['is gone', 'is refused'],
     ],
     [
       'the copy menu',
       'interfaces/cri/',
       /_astro\/copy-menu\./,
       (page) => page.locator('button.copy-button').first().click(),
+      ['is gone', 'never comes'],
     ],
-    ['QR codes', 'course/kit/#list=interfaces/cri', /_astro\/qr\./, (page) => page.locator('.preview summary').click()],
+    [
+      'QR codes',
+      'course/kit/#list=interfaces/cri',
+      /_astro\/qr\./,
+      (page) => page.locator('.preview summary').click(),
+      ['is gone', 'is another'],
+    ],
+    [
+      'the course list',
+      'course/kit/',
+      /data\/v1\/permalinks\.json/,
+      (page) => page.locator('course-kit [name=title]').fill('Week 1'),
+      ['is refused', 'never comes'],
+    ],
     [
       'the list of addresses',
       'course/linking/',
@@ -193,19 +224,74 @@ describe('a part that is fetched when it is wanted and is gone', () => {
         await page.locator('link-checker textarea').fill('https://example.org/');
         await page.locator('link-checker button').click();
       },
+      ['is gone', 'is cut off', 'is another', 'never comes'],
     ],
   ];
 
-  test.each(PARTS)('%s: the reader is told, and nothing is thrown', async (_name, path, files, act) => {
-    const { page, trouble } = await open();
-    await page.route(files, missing);
-    for (const [locale, words] of Object.entries(WORDS)) {
-      await page.goto(at(`/${locale}/${path}`));
+  test.each(PARTS)('%s: the reader is told, and nothing is thrown', async (_name, path, files, act, faults) => {
+    for (const [index, fault] of faults.entries()) {
+      const { page, trouble } = await open();
+      const [locale, words] = Object.entries(WORDS)[index % 2] ?? [];
+      await page.clock.install();
+      await page.route(files, FAULTS[fault] ?? missing);
+      await page.goto(at(`/${locale ?? ''}/${path}`));
       expect(await page.locator('[role=alert]').isVisible()).toBe(false);
       await act(page);
-      await page.locator('[role=alert]').filter({ hasText: words }).waitFor();
-      expect(trouble()).toEqual([]);
+      if (fault === 'never comes') {
+        await page.locator('[data-waiting], [aria-busy]').first().waitFor();
+        await page.clock.runFor(PATIENCE + 100);
+      }
+      await page
+        .locator('[role=alert]')
+        .filter({ hasText: words ?? '' })
+        .waitFor();
+      expect(trouble(), fault).toEqual([]);
+      await context?.close();
     }
+  });
+
+  test('addresses that come at the second try: the checker and the list work, and the words go', async () => {
+    const { page, trouble } = await open();
+    let isDown = true;
+    await page.route(/permalinks\.json/, (route) => (isDown ? FAULTS['is refused']?.(route) : route.continue()));
+    await page.goto(at('/en/course/linking/'));
+    await page.locator('link-checker textarea').fill(at('/interfaces/cri/'));
+    await page.locator('link-checker button').click();
+    await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
+    isDown = false;
+    await page.locator('link-checker button').click();
+    await page.locator('link-checker li[data-verdict=here]').waitFor();
+    expect(await page.locator('[role=alert]').isVisible()).toBe(false);
+    isDown = true;
+    await page.goto(at('/en/course/kit/'));
+    await page.locator('course-kit [name=title]').fill('Week 1');
+    await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
+    isDown = false;
+    await page.locator('summary', { hasText: 'Start here' }).click();
+    await page.locator('[data-place="/start/"]').check();
+    await page.locator('.items li').waitFor();
+    expect(await page.locator('course-kit [name=title]').inputValue()).toBe('Week 1');
+    expect(trouble()).toEqual([]);
+  });
+
+  test('the search without the words of the texts, and after a deployment: says what it has, and that it is not all', async () => {
+    const { page, trouble } = await open();
+    await page.route(/search-index\/[^/]+\/en\/text\//, (route) => FAULTS['never comes']?.(route));
+    await page.goto(at('/en/search/?q=10250'));
+    const first = page.locator('search-page a.search-result').first();
+    await first.waitFor();
+    expect(await first.getAttribute('href')).toContain('kubelet-10250');
+    await page.unroute(/search-index\/[^/]+\/en\/text\//);
+    // The files of the version that this tab knows are gone.
+    await page.route(/search-index\/[^/]+\/en\/text\//, missing);
+    await page.locator('search-page input').fill('kube-scheduler port');
+    await page.locator('.search-status').filter({ hasText: 'may not be all' }).waitFor();
+    await first.waitFor();
+    await page.unroute(/search-index\/[^/]+\/en\/text\//);
+    await page.locator('[data-retry]').click();
+    await page.locator('.search-status').filter({ hasNotText: 'may not be all' }).waitFor();
+    await page.locator('search-page .search-answer dl').waitFor();
+    expect(trouble()).toEqual([]);
   });
 
   test('the dialog of the search: the page of the search opens, and answers', async () => {

@@ -1,4 +1,5 @@
 /** The index as one page uses it. Files are fetched when they are first needed. */
+import { fetchJson } from '../../../browser/patience.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LETTERS, unpack, type Indexed, type IndexFile, type ShownText } from './name-index.ts';
 import { Names } from './rank.ts';
@@ -9,9 +10,6 @@ import { root } from './text-words.ts';
 export class IndexUnreachable extends Error {
   override name = 'IndexUnreachable';
 }
-
-/** How long a file may take, in milliseconds: a server that never answers must not keep the reader waiting. */
-const PATIENCE = 4000;
 
 /** One line of the question bank: the roots of the question, and the record that answers it. */
 export interface AskedRoots {
@@ -83,25 +81,31 @@ export class SearchIndex {
       }));
   }
 
-  /** Where a word of another language leads here; nothing when it is none, or the file cannot be had. */
-  async foreign(word: string): Promise<Hits> {
+  /** Where a word of another language leads here; undefined when the file cannot be had. */
+  async foreign(word: string): Promise<Hits | undefined> {
     const letter = word.charAt(0);
     if (!LETTERS.includes(letter)) return new Map();
     try {
       const index = await this.#keep(`words/${letter}`, (file: Postings) => new TextIndex(file, 0));
       return index.hits(root(word));
     } catch {
-      return new Map();
+      return undefined;
     }
   }
 
-  /** What a result shows beyond its title; nothing when it cannot be had: the result is right without it. */
-  async shown(number: number): Promise<ShownText> {
+  /** What a result shows beyond its title; undefined when it cannot be had: the result is right without it. */
+  async shown(number: number): Promise<ShownText | undefined> {
     try {
       return await this.#keep(`text/${number.toString(36)}`, (file: ShownText) => file);
     } catch {
-      return {};
+      return undefined;
     }
+  }
+
+  /** Forgets all that was read: what the site has now is asked for the next time, as after a deployment. */
+  forget(): void {
+    this.#loaded = undefined;
+    this.#files.clear();
   }
 
   /** Reads a file of the index' version once; one that could not be read is tried again the next time. */
@@ -118,12 +122,7 @@ export class SearchIndex {
 
   async #json<Content>(path: string, options: RequestInit = {}): Promise<Content> {
     try {
-      const response = await fetch(this.#folder + path, {
-        ...options,
-        signal: AbortSignal.timeout?.(PATIENCE) ?? null,
-      });
-      if (!response.ok) throw new Error(`${response.status}`);
-      return (await response.json()) as Content;
+      return await fetchJson<Content>(this.#folder + path, options);
     } catch (cause) {
       throw new IndexUnreachable(`${path} could not be read.`, { cause });
     }

@@ -3,7 +3,7 @@
  * gives the same answer whatever was asked before.
  */
 import { excerpt } from './highlight.ts';
-import { squash, stem, type CardLine, type Indexed, type Kind } from './name-index.ts';
+import { squash, stem, type CardLine, type Indexed, type Kind, type ShownText } from './name-index.ts';
 import { askedRoots, readQuestion, replaceWord, type Question, type Term } from './query.ts';
 import { EXACT, NUMBER } from './rank.ts';
 import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
@@ -48,6 +48,8 @@ export interface Outcome {
   foreign: boolean;
   /** True when there was nothing to look for. */
   blank: boolean;
+  /** True when a part of the index could not be had: the results are right, but not all that is known of them is there. */
+  partial?: boolean;
 }
 
 /** How many results are kept, so that each kind has some, and of how many the text is fetched. */
@@ -88,7 +90,12 @@ const CORRECTED_TERMS = 4;
 export interface SearchOptions {
   /** Looks for what was typed and for nothing like it. */
   literal?: boolean;
+  /** Is given the results without the words around the hits when those take long. */
+  early?: (outcome: Outcome) => unknown;
 }
+
+/** How long results wait for the words around their hits, in ms. */
+const QUOTES = 800;
 
 /**
  * Answers a question.
@@ -104,23 +111,25 @@ export async function search(index: SearchIndex, typed: string, options: SearchO
   if (question.terms.length === 0 && question.numbers.length === 0) {
     const named = loaded.names.rank(question).slice(0, KEPT);
     const results = named.map(({ answer, score }) => resultOf(answer, score));
-    return await shown(index, loaded, question, { ...nothing, results, blank: results.length === 0 });
+    return await shown(index, loaded, question, { ...nothing, results, blank: results.length === 0 }, options);
   }
-  const foreign = await foreignWords(index, loaded, question);
+  const { found: foreign, missing } = await foreignWords(index, loaded, question);
   const meant = options.literal ? question.typed : correct(loaded, question, foreign);
   const corrected = meant === question.typed ? undefined : meant;
   const read = corrected === undefined ? question : readQuestion(corrected);
   const scores = rank(loaded, read, foreign);
   const results = passagesFirst(loaded, read, scores);
   const unknownNumber = results.length > 0 ? undefined : unknownNumberOf(loaded, read);
-  return await shown(index, loaded, read, {
+  const outcome: Outcome = {
     results: unknownNumber === undefined ? results : nearestPorts(loaded, Number(unknownNumber)),
     marks: read.terms.map(({ text }) => text),
     foreign: foreign.size > 0,
     blank: false,
     ...(corrected !== undefined && { corrected }),
     ...(unknownNumber !== undefined && { unknownNumber }),
-  });
+    ...(missing && { partial: true }),
+  };
+  return await shown(index, loaded, read, outcome, options);
 }
 
 function resultOf({ kind, path, title, page, hue }: Indexed, score: number): Result {
@@ -140,7 +149,7 @@ function splitUnknown({ names, text }: Loaded, question: Question): Question {
   const split = question.typed.replace(/\b[A-Za-z]+(?:[a-z][A-Z]|[A-Z]{2}[a-z])[A-Za-z]*\b/g, (word) => {
     const bare = squash(word);
     const isOne = names.has(stem(bare)) || text.has(root(bare)) || suggest(bare, names.words()) !== undefined;
-    return isOne ? word : word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+    return isOne ? word : word.replace(/([a-z])(?=[A-Z])/g, '$1 ');
   });
   return split === question.typed ? question : readQuestion(split);
 }
@@ -152,11 +161,18 @@ const isKnown = ({ names, text }: Loaded, term: Term): boolean =>
   (term.open && term.text.length > 2 && text.begun(term.text).size > 0) ||
   (term.parts.length > 1 && term.parts.every((part) => names.has(part) || text.has(root(part))));
 
-/** The words that only the other language has, and where they lead here. */
-async function foreignWords(index: SearchIndex, loaded: Loaded, { terms }: Question): Promise<Map<string, Hits>> {
+/** The words that only the other language has, and where they lead here; `missing` when that is not known of all. */
+async function foreignWords(
+  index: SearchIndex,
+  loaded: Loaded,
+  { terms }: Question,
+): Promise<{ found: Map<string, Hits>; missing: boolean }> {
   const strange = terms.filter((term) => !isKnown(loaded, term) && !/\d/.test(term.text)).slice(0, 4);
-  const found = await Promise.all(strange.map(async ({ text }) => [text, await index.foreign(text)] as const));
-  return new Map(found.filter(([, hits]) => hits.size > 0));
+  const all = await Promise.all(strange.map(async ({ text }) => [text, await index.foreign(text)] as const));
+  return {
+    found: new Map(all.flatMap(([text, hits]) => (hits && hits.size > 0 ? [[text, hits] as const] : []))),
+    missing: all.some(([, hits]) => hits === undefined),
+  };
 }
 
 /** Puts names in the place of what looks like a slip of the finger, in short questions only. */
@@ -371,18 +387,25 @@ async function shown(
   { records, numbers }: Loaded,
   question: Question,
   outcome: Outcome,
+  { early }: SearchOptions,
 ): Promise<Outcome> {
   const marks = question.terms.map(({ text }) => text);
   const quoted = outcome.results.filter(({ kind }) => kind === 'section' || kind === 'page').slice(0, QUOTED);
   const [first] = outcome.results;
+  let isWhole = true;
+  const late = early && setTimeout(early, QUOTES, outcome);
+  const textOf = async ({ path }: Result): Promise<ShownText> => {
+    const shown = await index.shown(numbers.get(path) ?? 0);
+    if (shown === undefined) isWhole = false;
+    return shown ?? {};
+  };
   const [card] = await Promise.all([
-    first && outcome.unknownNumber === undefined && records[numbers.get(first.path) ?? -1]
-      ? index.shown(numbers.get(first.path) ?? 0)
-      : undefined,
+    first && outcome.unknownNumber === undefined && records[numbers.get(first.path) ?? -1] ? textOf(first) : undefined,
     ...quoted.map(async (result) => {
-      const { text = '' } = await index.shown(numbers.get(result.path) ?? 0);
-      result.excerpt = excerpt(text, marks);
+      result.excerpt = excerpt((await textOf(result)).text ?? '', marks);
     }),
   ]);
+  clearTimeout(late);
+  if (!isWhole) outcome.partial = true;
   return { ...outcome, ...(card?.card && { card: { lines: card.card, ...(card.source && { source: card.source }) } }) };
 }

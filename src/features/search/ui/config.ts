@@ -31,6 +31,8 @@ export interface SearchWords {
   corrected: string;
   literal: string;
   foreign: string;
+  /** A part of the index is missing. */
+  partial: string;
   /** No port has the number `{number}`. */
   unknownNumber: string;
   card: string;

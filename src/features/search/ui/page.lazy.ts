@@ -3,18 +3,16 @@
  * to the field, not for whoever looks at the map below it. Until then the form is a plain one.
  */
 import { lazyElement } from '../../../browser/lazy-element.ts';
+import { inTime } from '../../../browser/patience.ts';
 
 for (const page of document.querySelectorAll<HTMLElement>('search-page')) {
   page.querySelector('.search-noscript')?.remove();
   const below = document.querySelector<HTMLElement>('.everything');
   const fetchPage = async (): Promise<void> => {
-    try {
-      await import('./page.ts');
-    } catch (error) {
-      // The map below is the way on.
-      below?.style.removeProperty('visibility');
-      throw error;
-    }
+    const loading = import('./page.ts');
+    // Late or never: the map below is the way on.
+    inTime(loading).catch(() => below?.style.removeProperty('visibility'));
+    await loading;
   };
   const fetchNow = lazyElement(page, fetchPage, '[type=button]');
   if (!new URLSearchParams(location.search).get('q')) continue;

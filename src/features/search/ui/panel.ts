@@ -12,6 +12,7 @@ import {
   drawFailure,
   drawNothing,
   drawReport,
+  drawRetry,
   drawResults,
   drawStart,
   element,
@@ -115,7 +116,10 @@ export class SearchPanel {
       if (current()) this.#say(this.#config.words.loading);
     }, PATIENCE);
     try {
-      const outcome = await search(indexOf(this.#config), typed, { literal: this.#literal });
+      const outcome = await search(indexOf(this.#config), typed, {
+        literal: this.#literal,
+        early: (names) => current() && names.results.length > 0 && this.#show(typed, names),
+      });
       // A question that is half typed (`o que é c`) keeps what is there until it says something.
       if (outcome.results.length === 0 && this.#shown !== undefined && this.#shown !== '') {
         await new Promise((done) => setTimeout(done, HALF_TYPED));
@@ -133,8 +137,9 @@ export class SearchPanel {
     const { words } = this.#config;
     this.#outcome = outcome;
     if (outcome.results.length === 0) {
-      const said = outcome.blank ? '' : words.none;
-      this.#draw(outcome.blank ? 'start' : 'none', typed, [], drawNothing(this.#config, typed), said);
+      const said: (string | Node)[] = outcome.blank ? [] : [words.none];
+      if (outcome.partial) said.push(` ${words.partial} `, drawRetry(words));
+      this.#draw(outcome.blank ? 'start' : 'none', typed, [], drawNothing(this.#config, typed), ...said);
       return;
     }
     const chip = this.#chip;
@@ -164,6 +169,7 @@ export class SearchPanel {
     if (outcome.unknownNumber !== undefined)
       notes.push(words.unknownNumber.replace('{number}', outcome.unknownNumber), ' ');
     if (outcome.foreign) notes.push(words.foreign, ' ');
+    if (outcome.partial) notes.push(words.partial, ' ', drawRetry(words), ' ');
     notes.push(plural(words, 'count', count, document.documentElement.lang));
     const drawn = drawResults(this.#config, outcome, groups, this.#form, 'search-result');
     this.#draw('results', typed, drawn, [drawReport(this.#config, typed, kept)], ...notes);
@@ -253,10 +259,11 @@ export class SearchPanel {
     const button = event.target.closest('button');
     const link = event.target.closest('a');
     if (button) {
-      const { query, forget, chip, literal } = button.dataset;
+      const { query, forget, chip, literal, retry } = button.dataset;
       this.#parts.input.focus();
       if (forget !== undefined) forgetSearches();
       if (literal !== undefined) this.#literal = true;
+      if (retry !== undefined) indexOf(this.#config).forget();
       if (chip !== undefined) {
         this.#chip = chip === '' ? undefined : (chip as Chip);
         if (this.#outcome) this.#show(this.#parts.input.value, this.#outcome);

@@ -38,6 +38,7 @@ export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput
     corrected: t('find.corrected'),
     literal: t('find.literal'),
     foreign: t('find.foreign'),
+    partial: t('find.partial'),
     unknownNumber: t('find.unknownNumber'),
     card: t('find.card'),
     source: t('find.source'),

@@ -1,5 +1,6 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
 import { showLoadError } from '../../../browser/load-error.ts';
+import { inTime } from '../../../browser/patience.ts';
 import type { SearchDialog } from './dialog.ts';
 
 class SiteSearch extends HTMLElement {
@@ -25,7 +26,10 @@ class SiteSearch extends HTMLElement {
       else showLoadError();
     };
     const open = (query?: string): void => {
-      load().then((dialog) => dialog.open(query), withoutDialog);
+      this.setAttribute('aria-busy', 'true');
+      inTime(load())
+        .then((dialog) => dialog.open(query), withoutDialog)
+        .finally(() => this.removeAttribute('aria-busy'));
     };
     this.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -38,7 +42,7 @@ class SiteSearch extends HTMLElement {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      void load().then((dialog) => (dialog.isOpen ? dialog.close() : dialog.open()), withoutDialog);
+      void inTime(load()).then((dialog) => (dialog.isOpen ? dialog.close() : dialog.open()), withoutDialog);
     });
     const key = this.querySelector('kbd');
     if (key) {

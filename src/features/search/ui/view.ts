@@ -2,7 +2,7 @@
 import { KINDS, type Kind } from '../query/name-index.ts';
 import { markWords } from '../query/highlight.ts';
 import type { Card, Outcome, Result } from '../query/search.ts';
-import type { SearchConfig } from './config.ts';
+import type { SearchConfig, SearchWords } from './config.ts';
 
 /** How results are drawn: as options of a combobox, or as plain lists under headings. */
 export type Form = 'options' | 'lists';
@@ -211,12 +211,13 @@ export function drawNothing(config: SearchConfig, typed: string): Node[] {
   return [element('p', {}, config.words.noneHint), drawWays(config), drawReport(config, typed, [])];
 }
 
+/** Reads the index anew and asks again. */
+export function drawRetry(words: SearchWords): HTMLElement {
+  return element('button', { type: 'button', class: 'search-retry', 'data-retry': '' }, words.retry);
+}
+
 /** The index could not be read. */
 export function drawFailure(config: SearchConfig): Node[] {
   const { words } = config;
-  return [
-    element('p', {}, words.failed),
-    element('p', {}, element('button', { type: 'button', class: 'search-retry', 'data-retry': '' }, words.retry)),
-    drawWays(config),
-  ];
+  return [element('p', {}, words.failed), element('p', {}, drawRetry(words)), drawWays(config)];
 }

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import jsQR from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import { formatAddress } from '../../../../src/features/permalinks/address.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
-import { exportAs, fileName, FORMATS, importList, type Sheet } from '../../../../src/features/course-list/export.ts';
+import { exportAs, fileName, type Sheet } from '../../../../src/features/course-list/export.ts';
 import {
   fromFragment,
   keepItems,
   MAX_ITEMS,
+  mergeLists,
   move,
   toFragment,
 } from '../../../../src/features/course-list/course-list.ts';
@@ -45,7 +47,7 @@ describe('a list in an address', () => {
     const read = fromFragment(`#${toFragment({ title: 'Week 1 & 2', items })}`);
     expect(keepItems(read?.title ?? '', read?.raw ?? [], resolve)).toEqual({
       list: { title: 'Week 1 & 2', items },
-      dropped: { unreadable: [], unknown: [], doubled: [], beyond: 0, cut: 0 },
+      dropped: { unreadable: [], unknown: [], doubled: [], beyond: 0, cut: 0, sections: [], foreign: [] },
     });
   });
 
@@ -84,45 +86,85 @@ describe('a list in an address', () => {
   });
 });
 
+const sheet: Sheet = {
+  title: 'Week *1* <é>',
+  tag: 'en',
+  credit: 'Links: Kubernetes Interfaces, CC BY 4.0',
+  lines: [
+    { title: 'Operations – CRI [x]', url: `${SITE}/interfaces/cri/#operations`, note: '=1+1, "quoted" <b> & `code`' },
+    { title: 'Home', url: `${SITE}/`, note: '' },
+  ],
+};
+
 describe('exports', () => {
-  const sheet: Sheet = {
-    title: 'Week *1* <é>',
-    tag: 'en',
-    credit: 'Links: Kubernetes Interfaces, CC BY 4.0',
-    lines: [
-      { title: 'Operations – CRI [x]', url: `${SITE}/interfaces/cri/#operations`, note: '=1+1, "quoted" <b> & `code`' },
-      { title: 'Home', url: `${SITE}/`, note: '' },
-    ],
-  };
-  const address = (url: string): string | undefined => {
-    const verdict = check(url);
-    return 'now' in verdict ? formatAddress(verdict.now) : undefined;
-  };
-
-  test.each(FORMATS)('%s is read back whole', (format) => {
-    const { title: name, raw } = importList(exportAs(format, sheet), address);
-    expect(raw).toEqual([
-      { address: '/interfaces/cri/#operations', note: '=1+1, "quoted" <b> & `code`' },
-      { address: '/', note: '' },
-    ]);
-    expect(name).toBe(format === 'csv' ? '' : sheet.title);
+  test('no cell of the CSV is a formula, blanks and wide signs before it or not', () => {
+    expect(exportAs('csv', sheet)).toContain(`"'=1+1, ""quoted"" <b> & \`code\`"`);
+    for (const note of [' =HYPERLINK("x")', '＝1+1', '\u00a0@x', "'=1"])
+      expect(exportAs('csv', { ...sheet, lines: [{ title: '-x', url: SITE, note }] })).toMatch(/^1,'-x,[^,]*,"?'/m);
   });
-
-  test('no cell of the CSV is a formula', () =>
-    expect(exportAs('csv', sheet)).toContain(`"'=1+1, ""quoted"" <b> & \`code\`"`));
+  test('in Portuguese a spreadsheet wants the semicolon', () =>
+    expect(exportAs('csv', { ...sheet, tag: 'pt-BR' }).split('\r\n')[0]).toBe('\uFEFFposition;title;address;note'));
   test('LMS text has no script, style or class, and opens links in a new tab', () => {
     const text = exportAs('lms', sheet);
     expect(text).not.toMatch(/<script|<style|class=|<html/);
     expect(text.match(/target="_blank" rel="noopener noreferrer"/g)).toHaveLength(2);
   });
-  test('addresses are found in any text, those of other sites are not', () => {
-    expect(
-      importList(`see ${SITE}/en/interfaces/cri/#operations (today) and https://example.com/x/`, address).raw,
-    ).toEqual([{ address: '/interfaces/cri/#operations', note: '(today) and https://example.com/x/' }]);
-  });
   test('file names are plain', () => {
     expect(fileName('lms', 'Aula 1: Introdução')).toBe('aula-1-introducao.lms.html');
     expect(fileName('csv', '  ')).toBe('kubernetes-interfaces.csv');
+  });
+});
+
+describe('two tabs', () => {
+  const list = (title: string, ...items: [slug: string, note?: string][]) => ({
+    title,
+    items: items.map(([slug, note = '']) => ({ slug, note })),
+  });
+  const base = list('t', ['a'], ['b', 'old'], ['c']);
+  test.each([
+    [
+      'what the other added is kept',
+      list('t', ['a'], ['b', 'new'], ['c']),
+      list('t', ['a'], ['b', 'old'], ['c'], ['d']),
+      list('t', ['a'], ['b', 'new'], ['c'], ['d']),
+    ],
+    [
+      'what either removed is gone',
+      list('t', ['b', 'old'], ['c']),
+      list('t', ['a'], ['b', 'old']),
+      list('t', ['b', 'old']),
+    ],
+    [
+      'a note written to what the other removed is kept',
+      list('t', ['a', 'mine'], ['b', 'old'], ['c']),
+      list('t', ['b', 'old'], ['c']),
+      list('t', ['a', 'mine'], ['b', 'old'], ['c']),
+    ],
+    [
+      'a note and a title that only the other changed are theirs',
+      list('t', ['c'], ['a'], ['b', 'old']),
+      list('T', ['a'], ['b', 'their'], ['c']),
+      list('T', ['c'], ['a'], ['b', 'their']),
+    ],
+    ['a tab that changed nothing takes all', base, list('T', ['c'], ['b', 'x']), list('T', ['c'], ['b', 'x'])],
+    ['emptied here, added there', list(''), list('t', ['a'], ['b', 'old'], ['c'], ['d']), list('', ['d'])],
+  ])('%s', (_name, ours, theirs, merged) => expect(mergeLists(base, ours, theirs)).toEqual(merged));
+
+  test('whatever one adds, the other does not lose', () => {
+    const items = fc.uniqueArray(
+      fc.record({ slug: fc.constantFrom(...'abcdefgh'), note: fc.constantFrom('', 'x', 'y') }),
+      {
+        selector: ({ slug }) => slug,
+      },
+    );
+    const lists = fc.record({ title: fc.constantFrom('', 't'), items });
+    fc.assert(
+      fc.property(lists, lists, lists, (before, ours, theirs) => {
+        const merged = new Set(mergeLists(before, ours, theirs).items.map(({ slug }) => slug));
+        const had = new Set(before.items.map(({ slug }) => slug));
+        for (const { slug } of [...ours.items, ...theirs.items]) if (!had.has(slug)) expect(merged).toContain(slug);
+      }),
+    );
   });
 });
 
@@ -138,6 +180,8 @@ describe('the checker', () => {
     [`${SITE}/en/interfaces/cri#operations`, 'form'],
     [`${SITE}/en/interfaces/cri/#nope`, 'top'],
     [`${SITE}/en/interfaces/crii/`, 'dead'],
+    [`${SITE}/en/interfaces/cri/#operations:~:text=kubelet`, 'here'],
+    [`https://www.google.com/url?q=${encodeURIComponent(`${SITE}/interfaces/cri/#operations`)}&sa=D`, 'here'],
     ['https://example.com/', 'foreign'],
     ['http://[', 'foreign'],
   ])('%s: %s', (pasted, kind) => expect(check(pasted).kind).toBe(kind));

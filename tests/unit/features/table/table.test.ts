@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
-import { csvColumns, readCsv, spreadsheetCsv, toCsv } from '@lib/csv.ts';
+import { asText, csvColumns, readCsv, spreadsheetCsv, toCsv } from '@lib/csv.ts';
 import { filterRows } from '@features/table/filter.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { sharedNumbers } from '@features/table/same-number.ts';
@@ -176,12 +176,13 @@ describe('what a spreadsheet opens', () => {
   });
 
   it('has the mark of UTF-8 and the separator of its language; versions stay text, nothing becomes a formula', () => {
-    expect(spreadsheetCsv(lines, 'pt-BR').split('\r\n')).toEqual([
+    const cells = lines.map((line) => line.map(asText));
+    expect(spreadsheetCsv(cells, 'pt-BR').split('\r\n')).toEqual([
       '\uFEFFid;since;config',
       `a;v1.40;"'--secure-port, ""x"""`,
       `b;10250;"'=1+1; two"`,
       '',
     ]);
-    expect(spreadsheetCsv(lines, 'en').split('\r\n')[1]).toMatch(/^a,v1\.40,/);
+    expect(spreadsheetCsv(cells, 'en').split('\r\n')[1]).toMatch(/^a,v1\.40,/);
   });
 });

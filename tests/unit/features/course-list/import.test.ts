@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { exportAs, FORMATS, richForm, type Sheet } from '../../../../src/features/course-list/export.ts';
+import { decodeFile, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
+import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
+import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
+
+const SITE = 'https://example.github.io/repo';
+const CRI = `${SITE}/interfaces/cri/#operations`;
+const PORT = `${SITE}/pt-br/reference/ports/#kubelet-10250`;
+const HOME = `${SITE}/`;
+const words = (text: string) => ({ 'pt-br': text, en: text });
+const LIST: PermalinkList = {
+  version: 'v1',
+  site: SITE,
+  languages: ['pt-br', 'en'],
+  count: 5,
+  pages: [
+    { slug: '', title: words('Home'), places: [] },
+    { slug: 'interfaces/cri', title: words('CRI'), places: [{ id: 'operations', title: words('Operations') }] },
+    { slug: 'reference/ports', title: words('Ports'), places: [{ id: 'kubelet-10250', title: words('10250') }] },
+  ],
+  redirects: {},
+};
+const READING: Reading = {
+  isOwn: createResolver(LIST, ['http://localhost:4321']).isOwn,
+  parseHtml: (html) =>
+    parseHTML(/<html/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`).document
+      .body as unknown as Node,
+};
+const read = (text: string) => readLinks(text, READING);
+const linksOf = (text: string): string[] => read(text).links.map(({ url, note }) => (note ? `${url} | ${note}` : url));
+
+describe('what spreadsheets save', () => {
+  const HEAD = ['position', 'title', 'address', 'note'];
+  const ROW = ['1', 'Operações – CRI', CRI, 'leia até a página 3'];
+  const expected = [`${CRI} | leia até a página 3`];
+  test.each([
+    ['Excel in Portuguese', `${HEAD.join(';')}\r\n${ROW.join(';')}\r\n`],
+    ['without its head', ROW.join(';')],
+    ['with tabs, as cells are copied', `${HEAD.join('\t')}\n${ROW.join('\t')}`],
+    ['with commas and a mark of UTF-8', `\uFEFF${HEAD.join(',')}\r\n${ROW.join(',')}\r\n`],
+    ['with Excel’s line on the separator', `sep=;\r\n${HEAD.join(';')}\r\n${ROW.join(';')}\r\n`],
+    ['every cell quoted', [HEAD, ROW].map((line) => line.map((cell) => `"${cell}"`).join(',')).join('\n')],
+    ['columns moved, renamed and more', `Semana;Endereço;Observações;Turma\n1;${CRI};leia até a página 3;B`],
+    ['line breaks of an old Mac', `${HEAD.join(';')}\r${ROW.join(';')}\r`],
+  ])('%s', (_name, text) => expect(linksOf(text)).toEqual(expected));
+
+  test('a cell over two lines, a quote inside a cell, a separator inside quotes', () =>
+    expect(linksOf(`address;note\n${CRI};"leia; até\na ""página"" 3"\n${HOME};um disco de 5" ou mais`)).toEqual([
+      `${CRI} | leia; até\na "página" 3`,
+      `${HOME} | um disco de 5" ou mais`,
+    ]));
+  test('addresses one after the other are no table', () =>
+    expect(linksOf(`${CRI}, ${PORT}\n${HOME}; ${CRI}`)).toEqual([CRI, PORT, HOME, CRI]));
+});
+
+describe('what people write', () => {
+  test.each([
+    ['a sentence', `Leiam ${CRI}, depois ${PORT}.`, [CRI, PORT]],
+    ['brackets, quotes and ends of sentences', `(${CRI}); “${PORT}”! «${HOME}»…`, [CRI, PORT, HOME]],
+    ['one link in a line with words', `- ${CRI} – antes da aula`, [`${CRI} | antes da aula`]],
+    [
+      'without the scheme',
+      `Vejam example.github.io/repo/interfaces/cri/#operations hoje`,
+      [`example.github.io/repo/interfaces/cri/#operations | hoje`],
+    ],
+    ['Markdown', `# Aula 1\n1. [Operações \\[CRI\\]](${CRI}) ler\n2. **[Portas](<${PORT}>)**`, [`${CRI} | ler`, PORT]],
+    ['a rule between two weeks', `${CRI}\n---\n${PORT}\n\n***\n${HOME}`, [CRI, PORT, HOME]],
+    [
+      'a path of a file is no address',
+      `[CRI](${CRI})  \n    see /etc/kubernetes/manifests`,
+      [`${CRI} | see /etc/kubernetes/manifests`],
+    ],
+    ['an indented line is the note', `${CRI}\n   até a página 3\n${PORT}`, [`${CRI} | até a página 3`, PORT]],
+    ['an indented item is none', `- ${CRI}\n    - ${PORT}`, [CRI, PORT]],
+    [
+      'from the root of the site',
+      `/interfaces/cri/#operations\n- /interfaces/cri/\n/etc/hosts`,
+      ['/interfaces/cri/#operations', '/interfaces/cri/'],
+    ],
+    [
+      'another site in the note',
+      `${CRI} (and https://kubernetes.io/docs/)`,
+      [`${CRI} | (and https://kubernetes.io/docs/)`],
+    ],
+    ['another site on its own line', `${CRI}\nhttps://kubernetes.io/docs/`, [CRI, 'https://kubernetes.io/docs/']],
+    [
+      'another site of the same host',
+      `${CRI} https://example.github.io/other/x/`,
+      [`${CRI} | https://example.github.io/other/x/`],
+    ],
+    ['version numbers are no addresses', `v1.37/v1.36 e ${CRI}`, [CRI]],
+    ['nothing', 'Kubernetes é legal.', []],
+  ])('%s', (_name, text, expected) => expect(linksOf(text)).toEqual(expected));
+});
+
+describe('what platforms and word processors give', () => {
+  test.each([
+    [
+      'two lists',
+      `<ol><li><a href="${CRI}">CRI</a></li></ol><h3>Semana 2</h3><ol><li><a href="${PORT}">x</a></li><li><a href="${HOME}">y</a></li></ol>`,
+      [CRI, PORT, HOME],
+    ],
+    [
+      'Moodle',
+      `<div class="no-overflow"><ul><li class="activity"><div><a class="aalink" onclick="x()" href="${CRI}"><img src="i.png"><span class="instancename">CRI <span class="accesshide">URL</span></span></a><div class="description"><p>até a página 3</p></div></div></li></ul></div>`,
+      [`${CRI} | até a página 3`],
+    ],
+    [
+      'Word',
+      `<html><body><p class=MsoListParagraph><span lang=PT-BR>1.&nbsp;<a\nhref='${CRI}'><span style='color:#000'>CRI</span></a>: leia até a página&nbsp;3<o:p></o:p></span></p><p><a href="${PORT}">b</a></p></body></html>`,
+      [`${CRI} | leia até a página 3`, PORT],
+    ],
+    [
+      'a table',
+      `<table><tr><th>address</th></tr><tr><td>1</td><td><a href="${CRI}">x</a></td><td>ler</td></tr></table>`,
+      [`${CRI} | ler`],
+    ],
+    ['addresses that are not linked', `<p>Leiam ${CRI}</p><p><a href="#x">topo</a></p>`, [CRI]],
+    [
+      'escapes and another site',
+      `<p><a href="${SITE}/interfaces/cri/?a=1&amp;b=2#operations">x</a> &lt;b&gt; <a href="https://kubernetes.io/">k</a></p>`,
+      [`${SITE}/interfaces/cri/?a=1&b=2#operations | <b> k`],
+    ],
+    [
+      'scripts and styles say nothing',
+      `<p><a href="${CRI}">x</a><script>alert(1)</script><style>p{}</style> ok</p>`,
+      [`${CRI} | ok`],
+    ],
+  ])('%s', (_name, html, expected) => expect(linksOf(html)).toEqual(expected));
+
+  test('64 kB of broken tags take no time', () => {
+    const begun = performance.now();
+    read(`${'<a x '.repeat(16_000)} href=`);
+    read('['.repeat(60_000));
+    read(`"${'x;"'.repeat(20_000)}`);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+});
+
+describe('a round trip', () => {
+  const note = fc
+    .oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc
+        .array(
+          fc.constantFrom(
+            '#',
+            '-',
+            '=',
+            '1.',
+            '>',
+            '*',
+            '_',
+            '~~',
+            '`',
+            '[x]',
+            '(',
+            ')',
+            '|',
+            '\\',
+            '&lt;',
+            '<b>',
+            "'",
+            '"',
+            ';',
+            ',',
+            'x',
+            ' ',
+            '/etc/hosts',
+            'https://kubernetes.io/',
+            CRI,
+          ),
+          { maxLength: 8 },
+        )
+        .map((parts) => parts.join('')),
+    )
+    // As keepItems() keeps it.
+    .map((text) => text.replace(/\s+/g, ' ').trim());
+  const sheets = fc
+    .record({ title: note, notes: fc.array(note, { minLength: 1, maxLength: 3 }) })
+    .map(({ title, notes }): Sheet => ({
+      title,
+      tag: 'pt-BR',
+      credit: 'Links: Interfaces do Kubernetes, CC BY 4.0',
+      lines: notes.map((text, at) => ({
+        title: 'Operações – CRI [x]',
+        url: [CRI, PORT, HOME][at] ?? HOME,
+        note: text,
+      })),
+    }));
+  const linksIn = ({ lines }: Sheet) => lines.map(({ url, note: text }) => ({ url, note: text }));
+
+  test.each(FORMATS)('%s comes back as it went', (format) => {
+    fc.assert(
+      fc.property(sheets, (sheet) => {
+        const { title, links } = read(exportAs(format, sheet));
+        expect(links).toEqual(linksIn(sheet));
+        if (format !== 'html' || sheet.title !== '') expect(title).toBe(sheet.title);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test('what a program takes of a copy comes back too', () => {
+    fc.assert(
+      fc.property(sheets, (sheet) => {
+        for (const format of FORMATS) expect(read(richForm(format, sheet)).links).toEqual(linksIn(sheet));
+      }),
+      { numRuns: 100 },
+    );
+  });
+  test.each([
+    ['Excel saves it with semicolons', (csv: string) => csv.replaceAll('"', '')],
+    [
+      'a spreadsheet quotes every cell',
+      (csv: string) =>
+        csv
+          .split('\r\n')
+          .map((line) =>
+            line
+              .split(';')
+              .map((cell) => `"${cell}"`)
+              .join(';'),
+          )
+          .join('\n'),
+    ],
+    [
+      'Moodle wraps it in its own markup',
+      (_csv: string, lms: string) =>
+        `<div class="box"><div class="no-overflow">${lms.replaceAll('<li>', '<li><p dir="ltr" style="text-align: left;">').replaceAll('</li>', '</p></li>')}</div></div>`,
+    ],
+  ])('%s', (_name, through) => {
+    const sheet: Sheet = {
+      title: 'Aula',
+      tag: 'pt-BR',
+      credit: 'Links',
+      lines: [
+        { title: 'CRI', url: CRI, note: 'até a página 3' },
+        { title: 'x', url: PORT, note: '' },
+      ],
+    };
+    expect(read(through(exportAs('csv', sheet), exportAs('lms', sheet))).links).toEqual(linksIn(sheet));
+  });
+});
+
+test('files: what a spreadsheet of Windows saves, wide letters, and what is no text', () => {
+  const bytes = (...all: number[]): ArrayBuffer => Uint8Array.from(all).buffer;
+  expect(decodeFile(bytes(0x65, 0xe7, 0xe3, 0x6f))).toBe('eção');
+  expect(decodeFile(new TextEncoder().encode('seção').buffer)).toBe('seção');
+  expect(decodeFile(bytes(0xff, 0xfe, 0xe7, 0, 0xe3, 0))).toBe('çã');
+  expect(decodeFile(bytes(0x50, 0x4b, 3, 4))).toBeUndefined();
+  expect(decodeFile(bytes(0x89, 0x50, 0, 1))).toBeUndefined();
+});
