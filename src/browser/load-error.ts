@@ -1,12 +1,13 @@
 import { PATIENCE } from './patience.ts';
 
 /** The words for it stand in the page (components/overrides/Footer.astro), because nothing more may be loadable. */
-const words = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-part-missing]');
+function say(isMissing: boolean): void {
+  document.querySelector('[data-part-missing]')?.toggleAttribute('hidden', !isMissing);
+}
 
 /** Says that a part of the page could not be loaded: a script that is fetched when it is wanted, or a file of data. */
 export function showLoadError(): void {
-  const said = words();
-  if (said) said.hidden = false;
+  say(true);
 }
 
 /**
@@ -15,18 +16,12 @@ export function showLoadError(): void {
  * @returns the same promise
  */
 export function watchLoad<Loaded>(loading: Promise<Loaded>): Promise<Loaded> {
-  const late = window.setTimeout(showLoadError, PATIENCE);
-  const done = (): void => window.clearTimeout(late);
-  loading.then(
-    () => {
-      done();
-      const said = words();
-      if (said) said.hidden = true;
-    },
-    () => {
-      done();
-      showLoadError();
-    },
-  );
+  const late = setTimeout(showLoadError, PATIENCE);
+  loading
+    .then(
+      () => say(false),
+      () => say(true),
+    )
+    .finally(() => clearTimeout(late));
   return loading;
 }

@@ -1,23 +1,30 @@
 /**
  * What this site keeps on the device. Other sites may share its origin (`<owner>.github.io/other/`), and the storage with
- * it: every name begins with this site's sub-path. Storage may be refused (a private window, a policy): then nothing is kept.
+ * it: every name begins with this site's sub-path. Storage may be refused (a private window, a policy): then nothing is
+ * kept, and a choice lasts for the page.
  */
 const OWN = import.meta.env.BASE_URL;
 
+/** All that is kept; the page about the site lists it. `theme` also stands in components/overrides/ThemeProvider.astro. */
+export type Kept = 'theme' | 'site-language' | 'course-list' | 'recent-searches';
+
+/** A theme; `auto` is the system's own, and needs no keeping. */
+export type Theme = 'light' | 'dark' | 'auto';
+
 /** Reads what was kept under a name; null when there is nothing, or storage is refused. */
-export function readKept(name: string): string | null {
+export function readKept(name: Kept): string | null {
   try {
-    return window.localStorage.getItem(OWN + name);
+    return localStorage.getItem(OWN + name);
   } catch {
     return null;
   }
 }
 
-/** Keeps a text; without one deletes what was kept. @returns false when storage is refused */
-export function keep(name: string, text: string | undefined): boolean {
+/** Keeps a text; an empty one deletes what was kept. @returns false when storage is refused */
+export function keep(name: Kept, text: string): boolean {
   try {
-    if (text === undefined) window.localStorage.removeItem(OWN + name);
-    else window.localStorage.setItem(OWN + name, text);
+    if (text === '') localStorage.removeItem(OWN + name);
+    else localStorage.setItem(OWN + name, text);
     return true;
   } catch {
     return false;

@@ -14,7 +14,6 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   // Scripts
   'async-clipboard': 'the text is shown selected, to be copied by hand',
   'overflow-clip-margin': 'the frame of what has the focus is cut at the edge of its cell',
-  'abortsignal-timeout': 'a file of the search that never answers is waited for',
   'network-information': 'asked for before use; without it pages are prefetched as on a fast network',
   requestidlecallback: 'setTimeout',
   // Styles

@@ -1,5 +1,5 @@
 /** `<language-switch>`: takes section and filters along, and keeps the choice. */
-import { rememberLanguage } from '../../browser/preferences.ts';
+import { keep } from '../../browser/storage.ts';
 
 /** The fragment of the section that is being read: of the last heading above the upper two fifths; empty at the top. */
 function sectionInView(): string {
@@ -13,7 +13,7 @@ class LanguageSwitch extends HTMLElement {
     this.addEventListener('click', (event) => {
       const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-locale]');
       if (!link) return;
-      rememberLanguage(link.dataset['locale'] ?? '');
+      keep('site-language', link.dataset['locale'] ?? '');
       // The same section and the same filters in the other language: ids and keys are equal in both.
       link.search = window.location.search;
       link.hash = window.location.hash || sectionInView();

@@ -1,8 +1,9 @@
 /** `<theme-select>`: shows the theme and keeps the choice. */
-import { rememberedTheme, rememberTheme, type Theme } from '../../browser/preferences.ts';
+import { keep, readKept, type Theme } from '../../browser/storage.ts';
 
 const system = matchMedia('(prefers-color-scheme: light)');
-let theme = rememberedTheme();
+const kept = readKept('theme');
+let theme: Theme = kept === 'light' || kept === 'dark' ? kept : 'auto';
 
 /** Shows the theme: on the page and in its picker. */
 const show = (): void => {
@@ -14,7 +15,7 @@ class ThemeSelect extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('change', ({ target }) => {
       theme = (target as HTMLSelectElement).value as Theme;
-      rememberTheme(theme);
+      keep('theme', theme === 'auto' ? '' : theme);
       show();
     });
   }

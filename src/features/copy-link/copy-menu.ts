@@ -1,5 +1,5 @@
 /** The copy menu itself: one popover for the page, filled for the button that opens it. */
-import { fetchText } from '../../browser/patience.ts';
+import { fetchText } from '../../browser/fetch-text.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';

@@ -19,14 +19,14 @@ import {
   type RawItem,
   MAX_ITEMS,
 } from './course-list.ts';
-import { keepFragment, keptFragment } from './kept-fragment.ts';
+import { keepList, keptList } from './course-list-storage.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fold } from '../../lib/fold.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { showLoadError, watchLoad } from '../../browser/load-error.ts';
-import { fetchJson } from '../../browser/patience.ts';
+import { fetchJson } from '../../browser/fetch-text.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import type { KitStrings } from './strings.ts';
 
@@ -85,7 +85,7 @@ export class CourseKit extends HTMLElement {
 
   /** Takes over what another tab has changed since this one last looked. @returns whether there was anything */
   #join(): boolean {
-    const kept = keptFragment();
+    const kept = keptList();
     // Nothing at all is no list that was emptied: somebody cleared the storage.
     if (kept === this.#seen || kept === '') return false;
     const read = (fragment: string): CourseList => {
@@ -112,7 +112,7 @@ export class CourseKit extends HTMLElement {
 
   /** Shows the list of the address; without one, the list of the device. */
   #open(): void {
-    const kept = keptFragment();
+    const kept = keptList();
     const written = fromFragment(window.location.hash);
     const read = written ?? fromFragment(kept) ?? { title: '', raw: [] };
     if (written && window.location.hash.slice(1) === toFragment(this.#list) && this.#list.items.length > 0) return;
@@ -149,7 +149,7 @@ export class CourseKit extends HTMLElement {
     const { pathname, search } = window.location;
     // No step back: a list that grows by ten sections does not take ten to leave.
     replaceAddress(items.length === 0 && title === '' ? pathname + search : `#${fragment}`);
-    keepFragment(fragment);
+    keepList(fragment);
     this.#seen = fragment;
     this.#own = '';
     this.#part('.own').hidden = true;

@@ -3,7 +3,7 @@
  * turns to the page, or at once when there is a list to show. What was ticked, typed or pressed meanwhile is not lost.
  */
 import { lazyElement } from '@browser/lazy-element.ts';
-import { keptFragment } from './kept-fragment.ts';
+import { readKept } from '@browser/storage.ts';
 import type { CourseKit } from './course-list-editor.ts';
 
 const kit = document.querySelector<CourseKit>('course-kit');
@@ -22,6 +22,6 @@ if (kit) {
     },
     'course-kit [data-do]',
   );
-  if (location.hash !== '' || keptFragment() !== '') fetchNow();
+  if (location.hash !== '' || readKept('course-list') !== null) fetchNow();
   else for (const sign of ['hashchange', 'storage']) window.addEventListener(sign, fetchNow, { once: true });
 }

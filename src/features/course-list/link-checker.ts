@@ -1,6 +1,6 @@
 /** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
 import { watchLoad } from '../../browser/load-error.ts';
-import { fetchJson } from '../../browser/patience.ts';
+import { fetchJson } from '../../browser/fetch-text.ts';
 import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
 import { plural } from '../../lib/plural.ts';

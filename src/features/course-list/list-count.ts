@@ -1,5 +1,5 @@
 /** Shows in the head how many links my list has, once it has any. */
-import { keptFragment } from './kept-fragment.ts';
+import { readKept } from '../../browser/storage.ts';
 
 /** How many links a kept list holds: a comma stands between two, and nowhere else (see `toFragment`). */
 export function countKept(fragment: string): number {
@@ -7,10 +7,10 @@ export function countKept(fragment: string): number {
 }
 
 function show(): void {
-  const count = countKept(keptFragment());
+  const count = countKept(readKept('course-list') ?? '');
   for (const place of document.querySelectorAll('[data-list-count]')) place.textContent = count ? `${count}` : '';
 }
 
-// Another page has changed the list, or this one (see `keepFragment`).
+// Another page has changed the list, or this one (see `keepList`).
 for (const sign of ['storage', 'course-list']) window.addEventListener(sign, show);
 show();

@@ -1,6 +1,6 @@
 /** Browser side of the addresses that lead on: carries query and fragment over and chooses the reader's language. */
 import { chooseLanguage } from '../../lib/choose-language.ts';
-import { rememberedLanguage, rememberLanguage } from '../../browser/preferences.ts';
+import { keep, readKept } from '../../browser/storage.ts';
 
 /**
  * Where a link of such a page leads, given the address that the reader came by.
@@ -34,7 +34,7 @@ export function redirect(): void {
   for (const link of links) {
     const moved = JSON.parse(link.dataset['moved'] ?? '{}') as Record<string, string>;
     link.setAttribute('href', redirectTarget(link.getAttribute('href') ?? '', moved, search, hash));
-    link.addEventListener('click', () => rememberLanguage(link.dataset['locale'] ?? ''));
+    link.addEventListener('click', () => keep('site-language', link.dataset['locale'] ?? ''));
   }
   const known = links.map((link) => link.dataset['locale'] ?? '');
   const locale =
@@ -42,7 +42,7 @@ export function redirect(): void {
       ? known[0]
       : new URLSearchParams(search).has('choose')
         ? null
-        : chooseLanguage(known, rememberedLanguage(), navigator.languages);
+        : chooseLanguage(known, readKept('site-language'), navigator.languages);
   const target = links.find((link) => link.dataset['locale'] === locale);
   // replace: the Back button leaves to where the reader came from instead of bouncing.
   if (target) window.location.replace(target.href);

@@ -1,5 +1,5 @@
 import { asText, readCsv, spreadsheetCsv } from '@lib/csv.ts';
-import { fetchText } from '@browser/patience.ts';
+import { fetchText } from '@browser/fetch-text.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 

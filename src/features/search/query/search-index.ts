@@ -1,5 +1,5 @@
 /** The index as one page uses it. Files are fetched when they are first needed. */
-import { fetchJson } from '../../../browser/patience.ts';
+import { fetchJson } from '../../../browser/fetch-text.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LETTERS, unpack, type Indexed, type IndexFile, type ShownText } from './name-index.ts';
 import { Names } from './rank.ts';

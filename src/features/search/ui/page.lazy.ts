@@ -3,16 +3,20 @@
  * to the field, not for whoever looks at the map below it. Until then the form is a plain one.
  */
 import { lazyElement } from '../../../browser/lazy-element.ts';
-import { inTime } from '../../../browser/patience.ts';
+import { PATIENCE } from '../../../browser/patience.ts';
 
 for (const page of document.querySelectorAll<HTMLElement>('search-page')) {
   page.querySelector('.search-noscript')?.remove();
   const below = document.querySelector<HTMLElement>('.everything');
   const fetchPage = async (): Promise<void> => {
-    const loading = import('./page.ts');
     // Late or never: the map below is the way on.
-    inTime(loading).catch(() => below?.style.removeProperty('visibility'));
-    await loading;
+    const show = (): unknown => below?.style.removeProperty('visibility');
+    const late = setTimeout(show, PATIENCE);
+    await import('./page.ts').catch((error: unknown) => {
+      show();
+      throw error;
+    });
+    clearTimeout(late);
   };
   const fetchNow = lazyElement(page, fetchPage, '[type=button]');
   if (!new URLSearchParams(location.search).get('q')) continue;

@@ -1,6 +1,6 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
 import { showLoadError } from '../../../browser/load-error.ts';
-import { inTime } from '../../../browser/patience.ts';
+import { PATIENCE } from '../../../browser/patience.ts';
 import type { SearchDialog } from './dialog.ts';
 
 class SiteSearch extends HTMLElement {
@@ -26,10 +26,14 @@ class SiteSearch extends HTMLElement {
       else showLoadError();
     };
     const open = (query?: string): void => {
-      this.setAttribute('aria-busy', 'true');
-      inTime(load())
-        .then((dialog) => dialog.open(query), withoutDialog)
-        .finally(() => this.removeAttribute('aria-busy'));
+      const late = setTimeout(withoutDialog, PATIENCE);
+      this.toggleAttribute('data-waiting', true);
+      load()
+        .then((dialog) => (dialog.isOpen && query === undefined ? dialog.close() : dialog.open(query)), withoutDialog)
+        .finally(() => {
+          clearTimeout(late);
+          this.removeAttribute('data-waiting');
+        });
     };
     this.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -42,7 +46,7 @@ class SiteSearch extends HTMLElement {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      void inTime(load()).then((dialog) => (dialog.isOpen ? dialog.close() : dialog.open()), withoutDialog);
+      open();
     });
     const key = this.querySelector('kbd');
     if (key) {
