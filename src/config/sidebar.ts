@@ -105,6 +105,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'notes/six-interfaces',
     'notes/major-interfaces',
   ]),
+  group('Practice', 'Praticar', ['study/practice', 'study/cards', 'study/export']),
   group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   group('About', 'Sobre', ['about', 'about/quality']),
 ];

@@ -2,6 +2,7 @@
 import {
   allComponents,
   allPorts,
+  allQuestions,
   allSockets,
   allTerms,
   getComponent,
@@ -34,6 +35,10 @@ function titles(lang: Lang): ReadonlyMap<string, string> {
       localize(component.names, lang),
     ]),
     ...allTerms().map((term): [string, string] => [`reference/glossary#${term.id}`, term.term[lang]]),
+    ...allQuestions().map((question): [string, string] => [
+      `study/practice#${question.id}`,
+      short(localize(question.ask, lang).replaceAll('`', '')),
+    ]),
     ...timeline().map((event): [string, string] => [
       `reference/timeline#${event.id}`,
       short(localize(event.text, lang)),

@@ -1,4 +1,6 @@
 import { getCollection } from 'astro:content';
+import { languageOf } from '../lib/languages.ts';
+import { rowTitle } from './row-titles.ts';
 
 /** A section as a link shows it. */
 export interface Place {
@@ -21,6 +23,19 @@ export async function places(locale: string): Promise<(section: string) => Place
     if (page === undefined) throw new Error(`"${section}" leads to no page: there is no ${locale}/${slug}.mdx.`);
     const heading = headingTitle(page.body ?? '', id);
     return { slug, id, title: heading === undefined ? page.data.title : `${page.data.title}: ${heading}` };
+  };
+}
+
+/**
+ * The same for code that needs the words alone; a row of a reference page is called by its own name.
+ * @param locale the reader's language, `en` or `pt-br`
+ */
+export async function sectionTitles(locale: string): Promise<(section: string) => string> {
+  const placeOf = await places(locale);
+  return (section) => {
+    const { slug, id, title } = placeOf(section);
+    const row = rowTitle(slug, id, languageOf(locale).lang);
+    return row === undefined ? title : `${title}: ${row}`;
   };
 }
 

@@ -12,6 +12,11 @@ import { SOURCE_KINDS } from './sources.ts';
 import { EVENT_TAGS } from './timeline.ts';
 import { VERSION_STATUSES, VERSION_TOPICS } from './versions.ts';
 
+/** The sets of flash cards. */
+export const CARD_SETS = ['glossary', 'ports', 'interfaces'] as const;
+/** What a card asks of an interface: a dimension of its entry. */
+export const INTERFACE_CARDS = ['purpose', 'client', 'server', 'transport'] as const;
+
 /** The words for each code; a code of a schema that has no words here stops the build. */
 export const labelsSchema = z.strictObject({
   /** Port.statusCode. */
@@ -50,6 +55,10 @@ export const labelsSchema = z.strictObject({
   correctionTopic: z.record(z.enum(CORRECTION_TOPICS), text),
   /** Question.topic. */
   questionTopic: z.record(z.enum(QUESTION_TOPICS), text),
+  /** The name of a set of flash cards. */
+  cardSet: z.record(z.enum(CARD_SETS), text),
+  /** The front of a card about an interface; `{name}` is its abbreviation. */
+  cardAsk: z.record(z.enum(INTERFACE_CARDS), text),
   /** Claim.topic. */
   claimTopic: z.record(kebabId, text),
 });

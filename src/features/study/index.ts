@@ -1,0 +1,5 @@
+/** To study with: `import { Trainer } from '@features/study';` */
+export { default as DeckLink } from './DeckLink.astro';
+export { default as Export } from './Export.astro';
+export { default as QuestionList } from './QuestionList.astro';
+export { default as Trainer } from './Trainer.astro';

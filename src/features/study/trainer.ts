@@ -1,0 +1,451 @@
+/** Asks questions and shows cards, one at a time, and says at once why. Comes when a reader begins. */
+import { plural } from '@lib/plural.ts';
+import { replaceAddress } from '../../browser/replace-address.ts';
+import { find, make } from '../table/elements.ts';
+import { chance, drawn, mixedOrder, shuffled } from './draw.ts';
+import {
+  answerOf,
+  piecesOf,
+  type CardItem,
+  type ChoiceItem,
+  type Item,
+  type ItemFile,
+  type MatchItem,
+  type OrderItem,
+  type PortItem,
+} from './item.ts';
+import { Progress, sitting, type Known } from './progress.ts';
+import type { TrainerStrings } from './strings.ts';
+
+/** A text with its code. */
+function said<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text: string,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElementTagNameMap[Name] {
+  const element = make(name, '', attributes);
+  element.append(...piecesOf(text).map((piece) => (piece.code ? make('code', piece.text) : piece.text)));
+  return element;
+}
+
+/** What is asked of the reader, and how well it was answered. */
+interface Form {
+  fields: HTMLElement[];
+  /** @returns nothing while there is no answer to look at; then why not */
+  judge: () => { right: boolean; notes: HTMLElement[] } | string;
+}
+
+class StudyTrainer extends HTMLElement {
+  readonly #strings = JSON.parse(this.dataset['strings'] ?? '{}') as TrainerStrings;
+  readonly #progress = new Progress(() => window.localStorage);
+  #file: ItemFile | undefined;
+  #queue: Item[] = [];
+  #asked = 0;
+  #missed: Item[] = [];
+  #known = 0;
+  /** Settles when the questions are here. */
+  readonly started = this.#start();
+
+  async #start(): Promise<void> {
+    const answer = await fetch(this.dataset['items'] ?? '');
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    this.#file = (await answer.json()) as ItemFile;
+    this.#say();
+    const page = new URL(location.href).searchParams.get('page');
+    const topic = new URL(location.href).searchParams.get('topic');
+    const choice = this.#part<HTMLSelectElement>('select[name=topic]');
+    if (page !== null && this.#items(`page:${page}`).length > 0) {
+      const place = this.#items(`page:${page}`)[0]?.place.split(':')[0] ?? page;
+      choice.prepend(make('option', this.#strings.page.replace('{page}', place), { value: `page:${page}` }));
+      choice.value = `page:${page}`;
+    } else if (topic !== null && [...choice.options].some(({ value }) => value === topic)) choice.value = topic;
+    this.#count();
+    this.addEventListener('change', (event) => this.#changed(event));
+    this.addEventListener('click', (event) => this.#pressed(event));
+  }
+
+  #part<Element extends HTMLElement = HTMLElement>(selector: string): Element {
+    return find<Element>(this, selector);
+  }
+
+  #items(choice: string): Item[] {
+    const page = choice.startsWith('page:') ? choice.slice(5) : undefined;
+    return drawn(this.#file?.items ?? [], {
+      topics: page === undefined && choice !== '' ? [choice] : [],
+      levels: [],
+      page,
+      count: 0,
+      seed: '',
+    });
+  }
+
+  /** What a reader must know of the storage. */
+  #say(text = ''): void {
+    const { trouble } = this.#progress;
+    this.#part('.kept').textContent = [text, trouble === undefined ? '' : this.#strings[trouble]]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
+
+  #count(): void {
+    const items = this.#items(this.#part<HTMLSelectElement>('select[name=topic]').value);
+    const now = new Date();
+    const due = items.filter(({ id }) => (this.#progress.due(id) ?? now) < now).length;
+    const fresh = items.filter(({ id }) => this.#progress.due(id) === undefined).length;
+    const language = document.documentElement.lang;
+    this.#part('.due').textContent =
+      `${plural(this.#strings, 'due', due, language)} ${plural(this.#strings, 'new', fresh, language)}`;
+  }
+
+  #changed({ target }: Event): void {
+    if (target instanceof HTMLSelectElement && target.name === 'topic') {
+      const url = new URL(location.href);
+      url.search = '';
+      if (target.value.startsWith('page:')) url.searchParams.set('page', target.value.slice(5));
+      else if (target.value !== '') url.searchParams.set('topic', target.value);
+      replaceAddress(url);
+      this.#count();
+    }
+    if (target instanceof HTMLInputElement && target.type === 'file') {
+      void target.files?.[0]?.text().then((text) => {
+        this.#say(this.#progress.join(text) ? this.#strings.joined : this.#strings.notJoined);
+        this.#count();
+      });
+      target.value = '';
+    }
+  }
+
+  #pressed({ target }: Event): void {
+    const action = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset['do'] : undefined;
+    if (action === 'start') this.#begin();
+    if (action === 'save') this.#saveFile();
+    if (action === 'forget' && window.confirm(this.#strings.forgetSure)) {
+      this.#progress.forget();
+      this.#say(this.#strings.forgotten);
+      this.#count();
+    }
+  }
+
+  #saveFile(): void {
+    const address = URL.createObjectURL(new Blob([this.#progress.asText()], { type: 'application/json' }));
+    const anchor = make('a', '', { href: address, download: 'kubernetes-interfaces-progress.json' });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+
+  #begin(): void {
+    const count = Number(this.#part<HTMLSelectElement>('select[name=count]').value);
+    const salt = String(Math.random());
+    this.#queue = sitting(
+      this.#items(this.#part<HTMLSelectElement>('select[name=topic]').value),
+      this.#progress,
+      new Date(),
+      count,
+      (id) => chance(salt + id),
+    );
+    this.#asked = 0;
+    this.#missed = [];
+    this.#known = 0;
+    this.#part('.choose').hidden = true;
+    this.#part('.asked').hidden = false;
+    this.#next();
+  }
+
+  #next(): void {
+    const item = this.#queue[this.#asked];
+    if (item === undefined) this.#end();
+    else {
+      this.#asked += 1;
+      this.#ask(item);
+    }
+  }
+
+  /** Puts something into the place of the question and takes the reader there. */
+  #show(heading: HTMLElement, ...rest: HTMLElement[]): void {
+    heading.tabIndex = -1;
+    this.#part('.asked').replaceChildren(heading, ...rest);
+    heading.focus({ preventScroll: true });
+    this.#part('.asked').scrollIntoView({ block: 'nearest' });
+  }
+
+  #link(item: Item): HTMLElement {
+    const [slug = '', id = ''] = item.to.split('#');
+    const line = make('p', `${this.#strings.more} `, { class: 'more' });
+    line.append(make('a', item.place, { href: `${this.dataset['root'] ?? ''}${slug}/#${id}` }));
+    return line;
+  }
+
+  #ask(item: Item): void {
+    const t = this.#strings;
+    const heading = make('h3', '');
+    heading.append(
+      make(
+        'span',
+        `${t.progress.replace('{n}', String(this.#asked)).replace('{all}', String(this.#queue.length))} · ${t[item.kind]}`,
+        { class: 'step' },
+      ),
+      ' ',
+      said('span', item.ask, { class: 'ask', id: 'study-ask' }),
+    );
+    if (item.kind === 'card') {
+      this.#askCard(item, heading);
+      return;
+    }
+    const form = make('form', '', { novalidate: '' });
+    const { fields, judge } =
+      item.kind === 'order'
+        ? this.#order(item)
+        : item.kind === 'match'
+          ? this.#match(item)
+          : item.kind === 'port'
+            ? this.#port(item)
+            : this.#choices(item);
+    const problem = make('p', '', { class: 'problem', role: 'alert' });
+    const check = make('button', t.check, { class: 'main' });
+    form.append(...fields, problem, check);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const verdict = judge();
+      if (typeof verdict === 'string') {
+        problem.textContent = verdict;
+        return;
+      }
+      problem.remove();
+      check.remove();
+      for (const field of form.querySelectorAll<HTMLInputElement>('input, select, button')) field.disabled = true;
+      this.#answered(item, verdict.right, [...verdict.notes, said('p', item.why, { class: 'why' })], form);
+    });
+    this.#show(heading, form);
+  }
+
+  /** Says how it went, takes it down, and offers the next one. */
+  #answered(item: Item, right: boolean, notes: readonly HTMLElement[], after: HTMLElement): void {
+    const t = this.#strings;
+    const due = this.#progress.answered(item.id, right ? 'good' : 'again', new Date());
+    if (right) this.#known += 1;
+    else this.#missed.push(item);
+    this.#say();
+    const box = make('div', '', { class: `verdict ${right ? 'right' : 'wrong'}`, role: 'status' });
+    box.append(make('p', right ? t.right : t.wrong, { class: 'word' }), ...notes, this.#link(item), this.#again(due));
+    after.after(box, this.#nextButton());
+  }
+
+  #again(due: Date): HTMLElement {
+    const when = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
+    const minutes = Math.max(1, Math.round((due.getTime() - Date.now()) / 60_000));
+    const words =
+      minutes < 60
+        ? when.format(minutes, 'minute')
+        : minutes < 36 * 60
+          ? when.format(Math.round(minutes / 60), 'hour')
+          : when.format(Math.round(minutes / 1440), 'day');
+    return make('p', this.#strings.comesAgain.replace('{when}', words), { class: 'quiet' });
+  }
+
+  #nextButton(): HTMLButtonElement {
+    const t = this.#strings;
+    const next = make('button', this.#asked < this.#queue.length ? t.next : t.finish, {
+      type: 'button',
+      class: 'main',
+    });
+    next.addEventListener('click', () => this.#next());
+    // The answer is read first; Enter goes on from there.
+    requestAnimationFrame(() => next.focus({ preventScroll: true }));
+    return next;
+  }
+
+  #end(): void {
+    const t = this.#strings;
+    const all = this.#queue.length;
+    const language = document.documentElement.lang;
+    const heading = make(
+      'h3',
+      all === 0 ? t.nothing : plural(t, 'summary', this.#known, language).replace('{all}', String(all)),
+    );
+    const parts: HTMLElement[] = [];
+    if (this.#missed.length > 0) {
+      const list = make('ul', '');
+      for (const item of this.#missed) {
+        const line = said('li', item.ask);
+        line.append(' ', this.#link(item));
+        list.append(line);
+      }
+      parts.push(make('p', t.lookAgain), list);
+    }
+    const again = make('button', t.again, { type: 'button', class: 'main', 'data-do': 'start' });
+    this.#part('.choose').hidden = false;
+    this.#count();
+    this.#show(heading, ...parts, again);
+  }
+
+  #askCard(item: CardItem, heading: HTMLElement): void {
+    const t = this.#strings;
+    const show = make('button', t.show, { type: 'button', class: 'main' });
+    show.addEventListener('click', () => {
+      const box = make('div', '', { class: 'verdict', role: 'status' });
+      box.append(said('p', item.why, { class: 'back' }), this.#link(item));
+      const row = make('p', '', { class: 'row' });
+      for (const known of ['again', 'hard', 'good', 'easy'] as const satisfies readonly Known[]) {
+        const button = make('button', t[`known.${known}`], { type: 'button' });
+        button.addEventListener('click', () => {
+          this.#progress.answered(item.id, known, new Date());
+          if (known === 'again') this.#missed.push(item);
+          else this.#known += 1;
+          this.#say();
+          this.#next();
+        });
+        row.append(button);
+      }
+      show.replaceWith(box, row);
+      row.querySelector<HTMLElement>('button:nth-child(3)')?.focus();
+    });
+    this.#show(heading, show);
+  }
+
+  #choices(item: ChoiceItem): Form {
+    const t = this.#strings;
+    const several = item.kind === 'several';
+    const group = make('fieldset', '', { 'aria-labelledby': 'study-ask' });
+    const answers = shuffled(item.answers, String(Math.random()), ({ text }) => text);
+    const boxes = answers.map((answer) => {
+      const label = make('label', '', { class: 'choice' });
+      const box = make('input', '', { type: several ? 'checkbox' : 'radio', name: 'answer' });
+      label.append(box, said('span', answer.text));
+      group.append(label);
+      return { answer, box, label };
+    });
+    const fields: HTMLElement[] = [group];
+    if (item.picture) {
+      const { src, width, height, alt } = item.picture;
+      fields.unshift(
+        make('img', '', {
+          src: `${this.dataset['base'] ?? ''}${src}`,
+          width: String(width),
+          height: String(height),
+          alt,
+        }),
+      );
+    }
+    return {
+      fields,
+      judge: () => {
+        if (!boxes.some(({ box }) => box.checked)) return t.chooseFirst;
+        for (const { answer, box, label } of boxes) {
+          if (answer.right) label.classList.add('is-right');
+          else if (box.checked) label.classList.add('is-wrong');
+          const note = [answer.right ? t.rightAnswer : '', box.checked ? t.yourAnswer : '']
+            .filter((part) => part !== '')
+            .join(', ');
+          if (note !== '') label.append(make('small', ` (${note})`));
+          // Every wrong answer has its reason; those that were not chosen are told too: they are what others believe.
+          if (!answer.right && answer.why !== undefined) label.append(said('span', answer.why, { class: 'reason' }));
+        }
+        const right = boxes.every(({ answer, box }) => box.checked === (answer.right === true));
+        return { right, notes: [] };
+      },
+    };
+  }
+
+  #order(item: OrderItem): Form {
+    const t = this.#strings;
+    const list = make('ol', '', { class: 'steps', 'aria-labelledby': 'study-ask' });
+    const status = make('p', '', { role: 'status', class: 'quiet' });
+    const move = (line: HTMLElement, by: -1 | 1): void => {
+      if (by < 0) line.previousElementSibling?.before(line);
+      else line.nextElementSibling?.after(line);
+      const at = [...list.children].indexOf(line) + 1;
+      status.textContent = t.moved.replace('{place}', String(at));
+    };
+    const lines = mixedOrder(item.steps.length, String(Math.random())).map((index) => {
+      const line = make('li', '');
+      const text = item.steps[index] ?? '';
+      const buttons = ([-1, 1] as const).map((by) => {
+        const button = make('button', by < 0 ? '↑' : '↓', {
+          type: 'button',
+          'aria-label': `${by < 0 ? t.up : t.down}: ${text.replaceAll('`', '')}`,
+        });
+        button.addEventListener('click', () => {
+          move(line, by);
+          button.focus();
+        });
+        return button;
+      });
+      line.append(said('span', text), ...buttons);
+      list.append(line);
+      return { index, line };
+    });
+    return {
+      fields: [list, status],
+      judge: () => {
+        status.remove();
+        const now = [...list.children];
+        const right = lines.every(({ index, line }) => now.indexOf(line) === index);
+        const key = make('ol', '');
+        key.append(...item.steps.map((step) => said('li', step)));
+        return { right, notes: right ? [] : [make('p', t.rightOrder), key] };
+      },
+    };
+  }
+
+  #match(item: MatchItem): Form {
+    const t = this.#strings;
+    const group = make('fieldset', '', { 'aria-labelledby': 'study-ask', class: 'pairs' });
+    const rights = shuffled(item.pairs, String(Math.random()), ({ right }) => right);
+    const rows = item.pairs.map(({ left, right }) => {
+      const label = make('label', '');
+      const select = make('select', '');
+      select.append(make('option', t.choose, { value: '' }));
+      for (const other of rights)
+        select.append(make('option', other.right.replaceAll('`', ''), { value: other.right }));
+      label.append(said('span', left), select);
+      group.append(label);
+      return { right, select, label };
+    });
+    return {
+      fields: [group],
+      judge: () => {
+        if (rows.some(({ select }) => select.value === '')) return t.chooseFirst;
+        let all = true;
+        for (const { right, select, label } of rows) {
+          const fits = select.value === right;
+          all &&= fits;
+          label.classList.add(fits ? 'is-right' : 'is-wrong');
+          if (!fits) label.append(said('span', `${t.rightAnswer}: ${right}`, { class: 'reason' }));
+        }
+        return { right: all, notes: [] };
+      },
+    };
+  }
+
+  #port(item: PortItem): Form {
+    const t = this.#strings;
+    const label = make('label', t.number, { class: 'typed' });
+    const field = make('input', '', {
+      type: 'text',
+      inputmode: 'numeric',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      maxlength: '11',
+    });
+    label.append(field);
+    return {
+      fields: [label],
+      judge: () => {
+        const typed = field.value.replace(/\s/g, '').replace(/[–—]/g, '-');
+        if (!/^\d{1,5}(-\d{1,5})?$/.test(typed)) return t.notNumber;
+        const right = typed === item.port;
+        const mistake = item.mistakes.find(({ number }) => String(number) === typed);
+        return {
+          right,
+          notes: right
+            ? []
+            : [...(mistake ? [said('p', mistake.why)] : []), said('p', `${t.rightAnswer}: ${answerOf(item).join('')}`)],
+        };
+      },
+    };
+  }
+}
+
+if (!customElements.get('study-trainer')) customElements.define('study-trainer', StudyTrainer);
+
+export type { StudyTrainer };
