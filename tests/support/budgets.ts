@@ -46,6 +46,8 @@ export const KINDS: readonly Kind[] = [
     example: '/pt-br/reference/glossary/',
     has: isOneOf('reference/(components|glossary|corrections|timeline)'),
   },
+  // Every question of the bank with its answer, for who has no scripts.
+  { name: 'practice', total: 78_000, example: '/en/study/practice/', has: isOneOf('study/practice') },
   // It names every section of the site, so it grows with the site.
   { name: 'course list', total: 50_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
   { name: 'search', total: 45_000, example: '/en/search/', has: isOneOf('search') },

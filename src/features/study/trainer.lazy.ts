@@ -4,6 +4,7 @@ import type { StudyTrainer } from './trainer.ts';
 
 for (const trainer of document.querySelectorAll<StudyTrainer>('study-trainer')) {
   for (const part of trainer.querySelectorAll<HTMLElement>(':scope > .choose, :scope > .keep')) part.hidden = false;
+  trainer.dataset['ready'] = '';
   const now = lazyElement(
     trainer,
     async () => {

@@ -250,7 +250,10 @@ class StudyTrainer extends HTMLElement {
     });
     next.addEventListener('click', () => this.#next());
     // The answer is read first; Enter goes on from there.
-    requestAnimationFrame(() => next.focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: 'nearest' });
+    });
     return next;
   }
 

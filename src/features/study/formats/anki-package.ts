@@ -41,7 +41,7 @@ export interface Deck {
 
 /**
  * The package.
- * @param day when the facts were last checked, `2026-11-27`: the deck says no other time, so that it is the same on every machine
+ * @param day of the build, `2026-11-27`: the deck says no other time, so that it is the same on every machine
  */
 export function ankiPackage(decks: readonly Deck[], day: string, around: Surroundings): Uint8Array<ArrayBuffer> {
   const time = Date.parse(`${day}T00:00:00Z`);
