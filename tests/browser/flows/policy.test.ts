@@ -112,6 +112,7 @@ test('nothing is kept before a reader chooses; then what the page about the site
       '/en/reference/ports/?q=etcd',
       '/en/course/kit/',
       '/en/interfaces/comparison/',
+      '/en/study/practice/?topic=ports',
     ]) {
       await page.goto(at(path));
       await page.waitForTimeout(100);
@@ -140,10 +141,14 @@ test('nothing is kept before a reader chooses; then what the page about the site
     await page.goto(at('/en/course/kit/'));
     await page.locator('summary', { hasText: 'Start here' }).click();
     await page.locator('[data-place="/start/"]').check();
+    await page.goto(at('/en/study/cards/'));
+    await page.locator('[data-do=start]').click();
+    await page.locator('.asked button.main').click();
+    await page.locator('.asked .row button').first().click();
     await page.locator('header language-switch a[data-locale=pt-br]').click();
     await page.waitForURL(/pt-br/);
     const keys = (await kept(page)).sort();
-    expect(keys).toEqual([...['course-list', 'recent-searches', 'site-language', 'theme'].map(own), MENU]);
+    expect(keys).toEqual([...['course-list', 'recent-searches', 'site-language', 'study-progress', 'theme'].map(own), MENU]);
     for (const locale of ['en', 'pt-br']) {
       await page.goto(at(`/${locale}/about/`));
       const said = await page.locator('main table code').allTextContents();
