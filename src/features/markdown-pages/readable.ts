@@ -78,6 +78,10 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   if (/^h[1-6]$/.test(tagName))
     return [make(tagName, [text(squeeze(textOf({ ...node, children: inside(node, context) })))])];
 
+  if (tagName === 'img') {
+    const { src, alt } = node.properties;
+    return [make('img', [], { src: absolute(String(src), context), alt: String(alt) })];
+  }
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
   if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note'))

@@ -32,7 +32,6 @@ class StudyExport extends HTMLElement {
       this.#write();
       this.#found();
     });
-    this.addEventListener('submit', (event) => event.preventDefault());
     this.addEventListener('click', ({ target }) => {
       const action = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset['do'] : undefined;
       if (action !== undefined) void this.#do(action);
