@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Page } from 'playwright';
 import { at, visit } from '../../support/visit.ts';
 
@@ -59,6 +61,7 @@ describe('practice', () => {
       for (const kind of ['one', 'several', 'order', 'match', 'drawing', 'port']) {
         const first = items.find((item) => item.kind === kind);
         expect(first, kind).toBeDefined();
+        await page.evaluate(() => localStorage.clear());
         await begin(page, `/en/study/practice/?page=${first?.to.split('#')[0] ?? ''}`);
         // The page's questions come in some order: on to the first of this kind.
         for (;;) {
@@ -144,7 +147,10 @@ test('the same address is the same test for everybody, in every file and on pape
         .filter({ hasText: /chosen/ })
         .waitFor();
       const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-do=gift]').click()]);
-      return readFileSync(await download.path(), 'utf8');
+      const file = join(mkdtempSync(join(tmpdir(), 'study-')), 'test.txt');
+      onTestFinished(() => rmSync(dirname(file), { recursive: true }));
+      await download.saveAs(file);
+      return readFileSync(file, 'utf8');
     };
     const address = '/en/study/export/?n=4&seed=turma-b';
     const first = await take(address);
