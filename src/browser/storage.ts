@@ -6,7 +6,7 @@
 const OWN = import.meta.env.BASE_URL;
 
 /** All that is kept; the page about the site lists it. `theme` also stands in components/overrides/ThemeProvider.astro. */
-export type Kept = 'theme' | 'site-language' | 'course-list' | 'recent-searches';
+export type Kept = 'theme' | 'site-language' | 'course-list' | 'recent-searches' | 'study-progress';
 
 /** A theme; `auto` is the system's own, and needs no keeping. */
 export type Theme = 'light' | 'dark' | 'auto';

@@ -1,5 +1,7 @@
 /** Writes files of questions and cards for other programs, and a test on paper. Comes when a reader turns to it. */
 import { plural } from '@lib/plural.ts';
+import { writeClipboard } from '../../browser/clipboard.ts';
+import { fetchJson, fetchText } from '../../browser/fetch-text.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { drawn } from './draw.ts';
@@ -20,11 +22,8 @@ class StudyExport extends HTMLElement {
   readonly started = this.#start();
 
   async #start(): Promise<void> {
-    const load = async (what: string): Promise<ItemFile> => {
-      const answer = await fetch(`${this.dataset['file'] ?? ''}${what}.${this.#locale}.json`);
-      if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-      return (await answer.json()) as ItemFile;
-    };
+    const load = (what: string): Promise<ItemFile> =>
+      fetchJson(`${this.dataset['file'] ?? ''}${what}.${this.#locale}.json`);
     [this.#questions, this.#cards] = await Promise.all([load('questions'), load('cards')]);
     this.#read();
     this.#found();
@@ -118,7 +117,7 @@ class StudyExport extends HTMLElement {
     ];
     const pictures = new Map(
       await Promise.all(
-        sources.map(async (src) => [src, await (await fetch(`${this.dataset['base'] ?? ''}${src}`)).text()] as const),
+        sources.map(async (src) => [src, await fetchText(`${this.dataset['base'] ?? ''}${src}`)] as const),
       ),
     );
     const topics = new Map([...this.#questions.topics, ...this.#cards.topics].map(({ id, name }) => [id, name]));
@@ -148,7 +147,7 @@ class StudyExport extends HTMLElement {
       return;
     }
     if (action === 'link') {
-      await navigator.clipboard.writeText(location.href).then(
+      await writeClipboard(location.href).then(
         () => this.#tell(this.#words.copied),
         () => this.#tell(`${this.#words.refusedCopy} ${location.href}`),
       );

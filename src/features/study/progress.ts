@@ -4,9 +4,6 @@
  */
 import { createEmptyCard, fsrs, Rating, type Card, type Grade } from 'ts-fsrs';
 
-const KEY = 'study-progress';
-/** Where something goes that this page cannot read: it is set aside, not written over. */
-const ASIDE = 'study-progress-unread';
 const VERSION = 1;
 
 /** A card as it is kept: dates as numbers. */
@@ -16,8 +13,12 @@ interface Kept {
   cards: Record<string, KeptCard>;
 }
 
-/** Where it is kept: `localStorage`, or what a test puts in its place. */
-export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** Where it is kept: on the device, or what a test puts in its place. */
+export interface Store {
+  read: (name: 'study-progress') => string | null;
+  /** @returns false when storage is refused; an empty text deletes */
+  keep: (name: 'study-progress', text: string) => boolean;
+}
 
 /** How well a reader knew it. */
 export type Known = 'again' | 'hard' | 'good' | 'easy';
@@ -44,43 +45,29 @@ function read(text: string): Kept | undefined {
 
 /** What is kept on a device. */
 export class Progress {
-  /** Why nothing is kept, or what was found and set aside; nothing when all is well. */
+  /**
+   * Why nothing is kept: storage is refused, or what stands there is of a form that this page does not know. That is left
+   * as it is until the reader deletes it.
+   */
   trouble: 'refused' | 'unread' | undefined;
   readonly #scheduler = fsrs({ enable_fuzz: false });
-  readonly #store: () => Store;
+  readonly #store: Store;
   #cards: Record<string, KeptCard> = {};
 
-  /** @param store is asked for when it is needed: the mere question may be refused */
-  constructor(store: () => Store) {
+  constructor(store: Store) {
     this.#store = store;
-    this.#load();
-  }
-
-  #load(): void {
-    try {
-      const text = this.#store().getItem(KEY);
-      if (text === null) return;
-      const kept = read(text);
-      if (kept) this.#cards = kept.cards;
-      else {
-        this.#store().setItem(ASIDE, text);
-        this.trouble = 'unread';
-      }
-    } catch {
-      this.trouble = 'refused';
-    }
+    const text = store.read('study-progress');
+    const kept = text === null ? undefined : read(text);
+    if (kept) this.#cards = kept.cards;
+    else if (text !== null) this.trouble = 'unread';
+    else if (!store.keep('study-progress', '')) this.trouble = 'refused';
   }
 
   #save(): void {
-    try {
-      // Another tab may have gone on meanwhile: of each card the later review stays.
-      const other = read(this.#store().getItem(KEY) ?? '')?.cards ?? {};
-      this.#cards = later(other, this.#cards);
-      this.#store().setItem(KEY, this.asText());
-      if (this.trouble === 'refused') this.trouble = undefined;
-    } catch {
-      this.trouble = 'refused';
-    }
+    if (this.trouble === 'unread') return;
+    // Another tab may have gone on meanwhile: of each card the later review stays.
+    this.#cards = later(read(this.#store.read('study-progress') ?? '')?.cards ?? {}, this.#cards);
+    this.trouble = this.#store.keep('study-progress', this.asText()) ? undefined : 'refused';
   }
 
   /** When an item comes again; nothing for one that was never asked. */
@@ -133,12 +120,7 @@ export class Progress {
   /** Forgets everything. */
   forget(): void {
     this.#cards = {};
-    try {
-      this.#store().removeItem(KEY);
-      this.#store().removeItem(ASIDE);
-    } catch {
-      this.trouble = 'refused';
-    }
+    this.trouble = this.#store.keep('study-progress', '') ? undefined : 'refused';
   }
 }
 

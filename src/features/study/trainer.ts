@@ -1,5 +1,7 @@
 /** Asks questions and shows cards, one at a time, and says at once why. Comes when a reader begins. */
 import { plural } from '@lib/plural.ts';
+import { fetchJson } from '../../browser/fetch-text.ts';
+import { keep, readKept } from '../../browser/storage.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { chance, drawn, mixedOrder, shuffled } from './draw.ts';
@@ -37,7 +39,7 @@ interface Form {
 
 class StudyTrainer extends HTMLElement {
   readonly #strings = JSON.parse(this.dataset['strings'] ?? '{}') as TrainerStrings;
-  readonly #progress = new Progress(() => window.localStorage);
+  readonly #progress = new Progress({ read: readKept, keep });
   #file: ItemFile | undefined;
   #queue: Item[] = [];
   #asked = 0;
@@ -47,9 +49,7 @@ class StudyTrainer extends HTMLElement {
   readonly started = this.#start();
 
   async #start(): Promise<void> {
-    const answer = await fetch(this.dataset['items'] ?? '');
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    this.#file = (await answer.json()) as ItemFile;
+    this.#file = await fetchJson<ItemFile>(this.dataset['items'] ?? '');
     this.#say();
     const page = new URL(location.href).searchParams.get('page');
     const topic = new URL(location.href).searchParams.get('topic');

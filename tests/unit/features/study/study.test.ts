@@ -135,19 +135,21 @@ test('the key of a question leads to its answer', () => {
 describe('what is kept', () => {
   const DAY = 86_400_000;
   const now = new Date('2026-11-27T10:00:00Z');
-  const storage = (start: Record<string, string> = {}): Store & { kept: Record<string, string> } => {
-    const kept = { ...start };
-    return {
-      kept,
-      getItem: (key) => kept[key] ?? null,
-      setItem: (key, value) => void (kept[key] = value),
-      removeItem: (key) => void delete kept[key],
+  const storage = (start: string | null = null): Store & { text: string | null } => {
+    const store = {
+      text: start,
+      read: () => store.text,
+      keep: (_name: string, text: string) => {
+        store.text = text === '' ? null : text;
+        return true;
+      },
     };
+    return store;
   };
 
   test('what was right comes after days, what was wrong within the hour, each further right one later', () => {
     const store = storage();
-    const progress = new Progress(() => store);
+    const progress = new Progress(store);
     expect(progress.answered('wrong', 'again', now).getTime() - now.getTime()).toBeLessThan(3_600_000);
     progress.answered('right', 'good', now);
     const second = progress.answered('right', 'good', new Date(now.getTime() + DAY));
@@ -155,10 +157,10 @@ describe('what is kept', () => {
     const third = progress.answered('right', 'good', second);
     expect(third.getTime() - second.getTime()).toBeGreaterThan(second.getTime() - now.getTime() - DAY);
     // Another visit finds it.
-    expect(new Progress(() => store).due('right')?.getTime()).toBe(third.getTime());
+    expect(new Progress(store).due('right')?.getTime()).toBe(third.getTime());
   });
   test('first what is due, the longest first, then what is new, the easier first', () => {
-    const progress = new Progress(() => storage());
+    const progress = new Progress(storage());
     progress.answered('later', 'easy', now);
     progress.answered('old', 'again', new Date(now.getTime() - 3 * DAY));
     progress.answered('older', 'again', new Date(now.getTime() - 5 * DAY));
@@ -172,9 +174,7 @@ describe('what is kept', () => {
     expect(sitting(bank, progress, now, 4, () => 0.5).map(({ id }) => id)).toEqual(['older', 'old', 'easy', 'hard']);
   });
   test('storage that is refused is said, and the sitting goes on', () => {
-    const progress = new Progress(() => {
-      throw new Error('refused');
-    });
+    const progress = new Progress({ read: () => null, keep: () => false });
     expect(progress.trouble).toBe('refused');
     progress.answered('a', 'good', now);
     expect(progress.due('a')).toBeDefined();
@@ -183,15 +183,18 @@ describe('what is kept', () => {
     ['broken', '{"version":1,"car'],
     ['of a later version', '{"version":2,"cards":{}}'],
     ['of another form', '{"version":1,"cards":{"a":{"due":"soon"}}}'],
-  ])('what is %s is set aside, not written over', (_name, text) => {
-    const store = storage({ 'study-progress': text });
-    const progress = new Progress(() => store);
+  ])('what is %s is left as it is until the reader deletes it', (_name, text) => {
+    const store = storage(text);
+    const progress = new Progress(store);
     expect(progress.trouble).toBe('unread');
     progress.answered('a', 'good', now);
-    expect(store.kept['study-progress-unread']).toBe(text);
+    expect(store.text).toBe(text);
+    progress.forget();
+    progress.answered('b', 'good', now);
+    expect(new Progress(store).due('b')).toBeDefined();
   });
   test('what the bank no longer has stays kept; two devices are joined by the later review', () => {
-    const [one, other] = [new Progress(() => storage()), new Progress(() => storage())];
+    const [one, other] = [new Progress(storage()), new Progress(storage())];
     one.answered('gone-from-the-bank', 'good', now);
     one.answered('both', 'again', now);
     const due = other.answered('both', 'good', new Date(now.getTime() + DAY));
@@ -203,10 +206,10 @@ describe('what is kept', () => {
   });
   test('two tabs do not forget what the other took down', () => {
     const store = storage();
-    const [one, other] = [new Progress(() => store), new Progress(() => store)];
+    const [one, other] = [new Progress(store), new Progress(store)];
     one.answered('a', 'good', now);
     other.answered('b', 'good', now);
-    expect(new Progress(() => store).count).toBe(2);
+    expect(new Progress(store).count).toBe(2);
   });
 });
 
