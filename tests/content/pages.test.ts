@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pageGroups } from '../../src/config/sidebar.ts';
+import { studyPathSlugs } from '../../src/content-index/study-path.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
@@ -52,6 +53,7 @@ describe.each(LOCALES)('the study path, %s', (locale) => {
   const path = start ? studyPath(start) : [];
   test('leads through pages of the site, in the order of the sidebar', () => {
     expect(path.length).toBeGreaterThan(15);
+    expect(studyPathSlugs()).toEqual(path);
     expect(path.filter((slug) => !own.some((page) => page.slug === slug))).toEqual([]);
     if (start) {
       const sidebar = pageGroups().flatMap(({ slugs }) => slugs);
