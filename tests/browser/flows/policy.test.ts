@@ -148,7 +148,10 @@ test('nothing is kept before a reader chooses; then what the page about the site
     await page.locator('header language-switch a[data-locale=pt-br]').click();
     await page.waitForURL(/pt-br/);
     const keys = (await kept(page)).sort();
-    expect(keys).toEqual([...['course-list', 'recent-searches', 'site-language', 'study-progress', 'theme'].map(own), MENU]);
+    expect(keys).toEqual([
+      ...['course-list', 'recent-searches', 'site-language', 'study-progress', 'theme'].map(own),
+      MENU,
+    ]);
     for (const locale of ['en', 'pt-br']) {
       await page.goto(at(`/${locale}/about/`));
       const said = await page.locator('main table code').allTextContents();
