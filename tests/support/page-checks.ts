@@ -597,9 +597,6 @@ function toolbox() {
       if (getComputedStyle(parent).opacity === '0') continue;
       // Rows out of sight have an estimated height until they come near: what stands in them is not painted.
       if (!parent.checkVisibility({ contentVisibilityAuto: true })) continue;
-      // A taste of a text: the lines after its last one have places although nothing paints them.
-      const taste = parent.closest('td');
-      if (taste && getComputedStyle(taste).getPropertyValue('-webkit-line-clamp') !== 'none') continue;
       range.selectNodeContents(node);
       for (const { left, right, top, bottom } of range.getClientRects())
         pieces.push({ node, parent, left, right, top, bottom });
@@ -626,13 +623,13 @@ function toolbox() {
         const other = pieces[next];
         if (!other || other.top >= one.bottom - 4) break;
         if (other.node === one.node) continue;
-        const x = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        const y = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-        if (x <= 3 || y <= Math.min(one.bottom - one.top, other.bottom - other.top) * 0.3) continue;
+        if (Math.min(one.right, other.right) - Math.max(one.left, other.left) <= 3) continue;
         if (layerOf(one.parent) !== layerOf(other.parent)) continue;
+        // What its box cuts off is not painted. Lines after the last one of a taste of text begin just below its box.
         const [a, b] = [cutBox(one.parent), cutBox(other.parent)];
-        if (one.left >= a.right || one.right <= a.left || one.top >= a.bottom || one.bottom <= a.top) continue;
-        if (other.left >= b.right || other.right <= b.left || other.top >= b.bottom || other.bottom <= b.top) continue;
+        const x = Math.min(one.right, a.right, other.right, b.right) - Math.max(one.left, a.left, other.left, b.left);
+        const y = Math.min(one.bottom, a.bottom, other.bottom, b.bottom) - Math.max(one.top, a.top, other.top, b.top);
+        if (x <= 3 || y <= Math.min(one.bottom - one.top, other.bottom - other.top) * 0.3) continue;
         faults.push(
           `${x.toFixed(0)} × ${y.toFixed(0)} px over one another: ${quoted(one.parent)} and ${quoted(other.parent)}`,
         );

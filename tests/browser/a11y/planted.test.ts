@@ -4,6 +4,7 @@ import { browser } from '../../support/visit.ts';
 import { ask } from '../../support/examine.ts';
 import { KeyboardUser } from '../../support/keyboard-user.ts';
 import { unpack, type Toolbox } from '../../support/page-checks.ts';
+import { violations } from './every-page.ts';
 import { foreignNames } from '../../support/interface-words.ts';
 
 /** One small page per check with the fault that it is for, and the same page without. */
@@ -166,6 +167,14 @@ const PLANTED: Record<
     sound: '<button style="width:9em">sixteen letters, more</button>',
     says: /runs out of its box/,
   },
+  'text over the lines that a cell of two lines shows': {
+    check: 'overlapping',
+    faulty:
+      '<table><tr><td style="position:relative;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;width:5em">one two three four five six seven<i style="position:absolute;top:0;left:0">other</i></td></tr></table>',
+    sound:
+      '<table><tr><td style="display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;width:5em">one two three four five six seven</td></tr></table><p style="margin:0">after it</p>',
+    says: /over one another/,
+  },
   'text over text when it is spaced': {
     check: 'overlapping',
     before: 'spaceText',
@@ -195,6 +204,18 @@ describe('each check finds the fault that it is for, and nothing on the sound pa
     };
     expect(await found(faulty)).toEqual(expect.arrayContaining([expect.stringMatching(says)]));
     expect(await found(sound)).toEqual([]);
+  });
+
+  test('a text of too little contrast, when other looks were judged before', async () => {
+    const judged = new Set<string>();
+    const contrast = async (color: string): Promise<string[]> => {
+      await page.setContent(
+        `<!doctype html><html lang="en"><title>A</title><main><h1>A</h1><p style="color:${color}">Words</p></main></html>`,
+      );
+      return violations(page, { judged });
+    };
+    expect(await contrast('#333')).toEqual([]);
+    expect(await contrast('#bbb')).toEqual([expect.stringContaining('color-contrast')]);
   });
 
   test('a dialog too big for its window', async () => {
