@@ -10,7 +10,7 @@ export const WEIGHT = {
   /** Each further page: the styles and scripts are there already. */
   following: 22_000,
   /** The first search, to the complete answer. */
-  search: 145_000,
+  search: 125_000,
   /** All files of the published site, not compressed. */
   site: 26_000_000,
 } as const;

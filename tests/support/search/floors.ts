@@ -12,7 +12,7 @@ export const FLOORS = {
   /** Median milliseconds from the last key to painted results, slowed four times, warm. */
   latency: 100,
   /** Most bytes from opening to the answer, whatever was asked. */
-  answerBytes: 130_000,
+  answerBytes: 125_000,
 } as const;
 
 /**

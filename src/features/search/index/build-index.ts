@@ -211,8 +211,8 @@ const THINNING = 0.6;
 /** Digits that nobody looks for, and what a table without blanks glues together. */
 const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
 /** In how many records a root is so common that those which mention it in passing (below this weight) are not kept. */
-const COMMON = 12;
-const PASSING = 0.3;
+const COMMON = 8;
+const PASSING = 0.45;
 
 /**
  * What each root says of each record, by BM25 with the title as a field of its own.
@@ -265,7 +265,7 @@ function writeTexts(folder: string, records: readonly Indexed[]): void {
 }
 
 /** How many records a word of another language leads to. */
-const FOREIGN_HITS = 12;
+const FOREIGN_HITS = 6;
 
 /**
  * What a word of another language means here: pages have the same sections in every language, so the records that hold

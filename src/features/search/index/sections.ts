@@ -67,7 +67,7 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
   };
   parse(html).childNodes.forEach(scan);
 
-  const walk = (node: Node): void => {
+  const walk = (node: Node, place: number, siblings: readonly Node[]): void => {
     const section = page.sections.at(-1);
     if (!section) return;
     if (node.nodeName === '#text' && 'value' in node) section.text += node.value;
@@ -83,13 +83,20 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
       return;
     }
     if (id && records.has(id)) return;
-    if (BLOCKS.has(node.tagName)) section.text += ' ';
+    // Two elements that touch are two words that only the layout sets apart. In a line of code they are its colours.
+    const touches = siblings[place - 1]?.nodeName !== '#text' && !inLineOfCode(node);
+    if (touches || BLOCKS.has(node.tagName)) section.text += ' ';
     node.childNodes.forEach(walk);
     if (BLOCKS.has(node.tagName)) section.text += ' ';
   };
   content?.childNodes.forEach(walk);
   for (const section of page.sections) section.text = tidy(section.text);
   return page;
+}
+
+function inLineOfCode({ parentNode }: Element): boolean {
+  if (!parentNode || !('tagName' in parentNode)) return false;
+  return (attribute(parentNode, 'class') ?? '').split(' ').includes('code') || inLineOfCode(parentNode);
 }
 
 function attribute(element: Element, name: string): string | undefined {

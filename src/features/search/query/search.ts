@@ -54,7 +54,7 @@ export interface Outcome {
 
 /** How many results are kept, so that each kind has some, and of how many the text is fetched. */
 const KEPT = 80;
-const QUOTED = 6;
+const QUOTED = 4;
 
 /** What the best text is worth at the most: less than any exact name. */
 const TEXT_WORTH = 70;

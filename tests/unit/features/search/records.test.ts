@@ -58,3 +58,12 @@ test('a page is taken apart by its headings; rows, links and pictures are left o
     { id: 'role', heading: 'Role', text: 'Runs etcd. kept' },
   ]);
 });
+
+test('words that only the layout sets apart are two, the colours of a word in code are one', () => {
+  const text = (html: string): string | undefined =>
+    readPage(`<div class="sl-markdown-content">${html}</div>`, new Set()).sections[0]?.text;
+  expect(text('<a><b>10255</b><span>kubelet</span><small>no</small></a>')).toBe('10255 kubelet no');
+  expect(text('<p><a>Pod</a>s and <code>a</code><code>b</code></p>')).toBe('Pods and a b');
+  const line = (words: string): string => `<span class="ec-line"><span class="code">${words}</span></span>`;
+  expect(text(`<pre><code>${line('<i>meta</i><i>data</i>')}${line('<i>kind</i>')}</code></pre>`)).toBe('metadata kind');
+});
