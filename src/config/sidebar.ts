@@ -91,6 +91,8 @@ export const SIDEBAR: (Page | Group)[] = [
   group('Reference', 'Referência', [
     'reference/ports',
     'reference/port-board',
+    short('reference/firewall', 'Firewall rules', 'Regras de firewall'),
+    short('reference/lookup', 'What is listening here?', 'O que escuta aqui?'),
     'reference/components',
     'reference/glossary',
     'reference/timeline',

@@ -113,6 +113,11 @@ export function allSockets(): readonly Socket[] {
   return facts().sockets.sockets;
 }
 
+/** What programs are called where ss and ps show them, and whose ports they open. */
+export function allProcesses(): Facts['processes']['processes'] {
+  return facts().processes.processes;
+}
+
 /** One socket. Throws when there is none with this id. */
 export function getSocket(id: string): Socket {
   return pick(sockets(), id, 'socket', 'allSockets() or src/data/sockets.yaml');
@@ -180,6 +185,13 @@ export function allFlows(): readonly Flow[] {
 /** One flow. Throws when there is none with this id. */
 export function getFlow(id: string): Flow {
   return pick(flows(), id, 'flow', 'allFlows() or src/data/flows.yaml');
+}
+
+// ---- What a firewall lets in ----
+
+/** The choices of a cluster and the connections that each brings along. */
+export function firewallFacts(): Facts['firewall'] {
+  return facts().firewall;
 }
 
 // ---- Interfaces and their implementations ----

@@ -328,6 +328,12 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
       );
     }
   }
+  for (const [index, process] of (facts.processes?.processes ?? []).entries()) {
+    for (const [position, id] of process.components.entries()) {
+      const path = ['processes', index, 'components', position];
+      refer('processes', path, id, componentIds, 'component', 'src/data/components.yaml');
+    }
+  }
   for (const [index, relation] of (relations?.relations ?? []).entries()) {
     for (const end of ['from', 'to', 'initiator'] as const) {
       refer(
@@ -350,6 +356,9 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
         'socket',
         'src/data/sockets.yaml',
       );
+  }
+  for (const [path, asked, known, noun, list] of firewallReferences(facts)) {
+    refer('firewall', path, asked, known, noun, list);
   }
   for (const [index, claim] of (claims?.claims ?? []).entries()) {
     if (claim.topic === undefined || labels === undefined) continue;
@@ -400,6 +409,52 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
     }
   }
   return findings;
+}
+
+/** Every id that the choices and flows of firewall.yaml name, with the ids that they can be of. */
+function* firewallReferences({
+  firewall,
+  ports,
+  components,
+}: Partial<Facts>): Generator<[Path, string, ReadonlySet<string> | undefined, string, string]> {
+  if (firewall === undefined) return;
+  const [clusters, networks, options] = [firewall.clusters, firewall.networks, firewall.options].map(idsOf);
+  const here = (list: string): string => `"${list}" of src/data/firewall.yaml`;
+  for (const [index, { network }] of firewall.clusters.entries()) {
+    yield [['clusters', index, 'network'], network, networks, 'network', here('networks')];
+  }
+  for (const [index, { component }] of firewall.networks.entries()) {
+    if (component === undefined) continue;
+    const known = components && idsOf(components.components);
+    yield [['networks', index, 'component'], component, known, 'component', 'src/data/components.yaml'];
+  }
+  const choices = function* (path: Path, asked: { clusters?: readonly string[]; networks?: readonly string[] }) {
+    for (const [position, id] of (asked.clusters ?? []).entries()) {
+      yield [[...path, 'clusters', position], id, clusters, 'cluster', here('clusters')] as const;
+    }
+    for (const [position, id] of (asked.networks ?? []).entries()) {
+      yield [[...path, 'networks', position], id, networks, 'network', here('networks')] as const;
+    }
+  };
+  for (const [index, option] of firewall.options.entries()) {
+    for (const [path, ...rest] of choices(['options', index], option as object)) yield [path, ...rest];
+  }
+  const portIds = ports && idsOf(ports.ports);
+  for (const [list, entries] of [
+    ['flows', firewall.flows],
+    ['unoffered', firewall.unoffered],
+  ] as const) {
+    for (const [index, { port }] of entries.entries()) {
+      if (port !== undefined) yield [[list, index, 'port'], port, portIds, 'port', 'src/data/ports.yaml'];
+    }
+  }
+  for (const [index, { when }] of firewall.flows.entries()) {
+    if (when === undefined) continue;
+    for (const [path, ...rest] of choices(['flows', index, 'when'], when as object)) yield [path, ...rest];
+    if (when.option !== undefined) {
+      yield [['flows', index, 'when', 'option'], when.option, options, 'option', here('options')];
+    }
+  }
 }
 
 /** Whether every claim is covered, and every one that does not hold is answered by exactly one correction. */

@@ -5,6 +5,7 @@ import { componentsFile } from './components.ts';
 import { correctionsFile } from './corrections.ts';
 import { coverageFile } from './coverage.ts';
 import { extensibilityFile } from './extensibility.ts';
+import { firewallFile } from './firewall.ts';
 import { flowsFile } from './flows.ts';
 import { glossaryFile } from './glossary.ts';
 import { implementationsFile } from './implementations.ts';
@@ -12,6 +13,7 @@ import { interfacesFile } from './interfaces.ts';
 import { labelsFile } from './labels.ts';
 import { metaFile } from './meta.ts';
 import { portsFile } from './ports.ts';
+import { processesFile } from './processes.ts';
 import { provedFile } from './proved.ts';
 import { QUESTION_TOPICS, questionsFile, type QuestionTopic } from './questions.ts';
 import { relationsFile } from './relations.ts';
@@ -34,9 +36,11 @@ export const FILE_SCHEMAS = {
   components: componentsFile,
   ports: portsFile,
   sockets: socketsFile,
+  processes: processesFile,
   proved: provedFile,
   relations: relationsFile,
   flows: flowsFile,
+  firewall: firewallFile,
   interfaces: interfacesFile,
   implementations: implementationsFile,
   extensibility: extensibilityFile,
@@ -64,12 +68,14 @@ export * from './components.ts';
 export * from './corrections.ts';
 export * from './coverage.ts';
 export * from './extensibility.ts';
+export * from './firewall.ts';
 export * from './flows.ts';
 export * from './glossary.ts';
 export * from './implementations.ts';
 export * from './interfaces.ts';
 export * from './labels.ts';
 export * from './ports.ts';
+export * from './processes.ts';
 export * from './proved.ts';
 export * from './questions.ts';
 export * from './relations.ts';

@@ -48,6 +48,14 @@ export const KINDS: readonly Kind[] = [
   },
   // Every question of the bank with its answer, for who has no scripts.
   { name: 'practice', total: 78_000, example: '/en/study/practice/', has: isOneOf('study/practice') },
+  {
+    // The tool knows every flow; a dozen ready-made cases stand on the page for those without JavaScript.
+    name: 'firewall',
+    total: 80_000,
+    example: '/en/reference/firewall/',
+    has: isOneOf('reference/firewall'),
+  },
+  { name: 'lookup', total: 60_000, example: '/pt-br/reference/lookup/', has: isOneOf('reference/lookup') },
   // It names every section of the site, so it grows with the site.
   { name: 'course list', total: 50_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
   { name: 'search', total: 45_000, example: '/en/search/', has: isOneOf('search') },

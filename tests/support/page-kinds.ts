@@ -13,6 +13,8 @@ export const KINDS = {
   'network plugins': 'interfaces/network-plugins/',
   runtimes: 'interfaces/runtimes/',
   'storage drivers': 'interfaces/storage-drivers/',
+  firewall: 'reference/firewall/',
+  lookup: 'reference/lookup/',
   glossary: 'reference/glossary/',
   timeline: 'reference/timeline/',
   corrections: 'reference/corrections/',

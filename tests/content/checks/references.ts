@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXAMPLE_CHOICES } from '../../../src/features/firewall/examples.ts';
 import type { Facts } from '../../../src/facts/load.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import type { Finding } from './finding.ts';
@@ -16,6 +17,7 @@ type IdKind =
   | 'extension point'
   | 'implementation group'
   | 'diagram'
+  | 'firewall example'
   | 'claim';
 
 /** Which component takes ids of which kind, in which attribute. A new content component with ids is added here. */
@@ -41,6 +43,7 @@ const TAKES: Readonly<Record<string, { attribute: string; kind: IdKind }>> = {
   ExtensionPoint: { attribute: 'id', kind: 'extension point' },
   ImplementationTable: { attribute: 'group', kind: 'implementation group' },
   Diagram: { attribute: 'id', kind: 'diagram' },
+  FirewallExample: { attribute: 'id', kind: 'firewall example' },
   Point: { attribute: 'claims', kind: 'claim' },
 };
 
@@ -59,6 +62,7 @@ export function knownIds(root: string, facts: Facts): Partial<Record<IdKind, Set
     component: ids(facts.components.components),
     interface: ids(facts.interfaces.interfaces),
     flow: ids(facts.flows.flows),
+    'firewall example': new Set(Object.keys(EXAMPLE_CHOICES)),
     claim: ids(facts.claims.claims),
     extension: ids(facts.extensibility.extensions),
     'extension point': ids(facts.extensibility.neighbours),

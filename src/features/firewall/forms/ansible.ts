@@ -1,0 +1,77 @@
+/** Playbooks that set up the firewalls of Linux; their rules are those of the other forms. */
+import { firewalld } from './firewalld.ts';
+import { type Form, hashed, indent, nameOf } from './form.ts';
+import { nftables } from './nftables.ts';
+import { ufw } from './ufw.ts';
+import type { Plan } from '../model.ts';
+
+const play = (plan: Plan, head: readonly string[], tasks: string): string =>
+  `${hashed(head)}- name: Firewall of ${nameOf(plan)}
+  hosts: ${nameOf(plan).replaceAll('-', '_')}
+  become: true
+  tasks:
+${indent(tasks, 4)}`;
+
+/** Copies the table of nftables and has it loaded now and at every start. */
+export const ansibleNftables: Form = {
+  file: 'kubernetes-firewall.yaml',
+  language: 'yaml',
+  write: (plan, head, comments, table) =>
+    play(
+      plan,
+      head,
+      `- name: Write the rules
+  ansible.builtin.copy:
+    dest: /etc/${nftables.file}
+    mode: '0644'
+    validate: nft -c -f %s
+    content: |
+${indent(nftables.write(plan, head, comments, table), 6)}
+- name: Load them now
+  ansible.builtin.command: nft -f /etc/${nftables.file}
+  changed_when: true
+- name: Load them at every start
+  ansible.builtin.lineinfile:
+    path: /etc/nftables.conf
+    line: include "/etc/${nftables.file}"
+    create: true
+    mode: '0644'
+- name: Enable nftables
+  ansible.builtin.service:
+    name: nftables
+    enabled: true
+`,
+    ),
+};
+
+const script =
+  (form: Form, packages: string): Form['write'] =>
+  (plan, head, comments, table) =>
+    play(
+      plan,
+      head,
+      `- name: Install ${packages}
+  ansible.builtin.package:
+    name: ${packages}
+    state: present
+- name: Write the rules
+  ansible.builtin.copy:
+    dest: /usr/local/sbin/${form.file}
+    mode: '0750'
+    content: |
+${indent(form.write(plan, head, comments, table), 6)}  register: rules
+- name: Apply them
+  ansible.builtin.command: /usr/local/sbin/${form.file}
+  when: rules.changed
+`,
+    );
+
+/** Runs the script of ufw where it changed. */
+export const ansibleUfw: Form = { file: 'kubernetes-firewall.yaml', language: 'yaml', write: script(ufw, 'ufw') };
+
+/** Runs the script of firewalld where it changed. */
+export const ansibleFirewalld: Form = {
+  file: 'kubernetes-firewall.yaml',
+  language: 'yaml',
+  write: script(firewalld, 'firewalld'),
+};

@@ -1,0 +1,73 @@
+/** What the forms of rules have in common. */
+import type { Group, Plan, Rule } from '../model.ts';
+
+/** The comments of a set of rules, in the reader's language. */
+export interface Comments {
+  loopback: string;
+  answers: string;
+  icmp: string;
+  dhcp: string;
+  nodePorts: string;
+  forward: string;
+  drop: string;
+  earlier: string;
+  byHand: string;
+  egress: string;
+}
+
+/** The words of a plain table, in the reader's language. */
+export interface TableWords {
+  columns: Record<'state' | 'from' | 'networks' | 'protocol' | 'port' | 'owner' | 'why' | 'row', string>;
+  groups: Readonly<Record<Group, string>>;
+  states: Record<'required' | 'recommended' | 'closed', string>;
+  /** Address of a row of the ports page. */
+  address: (row: string) => string;
+}
+
+/** One form in which a plan can be written. */
+export interface Form {
+  /** Name of the file. */
+  file: string;
+  /** Name of the language, for a reader and for a file's block in Markdown. */
+  language: string;
+  /**
+   * Writes the rules.
+   * @param head what stands at the top: what it is for, its address, when it was checked
+   */
+  write: (plan: Plan, head: readonly string[], comments: Comments, table: TableWords) => string;
+}
+
+/** The two families, with the networks of a rule. */
+export const families = (rule: Pick<Rule, 'v4' | 'v6'>): ['v4' | 'v6', readonly string[]][] =>
+  (['v4', 'v6'] as const).flatMap((family) => (rule[family].length > 0 ? [[family, rule[family]]] : []));
+
+/** A network of every address of its family. */
+export const ANY = { v4: '0.0.0.0/0', v6: '::/0' } as const;
+
+/** Numbers as `2379-2380`, with another sign between where the form has one. */
+export const spans = (ranges: Rule['ranges'], between = '-'): string[] =>
+  ranges.map(([from, to]) => (from === to ? String(from) : `${String(from)}${between}${String(to)}`));
+
+/** Lines as comments. */
+export const hashed = (lines: readonly string[]): string => lines.map((line) => `# ${line}\n`).join('');
+
+/** A name of a resource or of a group: what the rules are for. */
+export const nameOf = (plan: Plan): string => `kubernetes-${plan.choices.machine}`;
+
+/** Whether a protocol has ports. */
+export const hasPorts = (protocol: string): boolean => ['TCP', 'UDP', 'SCTP'].includes(protocol);
+
+/** A network with its prefix, as the clouds want it. */
+export const withPrefix = (network: string): string =>
+  network.includes('/') ? network : `${network}/${network.includes(':') ? '128' : '32'}`;
+
+/** Lines moved to the right. */
+export const indent = (text: string, by: number): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '' : ' '.repeat(by) + line))
+    .join('\n');
+
+/** ICMP that addresses and sizes of packets depend on (RFC 4890 for IPv6), by type. */
+export const ICMP4 = [3, 11, 12] as const;
+export const ICMP6 = [1, 2, 3, 4, 130, 131, 132, 133, 134, 135, 136, 143] as const;

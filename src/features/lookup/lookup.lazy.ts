@@ -1,0 +1,121 @@
+/** What a reader pastes, and what it means. Nothing of it leaves the page: the address holds the choices only. */
+import { replaceAddress } from '../../browser/replace-address.ts';
+import { fill } from '../firewall/words.ts';
+import { MACHINES, type Machine } from '../firewall/model.ts';
+import { readAddress, writeAddress } from '../table/url-state.ts';
+import type { LookupSpec } from './explain.ts';
+import { readPaste } from './read.ts';
+import { answer, type Answered, lineHtml, type Page, summary, unreadHtml } from './view.ts';
+
+/** More is a paste by mistake: the field keeps so many characters, and so many lines are read. */
+const MAX_CHARACTERS = 200_000;
+const MAX_LINES = 2000;
+/** So many lines are shown at once. */
+const AT_ONCE = 60;
+
+/** Makes the tool work. */
+export function setUp(host: HTMLElement): void {
+  const { spec, page, example } = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as {
+    spec: LookupSpec;
+    page: Page;
+    example: string;
+  };
+  const find = <Kind extends Element>(selector: string): Kind => host.querySelector(selector) as Kind;
+  const field = find<HTMLTextAreaElement>('textarea');
+  const machine = find<HTMLSelectElement>('select[name="machine"]');
+  const cluster = find<HTMLSelectElement>('select[name="cluster"]');
+  const said = find<HTMLElement>('.lk-said');
+  const list = find<HTMLElement>('.lk-lines');
+  const more = find<HTMLElement>('.lk-more');
+  const { words } = page;
+  let lines: Answered[] = [];
+  let shown = 0;
+  let left = 0;
+
+  const showMore = (): void => {
+    const next = lines.slice(shown, shown + AT_ONCE);
+    list.insertAdjacentHTML('beforeend', next.map((line) => lineHtml(line, page)).join(''));
+    shown += next.length;
+    more.hidden = shown >= lines.length;
+    find('.lk-more button').textContent = fill(words.more, { count: String(Math.min(AT_ONCE, lines.length - shown)) });
+  };
+
+  const show = (): void => {
+    if (field.value.length > MAX_CHARACTERS) {
+      left = field.value.length - MAX_CHARACTERS;
+      field.value = field.value.slice(0, MAX_CHARACTERS);
+    }
+    const { lines: read, total } = readPaste(field.value, MAX_LINES);
+    const all = answer(read, spec, { machine: machine.value as Machine | '', cluster: cluster.value });
+    lines = all.filter(({ answers }) => answers.length > 0);
+    shown = 0;
+    list.replaceChildren();
+    showMore();
+    find('.lk-rest').innerHTML = unreadHtml(read, page);
+    const limits = [
+      ...(left > 0 ? [fill(words.tooLong, { count: left.toLocaleString(page.language) })] : []),
+      ...(total > MAX_LINES
+        ? [
+            fill(words.tooManyLines, {
+              count: MAX_LINES.toLocaleString(page.language),
+              rest: (total - MAX_LINES).toLocaleString(page.language),
+            }),
+          ]
+        : []),
+    ];
+    said.textContent = [field.value.trim() === '' ? words.empty : summary(all, page), ...limits].join(' ');
+    replaceAddress(
+      window.location.pathname +
+        writeAddress(
+          new Map(),
+          new Map([
+            ['machine', machine.value === '' ? [] : [machine.value]],
+            ['cluster', cluster.value === '' ? [] : [cluster.value]],
+          ]),
+        ) +
+        window.location.hash,
+    );
+  };
+
+  const actions: Record<string, () => void> = {
+    example: () => {
+      field.value = example;
+      left = 0;
+      show();
+    },
+    clear: () => {
+      field.value = '';
+      left = 0;
+      show();
+      field.focus();
+    },
+    more: showMore,
+  };
+
+  const { lists } = readAddress(window.location.search, {
+    machine: { kind: 'list', known: new Set(MACHINES) },
+    cluster: { kind: 'list', known: new Set(spec.clusters.map(([id]) => id)) },
+  });
+  machine.value = lists.get('machine')?.[0] ?? machine.value;
+  cluster.value = lists.get('cluster')?.[0] ?? cluster.value;
+  // A field that takes in megabytes stops the page: what is too much never gets there.
+  field.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    left = Math.max(0, text.length - MAX_CHARACTERS);
+    if (left === 0) return;
+    event.preventDefault();
+    field.setRangeText(text.slice(0, MAX_CHARACTERS), field.selectionStart, field.selectionEnd, 'end');
+    show();
+  });
+  field.addEventListener('input', () => {
+    if (field.value.length < MAX_CHARACTERS) left = 0;
+    show();
+  });
+  machine.addEventListener('change', show);
+  cluster.addEventListener('change', show);
+  host.addEventListener('click', (event) => {
+    const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];
+    if (name !== undefined) actions[name]?.();
+  });
+  if (field.value !== '') show();
+}
