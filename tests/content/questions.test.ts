@@ -224,6 +224,13 @@ describe('a question is refused', () => {
       /"worker-node" has no part "runtime"\. Its parts: api, kubelet/,
     ],
     [
+      'whose answer stands on its drawing',
+      'architecture',
+      'text: { en: the container engine, pt: a engine de contêineres }',
+      'text: { en: the network plugin, pt: a engine de contêineres }',
+      /Its answer “the network plugin” stands on the drawing, beside the covered part \(en\)/,
+    ],
+    [
       'for an unknown port',
       'ports',
       'port: kube-scheduler-10259',

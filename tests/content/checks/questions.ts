@@ -4,7 +4,7 @@ import type { Facts } from '../../../src/facts/load.ts';
 import { QUESTION_TOPICS, type QuestionRecord } from '../../../src/schemas/questions.ts';
 import { LANGUAGES, type Lang } from '../../../src/lib/languages.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
-import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
+import { diagramIds, getPicture, nodeName, VARIANTS } from '../../../src/features/diagrams/index.ts';
 import type { Finding } from './finding.ts';
 import { readSections } from './sections.ts';
 
@@ -146,15 +146,37 @@ function knownPart(question: Extract<QuestionRecord, { kind: 'drawing' }>, where
       },
     ];
   const { nodes } = getPicture(question.diagram, 'en', 'wide').drawing;
-  if (nodes.some(({ id }) => id === question.part)) return [];
-  return [
-    {
-      where,
-      what: `The drawing "${question.diagram}" has no part "${question.part}".`,
-      fix: `Its parts: ${nodes.map(({ id }) => id).join(', ')}.`,
-    },
-  ];
+  if (!nodes.some(({ id }) => id === question.part))
+    return [
+      {
+        where,
+        what: `The drawing "${question.diagram}" has no part "${question.part}".`,
+        fix: `Its parts: ${nodes.map(({ id }) => id).join(', ')}.`,
+      },
+    ];
+  // Whoever knows nothing rules out the names that stand beside the covered one.
+  return LANGUAGES.flatMap(({ lang }) => {
+    const seen = new Set(
+      VARIANTS.flatMap((variant) => getPicture(question.diagram, lang, variant).drawing.nodes)
+        .filter(({ id }) => id !== question.part)
+        .map((node) => bare(nodeName(node))),
+    );
+    return question.answers
+      .filter(({ text }) => seen.has(bare(text[lang])))
+      .map(({ text }) => ({
+        where,
+        what: `Its answer “${text[lang]}” stands on the drawing, beside the covered part (${lang}).`,
+        fix: 'Offer the name of something that the drawing does not show.',
+      }));
+  });
 }
+
+/** A name without its article, capitals and hyphens, which a drawing breaks lines at. */
+const bare = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^(the|an?|os?|as?) /, '')
+    .replace(/[\s-]+/g, '');
 
 /** How many questions a page that students read has at least: the end of the page asks three. */
 const PER_PAGE = 3;
