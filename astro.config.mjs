@@ -12,7 +12,7 @@ import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { sectionCorrections } from './src/markdown/section-corrections.ts';
-import { redirectsHaveTargets, isPage } from './src/features/permalinks/integration.ts';
+import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/permalinks/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { LANGUAGES } from './src/config/languages.ts';
 import { pruneStyles } from './src/build/prune-styles.ts';
@@ -76,6 +76,7 @@ export default defineConfig({
       i18n: { defaultLocale: 'pt-br', locales: Object.fromEntries(LANGUAGES.map(({ locale, tag }) => [locale, tag])) },
     }),
     redirectsHaveTargets(),
+    placesHaveTitles(),
     watchFacts(),
     search(),
     markdownPages(),

@@ -15,9 +15,74 @@ const STYLE = new RegExp(`<style\\b${ATTRIBUTES}>([^]*?)</style>`, 'gi');
 /** Types of a script that a browser runs; any other is data, which no policy looks at. */
 const RUNS = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)$/i;
 
+/**
+ * The inline scripts that somebody has read, by their hash once they are minified. Each runs before the first paint, where
+ * no file may be waited for. Any other stops the build; what the bundler writes into a page out of our own modules is known
+ * from the bundle.
+ */
+const REVIEWED: Readonly<Record<string, string>> = {
+  'ollLotOxMH95Sn0yV9klwrAn7rt9qdtmNPPcmHym6F8=': 'the theme: src/components/overrides/ThemeProvider.astro',
+  'TMlV20ysNqMW8i820QMTCEgdN43oLDz16QSKrE9EY6o=': 'Starlight: opens the groups of the menu that this tab had open',
+  'Ya+BrDzoMSgnVokgavwAosnAGvo1a02yEq6vAKjwaXg=': 'Starlight: scrolls the menu to where this tab had it',
+  'iuvTi58omtpOTWCkCBXM+P0atYp7MM4ieim7KST2q/g=': 'Starlight: opens the menu at the page that is read',
+};
+
+/** Markup that no page may hold, and what to do instead. Looked for outside scripts, styles and comments. */
+const FORBIDDEN: readonly { what: string; pattern: RegExp; fix: string }[] = [
+  { what: 'a frame or a plugin', pattern: /<(?:iframe|frame|object|embed|portal|applet)\b/i, fix: 'Link to it.' },
+  { what: 'a handler', pattern: /^<[a-z][^>]*?\son[a-z]+\s*=/i, fix: 'Listen in a script of the site.' },
+  {
+    what: 'an address that runs a script',
+    pattern: /=\s*["']?\s*javascript:/i,
+    fix: 'Use a button and a script of the site.',
+  },
+  {
+    what: 'a picture of another site',
+    pattern:
+      /^<(?:img|source|image|video|audio|track|input)\b[^>]*?\s(?:src|srcset|href|poster)\s*=\s*["']?\s*(?:https?:)?\/\//i,
+    fix: 'Put the picture into the project.',
+  },
+  {
+    what: 'a script or a style of another site',
+    pattern:
+      /^<(?:script\b[^>]*?\ssrc|link\b[^>]*?\srel=["']?stylesheet\b[^>]*?\shref)\s*=\s*["']?\s*(?:https?:)?\/\//i,
+    fix: 'Put it into the project.',
+  },
+];
+const TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+
+/**
+ * What a page holds that nobody has reviewed, each with what to do.
+ * @param html the whole page
+ * @param bundled hashes of the modules that the bundler wrote
+ */
+export function unreviewed(html: string, bundled: ReadonlySet<string>): string[] {
+  const problems: string[] = [];
+  for (const [, attributes = '', text = ''] of html.matchAll(SCRIPT)) {
+    if (!runs(attributes)) continue;
+    const sum = digest(text);
+    if (sum in REVIEWED || (/\stype="?module/.test(attributes) && bundled.has(digest(text.trim())))) continue;
+    problems.push(
+      `an inline script that nobody has reviewed: ${JSON.stringify(text.trim().slice(0, 80))}. Write it as a module of src/; ` +
+        `if it must run before the first paint, read it and add its hash ${sum} to REVIEWED in src/build/content-security-policy.ts.`,
+    );
+  }
+  const markup = html
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(SCRIPT, '<script$1></script>')
+    .replace(STYLE, '');
+  for (const [tag] of markup.matchAll(TAG)) {
+    for (const { what, pattern, fix } of FORBIDDEN)
+      if (pattern.test(tag)) problems.push(`${what}: ${tag.slice(0, 100)}. ${fix}`);
+  }
+  return problems;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+
 /** The source expression that allows one inline script or style: `'sha256-…'` of its text. */
 function hash(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `'sha256-${digest(text)}'`;
 }
 
 /** Hashes of the inline elements that `pattern` finds and `counts` lets through, each once. */
@@ -51,6 +116,10 @@ export function policyFor(html: string): string {
     "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
+    // A script can make markup or a script of a text only through a policy by name: there is one, for what is pasted into
+    // the course list, which makes a document that never runs (src/browser/inert-html.ts).
+    "require-trusted-types-for 'script'",
+    'trusted-types inert-html',
   ].join(';');
 }
 
@@ -68,11 +137,26 @@ export function withPolicy(html: string): string {
   return guarded;
 }
 
-/** Writes the policy into every HTML file of the build. Must be the last integration that changes HTML. */
+/**
+ * Writes the policy into every HTML file of the build. Must be the last integration that changes HTML.
+ * Stops the build at a page that holds what nobody has reviewed.
+ */
 export function contentSecurityPolicy(): AstroIntegration {
+  const bundled = new Set<string>();
   return {
     name: 'content-security-policy',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        // Before Astro takes small modules out of the bundle and writes them into the pages.
+        const hear = (_options: unknown, bundle: Readonly<Record<string, { type: string; code?: string }>>): void => {
+          for (const { code } of Object.values(bundle)) if (code !== undefined) bundled.add(digest(code.trim()));
+        };
+        updateConfig({
+          vite: {
+            plugins: [{ name: 'bundled-scripts', enforce: 'pre', generateBundle: { order: 'pre', handler: hear } }],
+          },
+        });
+      },
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -80,8 +164,11 @@ export function contentSecurityPolicy(): AstroIntegration {
         );
         for (const name of files) {
           const file = join(folder, name);
+          const html = readFileSync(file, 'utf8');
+          const problems = unreviewed(html, bundled);
+          if (problems.length > 0) throw new Error(`${name} holds ${problems.join('\n')}`);
           try {
-            writeFileSync(file, withPolicy(readFileSync(file, 'utf8')));
+            writeFileSync(file, withPolicy(html));
           } catch (cause) {
             throw new Error(`${name} got no content security policy.`, { cause });
           }

@@ -11,7 +11,7 @@ const REPOSITORY = process.env['GITHUB_REPOSITORY'] || 'kubernetes-interfaces/ku
 const HOME = pagesAddress(REPOSITORY);
 
 /** Origin of the published site, without a trailing slash. */
-export const SITE_URL = (process.env['SITE_URL'] ?? HOME.origin).replace(/\/+$/, '');
+export const SITE_URL = (process.env['SITE_URL'] || HOME.origin).replace(/\/+$/, '');
 
 /** Sub-path of the site: begins with a slash and has none at its end; empty when the site is served from the root. */
 export const BASE_PATH = normaliseBase(process.env['BASE_PATH'] ?? HOME.base);

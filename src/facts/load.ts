@@ -12,6 +12,7 @@ import {
 } from '../schemas/index.ts';
 import { nearest } from '../lib/nearest.ts';
 import { questionFindings } from './questions.ts';
+import { textProblems } from './text-problems.ts';
 import { describePath, explainIssue, FactsError, valueAt, type Path, type Problem } from './problems.ts';
 
 /** The content of every file of src/data, checked and completed. */
@@ -72,9 +73,9 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
   };
 
   for (const name of NAMES) {
-    let text: string;
+    let bytes: Uint8Array;
     try {
-      text = readFileSync(join(directory, `${name}.yaml`), 'utf8');
+      bytes = readFileSync(join(directory, `${name}.yaml`));
     } catch {
       problems.push({
         file: label(name),
@@ -82,6 +83,11 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
         what: 'The file is missing.',
         fix: 'Restore it, or take it out of src/schemas/index.ts.',
       });
+      continue;
+    }
+    const { text, problems: broken } = textProblems(bytes);
+    if (broken.length > 0) {
+      for (const problem of broken) problems.push({ file: label(name), where: '', ...problem });
       continue;
     }
     const file = remember(name, text);
@@ -110,15 +116,42 @@ function readFile(name: FileName, text: string): ReadFile {
     }));
     return { text, raw: undefined, content: undefined, findings, lineOf: () => undefined };
   }
-  const raw = complete(name, document.toJS());
+  const [first] = content(document);
+  if (typeof first === 'string' || first === null) {
+    const finding = {
+      path: [],
+      line: 1,
+      what: first ?? 'The file is empty.',
+      fix:
+        first === null
+          ? 'Bring it back with `git checkout`.'
+          : 'Write out what the aliases (*name) stand for: the data files use none.',
+    };
+    return { text, raw: undefined, content: undefined, findings: [finding], lineOf: () => undefined };
+  }
+  const raw = complete(name, first);
   const lineOf = (path: Path): number | undefined => lineOfPath(document, lines, path);
   const schemaFile = `src/schemas/${name.split('/')[0] ?? name}.ts`;
   const parsed = FILE_SCHEMAS[name].safeParse(raw);
   const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, raw, schemaFile));
   // "checked" has a default, so its absence only follows from another mistake.
   const own = issues.filter(({ path }) => path.at(-1) !== 'checked' || path[0] === 'meta' || path.length === 1);
+  // What is wrong in the head is wrong in every record that takes it over: once is enough.
+  if (own.some(({ path }) => path[0] === 'meta')) {
+    const inherited = own.filter(({ path }) => path[0] !== 'meta' && path.at(-2) === 'checked');
+    for (const issue of inherited) own.splice(own.indexOf(issue), 1);
+  }
   const findings = [...(own.length > 0 ? own : issues), ...duplicates(raw, lineOf)];
   return { text, raw, content: parsed.success ? parsed.data : undefined, findings, lineOf };
+}
+
+/** What a document says, in a list of one; a sentence when that cannot be told, null when it says nothing. */
+function content(document: Document): [unknown] {
+  try {
+    return [document.toJS() ?? null];
+  } catch (error) {
+    return [`This is not plain YAML: ${error instanceof Error ? error.message : String(error)}.`];
+  }
 }
 
 /** Where the quoted text begins in which the reader stopped: a quote that never closes is noticed far below its line. */

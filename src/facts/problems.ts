@@ -152,6 +152,15 @@ export function explainIssue(
       },
     ];
   }
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value === 'number') {
+    return [
+      {
+        path,
+        what: `${value} is a number here, and should be text.`,
+        fix: `Put it in quotes: "${value}". Without them YAML reads the version 1.40 as 1.4.`,
+      },
+    ];
+  }
   if (issue.code === 'invalid_type') {
     return [
       {

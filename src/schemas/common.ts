@@ -27,7 +27,7 @@ export const text = z.strictObject(byLang(() => filled));
 export const phrase = z.union([filled, text]);
 
 /** A day, written yyyy-mm-dd. */
-export const day = z.iso.date();
+export const day = z.iso.date('must be a day that the calendar has, as 2026-11-21');
 
 /** A moment of history: a year, a month, a day, or a range of years. */
 export const moment = z
@@ -35,6 +35,10 @@ export const moment = z
   .regex(
     /^\d{4}(?:-\d{4}|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/,
     'must be a date: 2016, 2016-12, 2016-12-19 or a range of years 2003-2013',
+  )
+  .refine(
+    (value) => !/^\d{4}-\d{2}-\d{2}$/.test(value) || z.iso.date().safeParse(value).success,
+    'must be a day that the calendar has',
   );
 
 /** A secure address. */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, text } from './common.ts';
 
+/** A path from the root of the file system; in words it begins with one. */
+const absolute = phrase.refine(
+  (value) => (typeof value === 'string' ? [value] : Object.values(value)).every((path) => path.startsWith('/')),
+  'must be a path from the root: /run/x.sock',
+);
+
 /** One socket, named pipe or plugin directory on a node. */
 export const socketSchema = z.strictObject({
   /** The row's id and its address on the ports page. */
@@ -10,7 +16,7 @@ export const socketSchema = z.strictObject({
   /** Ids of the components that serve it or call it. */
   components: z.array(kebabId).min(1),
   /** Where it is in the file system. */
-  path: phrase,
+  path: absolute,
   /** Its name on Windows, where it has one. */
   windowsPath: filled.optional(),
   /** Who listens on it. */

@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { sourceProblems } from './check-sources.ts';
 
 /** Lines of the build that look like warnings and are not: each with the reason why nothing is wrong. */
 export const KNOWN_LINES: readonly { line: RegExp; reason: string }[] = [
@@ -121,6 +122,9 @@ if (import.meta.main) {
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
   try {
+    const problems = sourceProblems(root);
+    if (problems.length > 0)
+      throw new Error(`${problems.join('\n\n')}\n\nNothing was built. \`dist\` is as it was before.`);
     const { seconds, pages, bytes } = await build({
       root,
       command: [process.execPath, join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--force'],

@@ -1,21 +1,34 @@
 /**
- * Loaded before every command (`node --import ./src/scripts/require-node.mjs …`). Plain JavaScript, because an outdated
- * Node cannot read the TypeScript that follows: it would answer with a syntax error instead of a reason.
+ * Loaded before every command (`node --import ./src/scripts/require-node.mjs …`): what cannot work says so at once. Plain
+ * JavaScript, because an outdated Node cannot read the TypeScript that follows: it would answer with a syntax error instead
+ * of a reason.
  */
 const MIN_MAJOR = 24;
 const major = Number(process.versions.node.split('.')[0]);
 
-if (major < MIN_MAJOR) {
-  console.error(
-    [
-      `This command runs on Node ${MIN_MAJOR} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
-      'The project brings its own Node as the npm package "node". Run `npm ci` once, then start commands through npm',
-      '(`npm start`, `npm test`): npm puts node_modules/.bin, and with it that Node, first in the PATH.',
-      'If this message comes after `npm ci`, the install scripts were switched off: run `npm rebuild node`.',
-    ].join('\n'),
-  );
+/** @param {string[]} lines */
+function refuse(...lines) {
+  console.error(lines.join('\n'));
   process.exit(1);
 }
+
+if (major < MIN_MAJOR) {
+  refuse(
+    `This command runs on Node ${MIN_MAJOR} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
+    'The project brings its own Node as an npm package. Run `npm ci` once, then start commands through npm (`npm start`,',
+    '`npm test`): npm puts node_modules/.bin, and with it that Node, first in the PATH.',
+    `If this message comes after \`npm ci\`, there is no such package for ${process.platform} ${process.arch}: install Node ${MIN_MAJOR}.`,
+  );
+}
+
+// The bundler takes these signs in a path for the beginning of a query, and loses the files behind them.
+if (/[#?]/.test(process.cwd())) {
+  refuse(`The bundler cannot work in a folder with "#" or "?" in its path. Move the project out of ${process.cwd()}.`);
+}
+
+const { environmentReport } = await import('../config/environment.ts');
+const report = environmentReport(process.env);
+if (report !== undefined) refuse(report);
 
 // Astro sends no statistics, and never moves to the background when no terminal is attached.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';

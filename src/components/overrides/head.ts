@@ -56,6 +56,9 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
       tag: 'meta' as const,
       attrs: { property: 'og:locale:alternate', content: OG_LOCALE[tag] },
     })),
+    // Zotero, Mendeley and the like: whose it is, and of which day.
+    { tag: 'meta', attrs: { name: 'author', content: site.name } },
+    ...(checked ? [{ tag: 'meta' as const, attrs: { property: 'article:modified_time', content: checked.date } }] : []),
     ...cardTags(language.locale, slug, word('card.alt', { title, site: site.name })),
     {
       tag: 'script',

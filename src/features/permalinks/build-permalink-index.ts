@@ -1,7 +1,7 @@
 /** Puts the list of all addresses together: what is locked, with the titles that its places have today. */
 import { getCollection } from 'astro:content';
 import { headingsIn, type PageHeading } from '../../content-index/headings.ts';
-import { parseAddress } from './address.ts';
+import { formatAddress, parseAddress } from './address.ts';
 import { loadRedirects, lockText } from './load.ts';
 import { readLock } from './lock.ts';
 import type { ListedPage, PermalinkList } from './permalink-index.ts';
@@ -55,10 +55,11 @@ export async function permalinkList(): Promise<PermalinkList> {
       Object.fromEntries(
         LANGUAGES.map(({ locale, lang }) => {
           const heading = pages.get(entryId(locale, slug))?.headings.find((candidate) => candidate.id === id);
-          return [locale, heading?.title ?? rowTitle(slug, id, lang) ?? id.replaceAll('-', ' ')];
+          // The build reads the rest from the page itself: integration.ts.
+          return [locale, heading?.title ?? rowTitle(slug, id, lang) ?? ''];
         }),
       );
-    const gone = (id: string): boolean => redirects.has(`/${slug}/#${id}`);
+    const gone = (id: string): boolean => redirects.has(formatAddress({ slug, id }));
     return {
       slug,
       title: Object.fromEntries(

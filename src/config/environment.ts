@@ -1,0 +1,55 @@
+/** What the environment may say, checked before anything is done with it, all at once. */
+
+/** A wrong value: what it is called, what it says, and what it should look like. */
+export interface EnvironmentProblem {
+  name: string;
+  value: string;
+  expected: string;
+}
+
+/** What a variable may say; returns what it should look like when it says something else. */
+type Check = (value: string) => string | undefined;
+
+const isOrigin: Check = (value) => {
+  const expected =
+    'the origin of the site and nothing more, as https://example.org; what follows it goes into BASE_PATH';
+  try {
+    const url = new URL(value);
+    return /^https?:$/.test(url.protocol) && url.href.replace(/\/+$/, '') === url.origin ? undefined : expected;
+  } catch {
+    return expected;
+  }
+};
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  SITE_URL: isOrigin,
+  BASE_PATH: (value) => {
+    // Git Bash takes an argument that begins with a slash for a file, and writes its own folder in front.
+    if (/^[a-z]:[\\/]/i.test(value))
+      return 'a path such as /repo. Git Bash has put a folder of Windows in front: write BASE_PATH=repo, without the slash';
+    return /^\/*(?:[\w.~-]+(?:\/+[\w.~-]+)*)?\/*$/.test(value.trim())
+      ? undefined
+      : 'a path of letters, digits and "-._~", as /repo, or nothing for the root';
+  },
+  PORT: (value) => (/^\d{1,5}$/.test(value) && Number(value) < 65_536 ? undefined : 'a number from 0 to 65535'),
+  BROWSER: (value) => (/^(chromium|firefox|webkit)$/.test(value) ? undefined : 'chromium, firefox or webkit'),
+  GITHUB_REPOSITORY: (value) => (/^[\w.-]+\/[\w.-]+$/.test(value) ? undefined : 'owner/name'),
+  GITHUB_SERVER_URL: isOrigin,
+};
+
+/** What is wrong with an environment; empty counts as unset. */
+export function environmentProblems(environment: Readonly<Record<string, string | undefined>>): EnvironmentProblem[] {
+  return Object.entries(CHECKS).flatMap(([name, check]) => {
+    const value = environment[name] ?? '';
+    const expected = value === '' ? undefined : check(value);
+    return expected === undefined ? [] : [{ name, value, expected }];
+  });
+}
+
+/** The same as lines for a person; undefined when nothing is wrong. */
+export function environmentReport(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const lines = environmentProblems(environment).map(
+    ({ name, value, expected }) => `  ${name} is ${JSON.stringify(value)}. It should be ${expected}.`,
+  );
+  return lines.length === 0 ? undefined : ['The environment says what nothing can be done with:', ...lines].join('\n');
+}

@@ -1,0 +1,60 @@
+/** A file that is no text of ours, before anything tries to understand it. */
+
+/** What is wrong, on which line, and what to do. */
+export interface TextProblem {
+  line: number;
+  what: string;
+  fix: string;
+}
+
+/** Lines by which Git marks the two sides of a conflict. One of `=` alone is also an underline. */
+const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
+
+/**
+ * Reads the bytes of a file as UTF-8.
+ * @returns the text, and what is wrong with it: another encoding, signs that were lost in one, a conflict, nothing at all
+ */
+export function textProblems(bytes: Uint8Array): { text: string; problems: TextProblem[] } {
+  const lineAt = (offset: number): number =>
+    bytes.subarray(0, offset).reduce((line, byte) => line + Number(byte === 10), 1);
+  const one = (line: number, what: string, fix: string) => ({ text: '', problems: [{ line, what, fix }] });
+  const save = 'Save the file as UTF-8 in your editor, or bring it back with `git checkout`.';
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return one(1, 'The file is UTF-16, not UTF-8.', save);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return one(lineAt(firstBroken(bytes)), 'This line is not UTF-8: it has letters of another encoding.', save);
+  }
+  const lost = text.indexOf('\uFFFD');
+  if (lost >= 0) {
+    const line = text.slice(0, lost).split('\n').length;
+    return one(line, 'A letter was lost in another encoding: the line has the sign U+FFFD.', 'Write the letter again.');
+  }
+  const conflict = CONFLICT.exec(text);
+  if (conflict) {
+    const line = text.slice(0, conflict.index).split('\n').length;
+    return one(
+      line,
+      'A merge conflict is not resolved: Git’s marks stand here.',
+      'Keep what both sides meant and remove the lines of <, = and >.',
+    );
+  }
+  return { text, problems: [] };
+}
+
+/** Where the bytes stop being UTF-8: the longest beginning that still is. */
+function firstBroken(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length];
+  while (good < bad) {
+    const middle = Math.ceil((good + bad) / 2);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      good = middle;
+    } catch {
+      bad = middle - 1;
+    }
+  }
+  return good;
+}

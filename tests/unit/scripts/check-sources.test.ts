@@ -1,0 +1,132 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { sourceProblems } from '../../../src/scripts/check-sources.ts';
+
+let root: string;
+/** Files that a test has changed, as they were. */
+const before = new Map<string, Buffer>();
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'sources '));
+  for (const folder of ['src/data', 'src/content']) cpSync(folder, join(root, folder), { recursive: true });
+});
+afterEach(() => {
+  for (const [file, bytes] of before) writeFileSync(file, bytes);
+  before.clear();
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Changes a file; the fault must really be in it. */
+function plant(name: string, change: (text: string) => string | Uint8Array): void {
+  const file = join(root, name);
+  const bytes = readFileSync(file);
+  before.set(file, bytes);
+  const changed = Buffer.from(change(bytes.toString('utf8')));
+  expect(changed.equals(bytes)).toBe(false);
+  writeFileSync(file, changed);
+}
+
+const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+test('sources without a fault have none, with either kind of line end', () => {
+  expect(sourceProblems(root)).toEqual([]);
+  for (const file of ['src/data/ports.yaml', 'src/content/i18n/en.json', 'src/content/docs/en/about.mdx'])
+    plant(file, (text) => text.replaceAll('\n', '\r\n'));
+  expect(sourceProblems(root)).toEqual([]);
+});
+
+const DAY = /(- id: [^\n]*\n {4}date: )'?\d{4}-\d{2}-\d{2}'?/;
+test.each([
+  [
+    'a day that the calendar does not have',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace(DAY, "$1'2026-06-31'"),
+    /calendar[^]*timeline\.yaml:\d+/,
+  ],
+  [
+    'the same of a check',
+    'src/data/ports.yaml',
+    (text: string) => text.replace(/(date: )'?[\d-]+'?/, "$1'2025-02-29'"),
+    /ports\.yaml/,
+  ],
+  ['a file of facts in another encoding', 'src/data/glossary.yaml', latin, /not UTF-8[^]*glossary\.yaml:\d+/],
+  [
+    'a page in another encoding',
+    'src/content/docs/pt-br/about.mdx',
+    latin,
+    /pt-br\/about\.mdx:\d+: This line is not UTF-8/,
+  ],
+  ['UTF-16', 'src/data/meta.yaml', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'), /meta\.yaml[^]*UTF-16/],
+  [
+    'a letter that was lost',
+    'src/data/labels.yaml',
+    (text: string) => text.replace('ã', '\uFFFD'),
+    /U\+FFFD[^]*labels\.yaml:\d+/,
+  ],
+  [
+    'a merge conflict in facts',
+    'src/data/sockets.yaml',
+    (text: string) => text.replace('sockets:\n', 'sockets:\n<<<<<<< HEAD\n=======\n>>>>>>> b\n'),
+    /merge conflict[^]*sockets\.yaml:\d+/,
+  ],
+  [
+    'a merge conflict in a page',
+    'src/content/docs/en/about.mdx',
+    (text: string) => `${text}\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n`,
+    /about\.mdx:\d+: A merge conflict/,
+  ],
+  [
+    'a merge conflict in words',
+    'src/content/i18n/en.json',
+    (text: string) => text.replace('{\n', '{\n<<<<<<< HEAD\n'),
+    /en\.json:2: A merge conflict/,
+  ],
+  ['a file that was emptied', 'src/data/relations.yaml', () => '', /relations\.yaml[^]*empty/],
+  [
+    'a socket that is no path from the root',
+    'src/data/sockets.yaml',
+    (text: string) => text.replace('path: /run/containerd/', 'path: run/containerd/'),
+    /sockets\.yaml[^]*path from the root/,
+  ],
+  [
+    'a version without quotes',
+    'src/data/versions.yaml',
+    (text: string) => text.replace(/(minor: )'1\.37'|(minor: )"1\.37"/, '$1$21.40'),
+    /versions\.yaml[^]*1\.4 is a number[^]*quotes/,
+  ],
+  [
+    'aliases of aliases',
+    'src/data/meta.yaml',
+    (text: string) =>
+      `${text}a: &a [1]\n${'bcdefghij'
+        .split('')
+        .map(
+          (name, at) =>
+            `${name}: &${name} [${Array(9)
+              .fill(`*${'abcdefghi'[at] ?? 'a'}`)
+              .join(', ')}]`,
+        )
+        .join('\n')}\n`,
+    /meta\.yaml[^]*not plain YAML/,
+  ],
+  [
+    'broken words of the interface',
+    'src/content/i18n/pt-BR.json',
+    (text: string) => text.replace('",\n', '"\n'),
+    /pt-BR\.json:\d+: This is not JSON/,
+  ],
+])('%s is named in a second or two', (_name, file, change, message) => {
+  plant(file, change);
+  expect(sourceProblems(root).join('\n')).toMatch(message);
+});
+
+test('a page that one language lacks is named', () => {
+  rmSync(join(root, 'src/content/docs/en/about.mdx'));
+  try {
+    expect(sourceProblems(root)).toEqual([expect.stringMatching(/docs\/en\/about\.mdx is missing: pt-br has it/)]);
+  } finally {
+    cpSync('src/content/docs/en/about.mdx', join(root, 'src/content/docs/en/about.mdx'));
+  }
+});
