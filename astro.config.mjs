@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
+import { licenceNotices } from './src/build/licence-notices.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
 import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
@@ -80,6 +81,7 @@ export default defineConfig({
     watchFacts(),
     search(),
     markdownPages(),
+    licenceNotices(),
     pruneStyles(),
     inlineScripts(),
     // Last: it hashes what the pages hold when all is written.

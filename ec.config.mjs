@@ -1,7 +1,7 @@
 // Code blocks. A file of its own because the <Code> component reads it too, where astro.config.mjs is out of reach.
 import { readFileSync } from 'node:fs';
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
-import { codeBlocks } from './src/markdown/code-blocks.ts';
+import { codeBlocks, wholeLines } from './src/markdown/code-blocks.ts';
 
 const copy = (tag) => JSON.parse(readFileSync(`./src/content/i18n/${tag}.json`, 'utf8'))['code.copy'];
 
@@ -13,6 +13,7 @@ export default defineEcConfig({
   useDarkModeMediaQuery: false,
   useThemedScrollbars: false,
   useThemedSelectionColors: false,
+  shiki: { transformers: [wholeLines] },
   defaultProps: { wrap: true, hangingIndent: 4 },
   styleOverrides: {
     borderColor: 'var(--line)',

@@ -1,6 +1,9 @@
-/** Lower case without accents: how words are compared, so that `contêiner`, `Conteiner` and `CONTÊINER` are one. */
+/**
+ * Lower case without accents and ligatures: how words are compared, so that `contêiner`, `Conteiner` and `CONTÊINER` are
+ * one, and `ﬁrewall`, copied out of a PDF, is `firewall`.
+ */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /**

@@ -70,3 +70,14 @@ export function codeBlocks(copyLabel: Readonly<Record<string, string>>): ReturnT
     },
   });
 }
+
+/**
+ * The highlighter gives a line half a second and then leaves its rest without colours: on a busy machine another rest each
+ * time. A line takes the time that it takes.
+ */
+export const wholeLines = {
+  name: 'whole-lines',
+  preprocess: (_code: string, options: { tokenizeTimeLimit?: number }): void => {
+    options.tokenizeTimeLimit = 0;
+  },
+};

@@ -48,13 +48,14 @@ function titleOf(element: Tree.Element): string {
   const tag = element.tagName;
   if (tag === 'figure') {
     const caption = first(({ tagName }) => tagName === 'figcaption');
-    for (const part of caption ? within(caption) : []) if (part.tagName === 'strong') return words(part);
+    for (const part of caption ? within(caption) : [])
+      if (part.tagName === 'strong') return words(part).replace(/\.$/, '');
     const frame = first((part) => attribute(part, 'aria-label') !== '');
     return attribute(element, 'aria-label') || (frame ? attribute(frame, 'aria-label') : words(caption));
   }
   if (tag === 'table') return words(first(({ tagName }) => tagName === 'caption'));
   if (tag === 'tr' || tag === 'tbody') return words(first(({ tagName }) => tagName === 'th' || tagName === 'td'));
-  const heading = /^h[1-6]$/.test(tag) ? element : first(({ tagName }) => /^h[1-6]$|^dt$|^summary$/.test(tagName));
+  const heading = /^h[1-6]$/.test(tag) ? element : first(({ tagName }) => /^h[1-6]$|^dt$/.test(tagName));
   // Of a heading with a link to itself that link is the name: "Then" or "Now" before it is not.
   const own = attribute(element, 'id');
   for (const part of heading ? within(heading) : []) if (attribute(part, 'href') === `#${own}`) return words(part);

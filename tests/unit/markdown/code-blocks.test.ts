@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandLines } from '../../../src/markdown/code-blocks.ts';
+import { commandLines, wholeLines } from '../../../src/markdown/code-blocks.ts';
 
 test('a prompt stands before each command, and not before what goes on, comments and here-documents', () => {
   const lines = [
@@ -20,4 +20,14 @@ test('a prompt stands before each command, and not before what goes on, comments
     "cat <<'EOF' > web.yaml",
     'kubectl apply -f web.yaml',
   ]);
+});
+
+test('the colours of a line do not depend on how busy the machine is', async () => {
+  const { default: config } = (await import('../../../ec.config.mjs')) as {
+    default: { shiki: { transformers: unknown } };
+  };
+  expect(config.shiki.transformers).toContain(wholeLines);
+  const options = { tokenizeTimeLimit: 500 };
+  wholeLines.preprocess('', options);
+  expect(options.tokenizeTimeLimit, 'no limit').toBe(0);
 });

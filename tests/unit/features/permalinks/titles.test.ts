@@ -6,7 +6,7 @@ import { placeTitles } from '../../../../src/features/permalinks/titles.ts';
 test.each([
   [
     'a drawing',
-    '<figure id="x"><div aria-label="no"></div><figcaption><strong>A cluster</strong> drawn</figcaption></figure>',
+    '<figure id="x"><div aria-label="no"></div><figcaption><strong>A cluster.</strong> drawn</figcaption></figure>',
     'A cluster',
   ],
   ['a picture with a label only', '<figure id="x" aria-label="The board"></figure>', 'The board'],
@@ -27,6 +27,11 @@ test.each([
     'kubectl REST 6443 Reads the manifest.',
   ],
   ['a heading with its button', '<h2 id="x">kubectl <code>exec</code><button>copy</button></h2>', 'kubectl exec'],
+  [
+    'an event with its sources folded',
+    '<li id="x"><a href="#x"><time>2026</time></a><p>It ended.</p><details><summary>1 source</summary></details></li>',
+    '2026 It ended.',
+  ],
   ['a long text', `<p id="x">${'word '.repeat(40)}</p>`, `${'word '.repeat(16).trim()}…`],
 ])('%s is called by its words', (_name, html, title) => expect(placeTitles(html, new Set(['x'])).get('x')).toBe(title));
 
