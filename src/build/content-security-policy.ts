@@ -24,7 +24,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'ollLotOxMH95Sn0yV9klwrAn7rt9qdtmNPPcmHym6F8=': 'the theme: src/components/overrides/ThemeProvider.astro',
   'TMlV20ysNqMW8i820QMTCEgdN43oLDz16QSKrE9EY6o=': 'Starlight: opens the groups of the menu that this tab had open',
   'Ya+BrDzoMSgnVokgavwAosnAGvo1a02yEq6vAKjwaXg=': 'Starlight: scrolls the menu to where this tab had it',
-  'iuvTi58omtpOTWCkCBXM+P0atYp7MM4ieim7KST2q/g=': 'Starlight: opens the menu at the page that is read',
+  'iuvTi58omtpOTWCkCBXM+P0atYp7MM4ieim7KST2q/g=':
+    'the menu, opened at the page that is read: src/components/overrides/PageTitle.astro',
 };
 
 /** Markup that no page may hold, and what to do instead. Looked for outside scripts, styles and comments. */

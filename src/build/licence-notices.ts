@@ -58,9 +58,9 @@ export function licenceNotices(): AstroIntegration {
                 applyToEnvironment: ({ name }: { name: string }) => name === 'client',
                 generateBundle: {
                   order: 'pre',
-                  handler: (_options: unknown, bundle: Readonly<Record<string, { modules?: object }>>) => {
-                    for (const { modules } of Object.values(bundle)) {
-                      for (const module of Object.keys(modules ?? {})) {
+                  handler: (_options: unknown, bundle: object) => {
+                    for (const part of Object.values(bundle) as { modules?: object }[]) {
+                      for (const module of Object.keys(part.modules ?? {})) {
                         const name = packageOf(module);
                         if (name !== undefined) names.add(name);
                       }
