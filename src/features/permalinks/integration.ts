@@ -43,7 +43,11 @@ export function withTitles(
         return [locale, ids.size > 0 ? placeTitles(page(locale, listed.slug), ids) : new Map<string, string>()];
       }),
     );
-    const places = listed.places.map(({ id, title }) => ({
+    // A place that the page does not have is no address to offer; that it was promised, the gate of the lock says.
+    const there = listed.places.filter(({ id, title }) =>
+      list.languages.some((locale) => title[locale] || found.get(locale)?.has(id)),
+    );
+    const places = there.map(({ id, title }) => ({
       id,
       title: Object.fromEntries(
         list.languages.map((locale) => {
@@ -55,7 +59,8 @@ export function withTitles(
     }));
     return { ...listed, places };
   });
-  return { list: { ...list, pages }, untitled };
+  const count = pages.reduce((sum, { places }) => sum + 1 + places.length, 0);
+  return { list: { ...list, count, pages }, untitled };
 }
 
 /** Completes the list of all addresses. Fails the build when a place has no title: its id would be shown as one. */

@@ -66,15 +66,14 @@ function titleOf(element: Tree.Element): string {
 /**
  * The titles of places on a built page.
  * @param ids the places that are asked for
- * @returns by id; a place that is not on the page, or says nothing, is not among them
+ * @returns by id, empty for one that says nothing; a place that is not on the page is not among them
  */
 export function placeTitles(html: string, ids: ReadonlySet<string>): Map<string, string> {
   const titles = new Map<string, string>();
   for (const element of within(parse(html))) {
     const id = attribute(element, 'id');
     if (!ids.has(id) || titles.has(id)) continue;
-    const title = titleOf(element);
-    if (title !== '') titles.set(id, title);
+    titles.set(id, titleOf(element));
   }
   return titles;
 }

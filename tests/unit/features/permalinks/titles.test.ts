@@ -51,6 +51,8 @@ test('a place that says nothing is named, and stops the build', () => {
     list,
     () => '<table><tr id="row"><th>Row</th></tr></table><p id="empty"></p>',
   );
-  expect(whole.pages[0]?.places.map(({ title }) => title['en'])).toEqual(['Known', 'Row', '', '']);
-  expect(untitled).toEqual(['en: /a/#empty', 'en: /a/#gone']);
+  expect(whole.pages[0]?.places.map(({ title }) => title['en'])).toEqual(['Known', 'Row', '']);
+  // What is not there at all is the business of the lock.
+  expect(untitled).toEqual(['en: /a/#empty']);
+  expect(whole.count).toBe(4);
 });
