@@ -96,6 +96,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'reference/components',
     'reference/glossary',
     'reference/timeline',
+    'reference/as-of',
     'reference/corrections',
     'reference/data',
   ]),

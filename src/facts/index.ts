@@ -2,7 +2,7 @@
  * The one way to the facts of the site. Pages, diagrams, search, exports and tests ask here and nowhere else; whoever
  * asks for an id that does not exist gets an error that names the ids nearest to it.
  */
-import type { Lang } from '../lib/text.ts';
+import type { Lang, Phrase } from '../lib/text.ts';
 import { localize } from '../lib/text.ts';
 import type {
   Asked,
@@ -424,6 +424,35 @@ export function questionsOf(slug: string): readonly Question[] {
 /** The check sections that were run on real software. */
 export function provedSections(): readonly Proved[] {
   return facts().proved.proved;
+}
+
+/** Something that is not the same in every version, with the versions from which on what holds, oldest first. */
+export interface ChangeByVersion {
+  id: string;
+  subject: Phrase;
+  /** The section that explains it. */
+  page: string;
+  stages: readonly { from: string; code: string }[];
+}
+
+/** What is not the same in every version of Kubernetes. @throws Error for a gate that the store does not have */
+export function changesByVersion(): ChangeByVersion[] {
+  return facts().versions.changes.map(({ id, subject, page, stages, gate, alpha }) => {
+    if (stages) return { id, subject, page, stages };
+    const found = featureGates().find((entry) => entry.gate === gate);
+    if (!found) throw new Error(`versions.yaml, changes: there is no gate "${gate}".`);
+    const known = [
+      { from: alpha, code: 'alpha' },
+      { from: found.on === found.stable ? undefined : found.on, code: 'on' },
+      { from: found.stable, code: 'stable' },
+    ];
+    return {
+      id,
+      subject,
+      page,
+      stages: known.flatMap(({ from, code }) => (from === undefined ? [] : [{ from, code }])),
+    };
+  });
 }
 
 /** The feature gates that texts speak of. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { code, type DeepReadonly, fileMeta, filled, httpsUrl, kebabId, provenance, text } from './common.ts';
 import { INTERFACE_IDS } from './interfaces.ts';
 
+export const LICENSES = ['Apache-2.0', 'BUSL-1.1'] as const;
 export const VOCABULARIES = ['feature', 'isolation', 'access', 'type', 'implementationStatus', 'language'] as const;
 export const IMPLEMENTATION_STATUSES = [
   'active',
@@ -57,6 +58,8 @@ export const implementationSchema = z.strictObject({
   }),
   /** Where its code is. */
   repository: httpsUrl.optional(),
+  /** Its license (SPDX id), as the file LICENSE of the repository says; `npm run drift` watches it. */
+  license: z.enum(LICENSES).optional(),
   /** The newest release seen. */
   latestSeen: text.optional(),
   /** What it is, in one sentence. */

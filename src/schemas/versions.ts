@@ -8,6 +8,7 @@ import {
   moment,
   phrase,
   provenance,
+  section,
   sources,
   text,
 } from './common.ts';
@@ -89,12 +90,51 @@ export const gateSchema = z.strictObject({
   sources,
 });
 
+export const CHANGE_STAGES = ['alpha', 'on', 'stable', 'maintenance', 'deprecated', 'off', 'removed'] as const;
+
+const minor = z.string().regex(/^1\.\d+$/, 'must be a minor version of Kubernetes: 1.37');
+
+/**
+ * Something that is not the same in every version of Kubernetes: what holds for it from which version on. The versions come
+ * from `stages`, or from the feature gate that `gate` names, with its `alpha` before.
+ */
+export const changeSchema = z
+  .strictObject({
+    /** The change's id and its address on the page "as of". */
+    id: kebabId,
+    /** What changes. */
+    subject: phrase,
+    /** The section that explains it. */
+    page: section,
+    /** From which version on what holds, oldest first. Before the first one nothing is known, unless that is alpha. */
+    stages: z.array(z.strictObject({ from: minor, code: z.enum(CHANGE_STAGES) })).optional(),
+    /** A feature gate of this file. */
+    gate: filled.optional(),
+    /** The version in which the gate came, off by default. */
+    alpha: minor.optional(),
+    sources,
+  })
+  .refine(({ stages, gate }) => (stages === undefined) !== (gate === undefined), 'needs either "stages" or "gate"');
+
+/** Until when a release line gets fixes. */
+export const supportSchema = z.strictObject({
+  /** Whose line. */
+  project: z.enum(['kubernetes', 'containerd']),
+  /** The line, as "1.37". */
+  line: filled,
+  /** The last day with support, as far as it is planned. */
+  ends: day,
+  sources,
+});
+
 /** The file of versions. */
 export const versionsFile = z.strictObject({
   meta: fileMeta,
   latest: latestSchema,
   versions: z.array(versionFactSchema).min(1),
   gates: z.array(gateSchema).min(1),
+  support: z.array(supportSchema).min(1),
+  changes: z.array(changeSchema).min(1),
 });
 
 /** A fact tied to a version or a date. */

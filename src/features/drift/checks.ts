@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { localize, type Phrase } from '../../lib/text.ts';
 import { portText } from '../../schemas/ports.ts';
+import type { LICENSES } from '../../schemas/implementations.ts';
 import type { Facts } from '../../facts/load.ts';
 
 /** Something that upstream says and the store does not, or the other way round. */
@@ -56,6 +57,9 @@ export function driftChecks(facts: Facts): DriftCheck[] {
     ...specVersions(facts),
     ...facts.versions.gates.map((gate) => featureGate(gate)),
     latest(minor),
+    kubernetesSupport(facts),
+    containerdSupport(facts),
+    ...licenses(facts),
     ...repositories(facts),
   ];
 }
@@ -197,6 +201,95 @@ function latest(minor: string): DriftCheck {
           ];
     },
   };
+}
+
+/** Lines of the store whose last day upstream's table gives otherwise, or no longer gives although it is still to come. */
+function ended(
+  facts: Facts,
+  project: Facts['versions']['support'][number]['project'],
+  url: string,
+  upstream: ReadonlyMap<string, string>,
+): Difference[] {
+  if (upstream.size === 0) throw new Error('no release line in the file: its form has changed');
+  const today = new Date().toISOString().slice(0, 10);
+  return facts.versions.support
+    .filter((entry) => entry.project === project)
+    .flatMap(({ line, ends }) => {
+      const theirs = upstream.get(line) ?? (ends < today ? ends : 'never');
+      return theirs === ends
+        ? []
+        : [
+            {
+              title: `${project} ${line} is supported until ${theirs}`,
+              url,
+              detail: `The store says ${ends}.`,
+              records: ['versions/support'],
+            },
+          ];
+    });
+}
+
+/** The plan of SIG Release: lines that ended move to another file. */
+function kubernetesSupport(facts: Facts): DriftCheck {
+  const url = `${RAW}/kubernetes/website/main/data/releases/schedule.yaml`;
+  return {
+    name: 'support of Kubernetes',
+    urls: [url],
+    compare: ([text = '']) => {
+      // Without types: 1.30 is a name, not a number.
+      const { schedules = [] } = parse(text, { schema: 'failsafe' }) as {
+        schedules?: { release: string; endOfLifeDate: string }[];
+      };
+      const upstream = new Map(schedules.map(({ release, endOfLifeDate }) => [release, endOfLifeDate]));
+      return ended(facts, 'kubernetes', url, upstream);
+    },
+  };
+}
+
+/** The table of containerd's releases, whose days are written out: `April 30, 2028`. */
+function containerdSupport(facts: Facts): DriftCheck {
+  const url = `${RAW}/containerd/containerd/main/RELEASES.md`;
+  return {
+    name: 'support of containerd',
+    urls: [url],
+    compare: ([text = '']) => {
+      const rows = text.matchAll(/^\| \[(\d+\.\d+)\]\([^)]*\)\s*\|[^|]*\|[^|]*\|\s*(\w+ \d+, \d{4})/gm);
+      const upstream = new Map(
+        [...rows].map(([, line = '', day = '']) => [line, new Date(`${day} UTC`).toISOString().slice(0, 10)]),
+      );
+      return ended(facts, 'containerd', url, upstream);
+    },
+  };
+}
+
+/** The words by which a license is known in its own text. */
+const LICENSE_TEXTS: Readonly<Record<(typeof LICENSES)[number], RegExp>> = {
+  'Apache-2.0': /Apache License\s+Version 2\.0/,
+  'BUSL-1.1': /Business Source License 1\.1/,
+};
+
+function licenses(facts: Facts): DriftCheck[] {
+  return facts.implementations.implementations.flatMap(({ id, repository = '', license }) => {
+    if (license === undefined) return [];
+    const url = `${repository.replace('https://github.com', RAW)}/HEAD/LICENSE`;
+    return [
+      {
+        name: `license of ${id}`,
+        urls: [url],
+        compare: ([text = '']: readonly string[]) =>
+          LICENSE_TEXTS[license].test(text)
+            ? []
+            : [
+                {
+                  title: `${id} is no longer under ${license}`,
+                  url,
+                  detail: `Its LICENSE begins: ${text.trim().split('\n')[0] ?? ''}`,
+                  records: [`implementations/${id}`],
+                },
+              ],
+      },
+    ];
+  });
 }
 
 /** What each project of the store says of itself: archived or not. A row that says "active" of an archived one is wrong. */

@@ -1,15 +1,20 @@
-/** How fresh and how sure the site is, counted from the store and from the record of runs. */
+/** How fresh and how sure the site is, counted from the store, the pages and the record of runs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   allClaims,
   allInterfaces,
   allCorrections,
   allSources,
+  asked,
   claimCoverage,
   localize,
   provedSections,
   type Lang,
   type Phrase,
 } from '../../facts/index.ts';
+import { LANGUAGES, byLang } from '../../config/languages.ts';
+import { pageSlugs } from '../../content-index/slugs.ts';
 import { rowTitle } from '../../content-index/row-titles.ts';
 import { allDatasets } from '../datasets/datasets.ts';
 import { readChecks } from '../prover/sections.ts';
@@ -107,6 +112,38 @@ export function noteFigures(): { claims: number; covered: number; corrections: n
     claims: allClaims().length,
     covered: allClaims().filter(({ id }) => covered.has(id)).length,
     corrections: allCorrections().filter(({ claims }) => claims.length > 0).length,
+  };
+}
+
+/** Words of prose of a page: without its head, its code and what the store writes into it. */
+function wordsOf(source: string): number {
+  const prose = source
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .replace(/^import .*$/gm, '')
+    .replace(/^ *```[\s\S]*?^ *```$/gm, '')
+    .replace(/<[^>]*>|\]\([^)]*\)|\[#[\w-]+\]/g, ' ');
+  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}.’'/-]*/gu)?.length ?? 0;
+}
+
+/** The site itself: pages of a language, words of prose in each, questions of the bank. @param root the project */
+export function siteFigures(root: string): { pages: number; words: Record<Lang, number>; questions: number } {
+  const docs = join(root, 'src/content/docs');
+  const slugs = pageSlugs(docs);
+  const read = (locale: string, slug: string): string => {
+    const file = join(docs, locale, slug);
+    try {
+      return readFileSync(`${file}.mdx`, 'utf8');
+    } catch {
+      return readFileSync(join(file, 'index.mdx'), 'utf8');
+    }
+  };
+  return {
+    pages: slugs.length,
+    words: byLang(({ locale }) => slugs.reduce((sum, slug) => sum + wordsOf(read(locale, slug)), 0)),
+    questions: asked().reduce(
+      (sum, entry) => sum + entry.errors.length + LANGUAGES.reduce((own, { lang }) => own + entry[lang].length, 0),
+      0,
+    ),
   };
 }
 

@@ -162,3 +162,64 @@ describe('a term in prose', () => {
     });
   });
 });
+
+describe('a fact can be reported', () => {
+  /** What the issue form is filled with, once the sources in this place are open. */
+  const opened = async (page: Page, place: string): Promise<Record<string, string>> => {
+    await page.locator(`${place} details:not(:has(details))`).evaluate((details: HTMLDetailsElement) => {
+      details.open = true;
+    });
+    const link = page.locator(`${place} a.report-fact[href*="says="]`);
+    await link.waitFor();
+    return Object.fromEntries(new URL((await link.getAttribute('href')) ?? '').searchParams);
+  };
+
+  test('from a row, with its place and its words', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/reference/glossary/'));
+      const { template, title, address, says } = await opened(page, '#raft');
+      expect(template).toBe('fato-errado.yml');
+      expect(title).toBe('glossary#raft');
+      expect(address).toMatch(/\/pt-br\/reference\/glossary\/#raft$/);
+      expect(says).toMatch(/Raft .*Kubernetes v1\.37/);
+    });
+  });
+
+  test('from its sources, in the reader’s language', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/en/interfaces/cri/'));
+      const { template, title, says } = await opened(page, '.fact:has-text("Governance")');
+      expect([template, title]).toEqual(['wrong-fact.yml', 'interfaces.cri.governance (v1.37)']);
+      expect(says).toMatch(/^Governance .*Checked for Kubernetes v1\.37/);
+    });
+  });
+});
+
+describe('an older version', () => {
+  test('is in the address: what held is lit, what differs is marked, what nobody read is said', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/reference/as-of/?asof=1.24'));
+      const choice = page.getByLabel('Versão do Kubernetes');
+      await page.locator('#user-namespaces.differs').waitFor();
+      expect(await choice.inputValue()).toBe('1.24');
+      expect(await page.locator('#user-namespaces .then').textContent()).toBe('ainda não existia');
+      expect(await page.locator('#dockershim [aria-current]').textContent()).toMatch(/v1\.24.*removido/s);
+      expect(await page.locator('#dockershim.differs, #kube-proxy-ipvs.differs').count()).toBe(0);
+      expect(await page.locator('#kube-proxy-ipvs.unknown').count()).toBe(1);
+      await choice.selectOption('1.23');
+      expect(query(page)).toBe('?asof=1.23');
+      expect(await page.locator('#dockershim.differs').count()).toBe(1);
+      await choice.selectOption('1.37');
+      expect(query(page)).toBe('');
+      expect(await page.locator('.differs').count()).toBe(0);
+    });
+  });
+
+  test('is a list of all versions without JavaScript', async () => {
+    await visit({ javaScript: false }, async (page) => {
+      await page.goto(at('/en/reference/as-of/?asof=1.24'));
+      expect(await page.getByLabel('Version of Kubernetes').isVisible()).toBe(false);
+      expect(await page.locator('#kube-proxy-nftables').innerText()).toMatch(/v1\.29[^]*v1\.31[^]*v1\.33/);
+    });
+  });
+});

@@ -99,8 +99,7 @@ test('an unknown language names the known ones', () => {
 describe('a report of a wrong fact', () => {
   const about = {
     repository: 'https://github.com/o/r',
-    fact: 'ports.kubelet-10250',
-    version: '1.37',
+    fact: { id: 'ports.kubelet-10250', version: '1.37' },
     page: 'https://o.github.io/r/pt-br/reference/ports/#kubelet-10250',
   };
   test('opens the form with id, version and place', () => {

@@ -99,6 +99,40 @@ test('what cannot be reached is not a difference, and what has another form is n
   expect((await one('calls of CRI', 'syntax = "proto3";')).unreadable).toHaveLength(1);
 });
 
+describe('ends of support and licenses', () => {
+  const schedule = (end: string): string =>
+    `schedules:\n${['1.37', '1.36', '1.35']
+      .map(
+        (line) =>
+          `- release: ${line}\n  endOfLifeDate: ${ends('kubernetes', line)}\n  previousPatches:\n    - release: ${line}.1\n`,
+      )
+      .join('')}`.replace(ends('kubernetes', '1.36'), end);
+  const ends = (project: string, line: string): string =>
+    facts.versions.support.find((entry) => entry.project === project && entry.line === line)?.ends ?? '';
+  const table = (day: string): string =>
+    `| [2.2](https://x/v2.2.5)  | Active | November 5, 2025 | November 6, 2026 | @a |\n| [2.3](https://x/v2.3.2)  | LTS | April 30, 2026 | ${day} | @a |\n`;
+
+  test('Kubernetes: a line that ended may be gone, a day that moved is named', async () => {
+    expect(titles(await one('support of Kubernetes', schedule(ends('kubernetes', '1.36'))))).toEqual([]);
+    expect(titles(await one('support of Kubernetes', schedule('2027-07-28')))).toEqual([
+      'kubernetes 1.36 is supported until 2027-07-28',
+    ]);
+    expect((await one('support of Kubernetes', 'schedules: []')).unreadable).toHaveLength(1);
+  });
+  test('containerd: the days of its table', async () => {
+    expect(titles(await one('support of containerd', table('April 30, 2028')))).toEqual([]);
+    expect(titles(await one('support of containerd', table('May 1, 2028 (_tentative_)')))).toEqual([
+      'containerd 2.3 is supported until 2028-05-01',
+    ]);
+  });
+  test('a license that changed', async () => {
+    expect(titles(await one('license of nomad', 'Notice\n\nBusiness Source License 1.1\n'))).toEqual([]);
+    const apache = '                      Apache License\n                Version 2.0, January 2004\n';
+    expect(titles(await one('license of containerd', apache))).toEqual([]);
+    expect(titles(await one('license of nomad', apache))).toEqual(['nomad is no longer under BUSL-1.1']);
+  });
+});
+
 test('names and addresses of the checks are unique, and every address is https', () => {
   expect(new Set(checks.map(({ name }) => name)).size).toBeGreaterThan(60);
   for (const url of checks.flatMap(({ urls }) => urls)) expect(url).toMatch(/^https:\/\//);

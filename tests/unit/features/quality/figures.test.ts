@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { allClaims, allPorts, allSources } from '../../../../src/facts/index.ts';
 import {
@@ -5,8 +6,10 @@ import {
   doubts,
   factFigures,
   noteFigures,
+  siteFigures,
   sourceFigures,
 } from '../../../../src/features/quality/figures.ts';
+import { FLOORS } from '../../../support/search/floors.ts';
 
 test('every fact counts once: with one source or with more', () => {
   for (const row of factFigures()) {
@@ -39,4 +42,17 @@ test('sources, notes and checks', () => {
   const { sections, blocks, prover, hand } = checkFigures(process.cwd());
   expect(blocks).toBeGreaterThan(sections);
   expect(prover + hand).toBeLessThanOrEqual(sections);
+});
+
+test('the site: pages, words and questions are counted', () => {
+  const { pages, words, questions } = siteFigures(process.cwd());
+  expect(pages).toBeGreaterThan(50);
+  expect(Math.min(words.en, words.pt)).toBeGreaterThan(40_000);
+  expect(questions).toBeGreaterThan(400);
+});
+
+test.each(['en', 'pt-br'])('the page in %s promises of the search what its tests hold', (locale) => {
+  const page = readFileSync(`src/content/docs/${locale}/about/quality.mdx`, 'utf8');
+  const promised = [...page.matchAll(/(\d+) %/g)].map(([, share]) => Number(share) / 100);
+  expect(promised).toEqual([FLOORS.real.hit1, FLOORS.real.hit3]);
 });

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { allPorts, changesByVersion, featureGates, latestKubernetes } from '../../../../src/facts/index.ts';
+import { minors, stateAt } from '../../../../src/features/as-of/stages.ts';
+
+const latest = latestKubernetes().minor;
+const of = (id: string) => changesByVersion().find((change) => change.id === id)?.stages ?? [];
+
+describe('the state of something in a version', () => {
+  const stages = [
+    { from: '1.29', code: 'alpha' },
+    { from: '1.31', code: 'on' },
+    { from: '1.33', code: 'stable' },
+  ];
+  test.each([
+    ['1.28', 'absent'],
+    ['1.29', 0],
+    ['1.30', 0],
+    ['1.31', 1],
+    ['1.37', 2],
+  ] as const)('v%s: %s', (minor, state) => {
+    expect(stateAt(stages, minor)).toBe(state);
+  });
+  test('before the first known stage nothing is known', () => {
+    expect(stateAt([{ from: '1.25', code: 'stable' }], '1.24')).toBe('unknown');
+  });
+});
+
+test('the versions go from v1.20 to the newest', () => {
+  expect(minors('1.22')).toEqual(['1.20', '1.21', '1.22']);
+  expect(minors(latest).at(-1)).toBe(latest);
+});
+
+test('every change has its stages in order, none after the newest version, and two of the same are no change', () => {
+  for (const { id, stages } of changesByVersion()) {
+    const order = stages.map(({ from }) => Number(from.split('.')[1]));
+    expect(order, id).toEqual([...new Set(order)].sort((a, b) => a - b));
+    expect(order.at(-1), id).toBeLessThanOrEqual(Number(latest.split('.')[1]));
+    for (const [index, { code }] of stages.entries()) expect(code, id).not.toBe(stages[index - 1]?.code);
+  }
+});
+
+test('a change of a gate has the versions of the gate', () => {
+  const gate = featureGates().find((entry) => entry.gate === 'UserNamespacesSupport');
+  expect(of('user-namespaces').map(({ from }) => from)).toEqual(['1.25', gate?.on, gate?.stable]);
+});
+
+test('a port is removed when its row says so', () => {
+  for (const [change, port] of [
+    ['controller-manager-10252', 'kube-controller-manager-10252-insecure'],
+    ['scheduler-10251', 'kube-scheduler-10251-insecure'],
+    ['cloud-controller-manager-10253', 'cloud-controller-manager-10253-insecure'],
+    ['apiserver-8080', 'kube-apiserver-8080-insecure'],
+  ] as const) {
+    const removed = of(change).find(({ code }) => code === 'removed')?.from;
+    const row = allPorts().find(({ id }) => id === port);
+    expect(JSON.stringify(row?.removedIn), change).toContain(`v${removed}`);
+  }
+});
