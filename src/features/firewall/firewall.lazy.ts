@@ -1,4 +1,5 @@
 /** The choices of a reader, and what they come to. The fields are the state; the address is their copy, without the networks. */
+import { afterPaint } from '../../browser/after-paint.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
 import {
@@ -55,6 +56,10 @@ export function setUp(host: HTMLElement): void {
     addresses: Object.fromEntries(GROUPS.map((group) => [group, field(`a-${group}`).value])) as Record<Group, string>,
   });
 
+  const hide = (element: HTMLElement, hidden: boolean): void => {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  };
+
   /** Brings the fields in line with choices, and shows what can be chosen with them. */
   const write = (choices: Choices): void => {
     for (const key of ['cluster', 'etcd', 'network', 'encryption', 'machine', 'metrics'] as const) {
@@ -63,7 +68,7 @@ export function setUp(host: HTMLElement): void {
     for (const input of inputs('with')) {
       input.checked = choices.options.includes(input.value);
       const option = spec.options.find(({ id }) => id === input.value);
-      (input.parentElement as HTMLElement).hidden = !option || !isPossible(option, choices);
+      hide(input.parentElement as HTMLElement, !option || !isPossible(option, choices));
     }
     field('recommended').checked = choices.recommended;
     field('ssh').value = String(choices.ssh);
@@ -71,7 +76,7 @@ export function setUp(host: HTMLElement): void {
     const forms = known ? formsFor(known) : [];
     for (const input of inputs('form')) {
       input.checked = input.value === choices.form;
-      (input.parentElement as HTMLElement).hidden = !forms.includes(input.value as FormId);
+      hide(input.parentElement as HTMLElement, !forms.includes(input.value as FormId));
     }
     for (const group of GROUPS) {
       const input = field(`a-${group}`);
@@ -80,8 +85,11 @@ export function setUp(host: HTMLElement): void {
     cluster = choices.cluster;
   };
 
+  // What stands there already is not written again: reading it back from the page would cost more than writing it.
+  const written = new Map<Element, string>();
   const html = (element: Element, text: string): void => {
-    if (element.innerHTML !== text) element.innerHTML = text;
+    if (written.get(element) !== text) element.innerHTML = text;
+    written.set(element, text);
   };
 
   const show = (choices: Choices, impossible: readonly Impossible[], more: readonly string[] = []): void => {
@@ -167,8 +175,12 @@ export function setUp(host: HTMLElement): void {
   cluster = spec.clusters[0]?.id ?? '';
   if (touched) chosen();
   else fromAddress();
+  const typed = afterPaint(chosen);
   host.addEventListener('input', (event) => {
-    if ((event.target as HTMLInputElement).name !== 'with-addresses') chosen();
+    const { name, type } = event.target as HTMLInputElement;
+    if (name === 'with-addresses') return;
+    if (type === 'text' || type === 'number') typed();
+    else chosen();
   });
   host.addEventListener('click', (event) => {
     const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];

@@ -100,7 +100,7 @@ export function openTable(flows: readonly OpenFlow[], caption: string, page: Pag
 function closedList(closed: readonly ClosedSpec[], page: Page): string {
   if (closed.length === 0) return '';
   return (
-    `<section class="fw-closed"><h3 data-no-link>${page.words.closed}</h3><p>${page.words.closedHint}</p><ul>` +
+    `<section class="fw-closed"><h2 data-no-link>${page.words.closed}</h2><p>${page.words.closedHint}</p><ul>` +
     closed
       .map(
         (port) =>
@@ -237,7 +237,7 @@ export const stepsHtml = (plan: Plan, words: Words): string =>
   stepsOf(plan)
     .map(([step, text]) => {
       const label = words[`step.${step}`];
-      return `<dt>${label}</dt><dd><pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre></dd>`;
+      return `<dt>${label}</dt><dd><pre tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${escapeHtml(text)}</code></pre></dd>`;
     })
     .join('');
 

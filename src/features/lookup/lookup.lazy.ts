@@ -1,4 +1,5 @@
 /** What a reader pastes, and what it means. Nothing of it leaves the page: the address holds the choices only. */
+import { afterPaint } from '../../browser/after-paint.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { fill } from '../firewall/words.ts';
 import { MACHINES, type Machine } from '../firewall/model.ts';
@@ -107,9 +108,10 @@ export function setUp(host: HTMLElement): void {
     field.setRangeText(text.slice(0, MAX_CHARACTERS), field.selectionStart, field.selectionEnd, 'end');
     show();
   });
+  const typed = afterPaint(show);
   field.addEventListener('input', () => {
     if (field.value.length < MAX_CHARACTERS) left = 0;
-    show();
+    typed();
   });
   machine.addEventListener('change', show);
   cluster.addEventListener('change', show);
