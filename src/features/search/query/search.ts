@@ -145,10 +145,16 @@ function resultOf({ kind, path, title, page, hue }: Indexed, score: number): Res
 }
 
 /** A word in camel case that nobody here uses is read as its parts: `MutatingWebhookConfiguration`. */
-function splitUnknown({ names, text }: Loaded, question: Question): Question {
+function splitUnknown({ names, text, asked }: Loaded, question: Question): Question {
   const split = question.typed.replace(/\b[A-Za-z]+(?:[a-z][A-Z]|[A-Z]{2}[a-z])[A-Za-z]*\b/g, (word) => {
     const bare = squash(word);
-    const isOne = names.has(stem(bare)) || text.has(root(bare)) || suggest(bare, names.words()) !== undefined;
+    const own = root(bare);
+    const isOne =
+      names.has(stem(bare)) ||
+      text.has(own) ||
+      // Errors name what no page writes: `AttachVolume.Attach failed`.
+      asked.some(({ roots: line }) => line.includes(own)) ||
+      suggest(bare, names.words()) !== undefined;
     return isOne ? word : word.replace(/([a-z])(?=[A-Z])/g, '$1 ');
   });
   return split === question.typed ? question : readQuestion(split);

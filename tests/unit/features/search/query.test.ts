@@ -63,6 +63,14 @@ test.each([
   ['2026-11-27T10:00:00Z kubelet: sha256:0123456789abcdef0 gone', 'kubelet: gone'],
   ['http://127.0.0.1:10251/healthz', 'http://localhost:10251/healthz'],
   ['bound to 0.0.0.0', 'bound to 0.0.0.0'],
+  [
+    "0/10 nodes are available: 4 Insufficient cpu, 3 node(s) didn't match",
+    "nodes are available: Insufficient cpu, node(s) didn't match",
+  ],
+  [
+    'dial tcp: lookup host on 10.96.0.10:53, port 53 and 443 times',
+    'dial tcp: lookup host on host:53, port 53 and times',
+  ],
 ])('of “%s” what differs from cluster to cluster goes', (typed, kept) => {
   expect(withoutNoise(typed).replace(/\s+/g, ' ').trim()).toBe(kept);
 });
