@@ -29,6 +29,11 @@ class CopyMenu extends HTMLElement {
       for (const event of ['pointerenter', 'focus'])
         button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {
+        // Without popovers (Safari before 17) there is no menu: the place itself, whose address the address bar then has.
+        if (!('popover' in HTMLElement.prototype)) {
+          if (id !== undefined) location.hash = id;
+          return;
+        }
         event.preventDefault();
         button.setAttribute('data-waiting', '');
         watchLoad(menu())
