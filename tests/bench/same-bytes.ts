@@ -4,9 +4,10 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'same-bytes-'));
@@ -39,7 +40,7 @@ try {
     const copy = join(folder, name);
     mkdirSync(copy, { recursive: true });
     execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, copy]);
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    linkPackages(join(root, 'node_modules'), join(copy, 'node_modules'));
     const load = Array.from({ length: busy }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
     children.push(...load);
     const started = performance.now();
@@ -47,8 +48,12 @@ try {
       execFileSync(process.execPath, ['--import', './src/scripts/require-node.mjs', 'src/scripts/build.ts'], {
         cwd: copy,
         env: { ...process.env, ...env },
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'pipe', 'inherit'],
+        maxBuffer: 64 * 1024 * 1024,
       });
+    } catch (error) {
+      console.error(String((error as { stdout?: Buffer }).stdout ?? '').slice(-3000));
+      throw error;
     } finally {
       for (const child of load) child.kill();
     }

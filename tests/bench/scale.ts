@@ -4,19 +4,7 @@
  * other sizes. The pages are made up, stand beside the real ones in a copy of the project, and are gone afterwards.
  * Ends with code 1 when something grows faster than the number of pages.
  */
-import {
-  copyFileSync,
-  cpSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,6 +18,7 @@ import { findBrowser } from '../support/browser.ts';
 import { generatedQueries, writePages } from './made-up-pages.ts';
 import { busy } from './painted.ts';
 import { growth, NOISE, type Growth } from './growth.ts';
+import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const named = process.argv.slice(2).map(Number);
@@ -81,28 +70,6 @@ for (const added of [0, ...sizes]) {
   console.log(`${words.join(', ')}; ${busy()}`);
 }
 report(all);
-
-/**
- * The packages under another name, without their bytes where the file system can do that. Not one link to the folder: a build
- * writes caches into it, and Astro finds only what lies below the project.
- */
-function linkPackages(from: string, to: string): void {
-  mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (['.astro', '.vite', '.cache'].includes(entry.name)) continue;
-    if (entry.isDirectory()) linkPackages(source, target);
-    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
-    else {
-      try {
-        linkSync(source, target);
-      } catch {
-        // Another disk.
-        copyFileSync(source, target);
-      }
-    }
-  }
-}
 
 async function measure(added: number): Promise<Figures> {
   writePages(join(scratch, 'src/content/docs'), added);
