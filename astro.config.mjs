@@ -16,6 +16,7 @@ import { sectionCorrections } from './src/markdown/section-corrections.ts';
 import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/permalinks/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { LANGUAGES } from './src/config/languages.ts';
+import { pageFiles, SCRIPT_FILES } from './src/build/page-files.ts';
 import { pruneStyles } from './src/build/prune-styles.ts';
 import { search } from './src/features/search/index/integration.ts';
 import { SIDEBAR } from './src/config/sidebar.ts';
@@ -30,6 +31,11 @@ export default defineConfig({
   // Ours is smaller: src/components/overrides/prefetch.ts.
   prefetch: false,
   outDir: process.env.OUT_DIR ?? './dist',
+  vite: {
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } } } },
+    },
+  },
   markdown: {
     processor: unified({
       // remark-gfm stands in the pipeline itself, so that its options are ours: "~" alone is never a strikethrough.
@@ -82,6 +88,7 @@ export default defineConfig({
     search(),
     markdownPages(),
     licenceNotices(),
+    pageFiles(),
     pruneStyles(),
     inlineScripts(),
     // Last: it hashes what the pages hold when all is written.

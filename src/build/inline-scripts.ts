@@ -17,12 +17,33 @@ const minified = (code: string): string => {
   return known;
 };
 
-/** A page with its inline scripts minified and hidden from nobody; modules and data are left as they are. */
+/**
+ * A page with its inline scripts minified and hidden from nobody; modules and data are left as they are. Those of the body
+ * move to the end of what a page opens with: a script waits for the style sheet, and the browser reads on only after it.
+ * So it has the opening when the sheet comes, and paints it before the rest is laid out.
+ */
 export function leanScripts(html: string): string {
-  return html.replace(
+  const body = html.indexOf('<body');
+  const late: string[] = [];
+  const lean = html.replace(
     /<script(?: aria-hidden="true")?( data-base="[^"]*")?>([^]*?)<\/script>/g,
-    (_, base: string | undefined, code: string) => `<script${base ?? ''}>${minified(code)}</script>`,
+    (_, base: string | undefined, code: string, at: number) => {
+      const script = `<script${base ?? ''}>${minified(code)}</script>`;
+      if (body < 0 || at < body) return script;
+      late.push(script);
+      return '';
+    },
   );
+  const end = openingEnd(lean);
+  return lean.slice(0, end) + late.join('') + lean.slice(end);
+}
+
+/** Where the last paragraph before the first section of a page ends; without one, where the body does. */
+function openingEnd(html: string): number {
+  const content = html.indexOf('class="sl-markdown-content"');
+  const section = html.slice(content).search(/<h[2-6]\b/);
+  const paragraph = content < 0 || section < 0 ? -1 : html.slice(content, content + section).lastIndexOf('</p>');
+  return paragraph < 0 ? Math.max(0, html.lastIndexOf('</body>')) : content + paragraph;
 }
 
 /** Works on the pages of the build. Must come before what hashes their scripts. */

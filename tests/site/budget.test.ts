@@ -50,6 +50,16 @@ test('an extra style sheet is named, also one for print', () => {
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(/style sheets.*b\.css \d+ B, a\.css/);
 });
+test('a second style sheet, one in the body, and a file too many are named', () => {
+  const sheet = (name: string): string => `<link rel="stylesheet" href="/repo/${name}.css">`;
+  const sheets = { 'a.css': 'a{b:c}', 'b.css': 'a{b:c}' };
+  expect(planted(sheet('a') + sheet('b'), sheets)).toEqual([expect.stringMatching(/waits for more than one.*b\.css/)]);
+  expect(planted(`</head><body>${sheet('a')}`, sheets)).toEqual([expect.stringMatching(/of the head.*a\.css/)]);
+  const scripts = ['1', '2', '3', '4', '5'].map((name) => `<script src="/repo/${name}.js"></script>`);
+  const files = Object.fromEntries(['1', '2', '3', '4', '5'].map((name) => [`${name}.js`, '']));
+  expect(planted(scripts.join(''), files)).toEqual([expect.stringMatching(/asks for 9 files/)]);
+  expect(planted(scripts.slice(1).join(''), files)).toEqual([]);
+});
 test('a page that grew as a whole is named with its heaviest file', () => {
   const found = planted('<img src="/repo/picture.webp">', { 'picture.webp': dense(80_000) });
   expect(found).toEqual([expect.stringMatching(/content page.*45000.*picture\.webp/)]);

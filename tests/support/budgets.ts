@@ -3,6 +3,9 @@
 /** Bytes of every page before anybody touches it, gzip: scripts with those that stand in the page, style sheets likewise. */
 export const EVERY_PAGE = { script: 10_000, style: 16_300 } as const;
 
+/** Files that a page asks for before anybody touches it, itself and the faces of the site among them. */
+export const MOST_FILES = 8;
+
 /** On a line of 1.6 Mbit/s with 150 ms, on a processor four times slower (see `SLOW`): ms, ms, no unit. */
 export const WAIT = { lcp: 1200, tbt: 0, cls: 0 } as const;
 

@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf, HEADERS, scales, totalWithoutFonts, type Weight } from './weight.ts';
 import type { Finding } from '../content/checks/finding.ts';
-import { EVERY_PAGE, kindOf } from './budgets.ts';
+import { EVERY_PAGE, kindOf, MOST_FILES } from './budgets.ts';
 
 /** How many of a page's files a finding names. */
 const NAMED = 4;
 
+/** The faces of the site: style sheets ask for them, not pages. */
+const FACES = 3;
+const SHEET = /<link\b(?=[^>]*\srel="stylesheet")(?![^>]*\smedia="print")[^>]*>/g;
+
 /**
- * Pages that are heavier than their kind may be, each with the files that weigh most.
+ * Pages that are heavier than their kind may be, each with the files that weigh most, and pages that wait for too many.
  * @param dir folder of the build
  * @param base its sub-path
  */
@@ -20,8 +24,12 @@ export function overBudget(dir: string, base: string): Finding[] {
     .sort()
     .flatMap((file) => {
       const address = `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
-      const kind = kindOf(address, readFileSync(join(dir, file), 'utf8'));
+      const html = readFileSync(join(dir, file), 'utf8');
+      const kind = kindOf(address, html);
       const weight = weigh(address, file);
+      const files = weight.parts.filter(({ kind: of }) => of !== 'font').length + FACES;
+      const sheets = [...html.matchAll(SHEET)].map(([tag]) => tag);
+      const late = sheets.slice(1).concat(sheets.filter((tag) => html.indexOf(tag) > html.indexOf('<body')));
       const found = (what: string, is: number, may: number, names: string): Finding[] =>
         is <= may
           ? []
@@ -32,7 +40,12 @@ export function overBudget(dir: string, base: string): Finding[] {
                 fix: 'Load it when it is wanted, or make it smaller; `npm run bench:budget` prints the table.',
               },
             ];
+      const trip = (what: string): Finding => ({ where: file, what, fix: 'See src/build/page-files.ts.' });
       return [
+        ...(files > MOST_FILES && kind.name !== 'not found'
+          ? [trip(`It asks for ${files} files, may be ${MOST_FILES}.`)]
+          : []),
+        ...late.map((tag) => trip(`Its first paint waits for more than one style sheet of the head: ${tag}.`)),
         ...found(`A ${kind.name} page on a first visit`, totalWithoutFonts(weight), kind.total, heaviest(weight)),
         ...found('Its scripts', bytesOf(weight, 'script'), EVERY_PAGE.script, heaviest(weight, 'script')),
         ...found('Its style sheets', bytesOf(weight, 'style'), EVERY_PAGE.style, heaviest(weight, 'style')),

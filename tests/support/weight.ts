@@ -87,6 +87,8 @@ export function scales(dir: string, base: string): (address: string, file: strin
       else if (rel.includes('modulepreload')) add(attribute('href'), 'script');
       else if (rel.includes('preload') || rel.includes('prefetch')) add(attribute('href'), 'other');
     }
+    for (const [, , code = ''] of html.matchAll(SCRIPT))
+      for (const [, , path = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*(["'`])(\/[^"'`]+)\1/g)) add(path, 'script');
     const without = (pattern: RegExp): number => size(html) - size(html.replace(pattern, '$1$3'));
     const parts = [...found].map(([name, kind]): Part => ({ file: name, kind, bytes: fileSize(name) }));
     return {

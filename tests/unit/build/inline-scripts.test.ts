@@ -8,3 +8,16 @@ test('inline scripts are small and hidden from nobody; modules, data and the res
     `<script>b();</script>${rest}`,
   );
 });
+
+test('scripts of the body wait for the style sheet where the opening of the page ends, in order; one of the head stays', () => {
+  const head = '<head><script>a();</script></head>';
+  const page = (nav: string, p: string): string =>
+    `${head}<body>${nav}<div class="sl-markdown-content"><p>x${p}</p><h2>y</h2><p>z</p></div></body>`;
+  const scripts = '<script>b();</script><script>c("$&");</script>';
+  expect(leanScripts(page(scripts, ''))).toBe(page('', scripts));
+});
+test('without an opening they stand at the end of the body', () => {
+  expect(leanScripts('<head></head><body><script>b( )</script><p>x</p></body>')).toBe(
+    '<head></head><body><p>x</p><script>b();</script></body>',
+  );
+});

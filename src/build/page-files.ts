@@ -1,0 +1,146 @@
+/**
+ * A reader on a slow line waits for each file on its own, so a page asks for few: one style sheet, which is the same for
+ * every page of the frame, and one script. The bundler and the code blocks bring a file for each of their parts:
+ *
+ * - the sheets that most pages link, print and code blocks too, become one; those of a few pages stand in these pages
+ *   themselves, so that the first paint waits for one sheet at most;
+ * - a script that does nothing but import another gives way to that other one (the bundler leaves such a script where
+ *   {@link SCRIPT_FILES} put its code into a common file); a small one of a few pages stands in these pages themselves;
+ * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+
+const SHEET = /<link rel="stylesheet" href="[^"]*\/_astro\/([^"/]+\.css)"(?: media="([^"]*)")?\s*\/?>/g;
+const SCRIPT = /<script type="module" src="([^"]*\/_astro\/)([^"/]+\.js)"><\/script>/g;
+const CODE_BLOCKS = /^ec\.\w+\.js$/;
+/** Characters of a script that stands in its pages. */
+const SMALL = 3000;
+/** Name of the common sheet; what prunes it gives it its hash. */
+const COMMON = 'site.common.css';
+
+/**
+ * What scripts consist of, for the bundler, a file each: what every page of the frame runs, what pages of prose run beside it
+ * (each part does nothing where it finds nothing), and what any script may call, which runs nothing itself.
+ */
+export const SCRIPT_FILES = [
+  {
+    name: 'common',
+    priority: 3,
+    test: /src\/browser\/(idle|lazy-element|load-error|preferences|replace-address)|kept-fragment|lib\/markdown-table|url-state|vite\/preload-helper/,
+  },
+  {
+    name: 'prose',
+    priority: 2,
+    test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/rows|lib\/(fold|plural)/,
+  },
+  { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
+];
+
+/** What the pages of a build become. */
+export interface Joined {
+  /** HTML by file name. */
+  pages: Map<string, string>;
+  /** The common sheet, when there is one. */
+  common: string | undefined;
+  /** Sheets and scripts that no page asks for any more. */
+  dropped: Set<string>;
+}
+
+/**
+ * Joins the files of pages.
+ * @param pages HTML by file name
+ * @param assets CSS and scripts by file name
+ * @throws Error when a sheet that moves names files by a path from where it was
+ */
+export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, string>): Joined {
+  const linked = [...pages.values()]
+    .map((html) => [...html.matchAll(SHEET)].map(([, name = '', media]) => ({ name, media })))
+    .filter((sheets) => sheets.length > 1);
+  const uses = new Map<string, number>();
+  const medium = new Map<string, string | undefined>();
+  for (const sheets of linked)
+    for (const { name, media } of sheets) {
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+      medium.set(name, media);
+    }
+  const css = (name: string): string => {
+    const text = assets.get(name) ?? '';
+    if (/url\(["']?\.{1,2}\//.test(text)) throw new Error(`${name} names files by a path from its own folder.`);
+    const media = medium.get(name);
+    return media === undefined ? text : `@media ${media}{${text}}`;
+  };
+  const shared = [...uses].filter(([, count]) => count * 2 >= linked.length).map(([name]) => name);
+  const dropped = new Set(shared.length > 1 ? shared : []);
+  const joined = new Map<string, string>();
+  for (const [file, html] of pages) {
+    const own = [...html.matchAll(SHEET)].length;
+    let first = true;
+    const scripts = new Set<string>();
+    joined.set(
+      file,
+      html
+        .replace(SHEET, (link, name: string) => {
+          if (dropped.has(name)) {
+            const once = first ? link.replace(name, COMMON).replace(/ media="[^"]*"/, '') : '';
+            first = false;
+            return once;
+          }
+          return own > 1 ? `<style>${css(name)}</style>` : link;
+        })
+        .replace(SCRIPT, (tag, folder: string, name: string) => {
+          if (CODE_BLOCKS.test(name)) return '';
+          const target = onlyImport(assets, name);
+          if (scripts.has(target)) return '';
+          scripts.add(target);
+          const code = assets.get(target) ?? '';
+          if (code.length < SMALL && !SCRIPT_FILES.some(({ name: file }) => target.startsWith(`${file}.`)))
+            return `<script type="module">${code.replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`).trim()}</script>`;
+          return tag.replace(folder + name, folder + target);
+        }),
+    );
+  }
+  const still = [...joined.values()].join('\n');
+  const code = [...assets].filter(([name]) => name.endsWith('.js') && !CODE_BLOCKS.test(name));
+  for (const name of assets.keys()) {
+    const needed = still.includes(name) || code.some(([other, text]) => other !== name && text.includes(name));
+    if (!needed) dropped.add(name);
+  }
+  return { pages: joined, common: shared.length > 1 ? shared.map(css).join('') : undefined, dropped };
+}
+
+/** The script that stands for one: itself, or the one that is all it imports. */
+function onlyImport(assets: ReadonlyMap<string, string>, name: string): string {
+  const target = /^import\s*["'`]\.\/([\w.-]+\.js)["'`];?\s*$/.exec(assets.get(name) ?? '')?.[1];
+  return target === undefined ? name : onlyImport(assets, target);
+}
+
+/** Joins the files of the build. Must come before what prunes style sheets and hashes what stands in pages. */
+export function pageFiles(): AstroIntegration {
+  return {
+    name: 'page-files',
+    hooks: {
+      'astro:build:done': ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const assetFolder = join(folder, '_astro');
+        const pages = new Map(
+          readdirSync(folder, { recursive: true, encoding: 'utf8' })
+            .filter((name) => name.endsWith('.html'))
+            .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+        );
+        const assets = new Map(
+          readdirSync(assetFolder)
+            .filter((name) => /\.(css|js)$/.test(name))
+            .map((name) => [basename(name), readFileSync(join(assetFolder, name), 'utf8')]),
+        );
+        const { pages: joined, common, dropped } = joinFiles(pages, assets);
+        for (const [name, html] of joined) if (html !== pages.get(name)) writeFileSync(join(folder, name), html);
+        if (common !== undefined) writeFileSync(join(assetFolder, COMMON), common);
+        for (const name of dropped) if (existsSync(join(assetFolder, name))) rmSync(join(assetFolder, name));
+        logger.info(`${assets.size} → ${assets.size - dropped.size + (common === undefined ? 0 : 1)} files`);
+      },
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { joinFiles } from '../../../src/build/page-files.ts';
+
+const sheet = (name: string, media = ''): string => `<link rel="stylesheet" href="/repo/_astro/${name}.css"${media}>`;
+const script = (name: string): string => `<script type="module" src="/repo/_astro/${name}.js"></script>`;
+const assets = new Map([
+  ['print.css', 'a{b:c}'],
+  ['index.css', 'd{e:f}'],
+  ['few.css', 'g{h:i}'],
+  ['ec.1.css', 'j{k:l}'],
+  ['ec.1.js', 'tab()'],
+  ['Footer.js', 'import"./site.1.js";'],
+  ['Toc.js', 'import "./site.1.js"'],
+  ['Own.js', 'import"./common.1.js";own(()=>import(`./later.js`))'],
+  ['Long.js', `/*${'x'.repeat(3000)}*/`],
+  ['later.js', ''],
+  ['common.1.js', ''],
+  ['site.1.js', 'everything()'],
+]);
+const frame = sheet('print', ' media="print"') + sheet('index');
+
+test('a page asks for one sheet, in the order of the cascade, and for each script once', () => {
+  const { pages, common, dropped } = joinFiles(
+    new Map([
+      ['a', `${frame}<p>1</p>${script('Toc')}${script('Footer')}`],
+      ['b', `${frame}<p>2</p>${sheet('ec.1')}${script('ec.1')}${script('Own')}${script('Long')}${script('Footer')}`],
+      ['c', `${frame}${sheet('few')}${sheet('ec.1')}<p>3</p>`],
+    ]),
+    assets,
+  );
+  expect(common).toBe('@media print{a{b:c}}d{e:f}j{k:l}');
+  expect(pages.get('a')).toBe(`${sheet('site.common')}<p>1</p>${script('site.1')}`);
+  const own =
+    '<script type="module">import"/repo/_astro/common.1.js";own(()=>import(`/repo/_astro/later.js`))</script>';
+  expect(pages.get('b')).toBe(`${sheet('site.common')}<p>2</p>${own}${script('Long')}${script('site.1')}`);
+  expect(pages.get('c')).toBe(`${sheet('site.common')}<style>g{h:i}</style><p>3</p>`);
+  expect([...dropped].sort()).toEqual([
+    'Footer.js',
+    'Own.js',
+    'Toc.js',
+    'ec.1.css',
+    'ec.1.js',
+    'few.css',
+    'index.css',
+    'print.css',
+  ]);
+});
+test('the only sheet of a page outside the frame stays a file', () => {
+  const { pages } = joinFiles(
+    new Map([
+      ['a', frame],
+      ['forward', sheet('plain')],
+    ]),
+    new Map([...assets, ['plain.css', 'm{n:o}']]),
+  );
+  expect(pages.get('forward')).toBe(sheet('plain'));
+});
+test('a sheet that would lose its files when it moves is an error', () => {
+  const broken = new Map([...assets, ['index.css', 'd{e:url(./picture.svg)}']]);
+  expect(() => joinFiles(new Map([['a', frame]]), broken)).toThrow(/index\.css names files/);
+});
