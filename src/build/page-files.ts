@@ -29,7 +29,7 @@ export const SCRIPT_FILES = [
   {
     name: 'common',
     priority: 3,
-    test: /src\/browser\/(idle|lazy-element|load-error|preferences|replace-address)|kept-fragment|lib\/markdown-table|url-state|vite\/preload-helper/,
+    test: /src\/browser\/(lazy-element|load-error|preferences|replace-address)|kept-fragment|url-state|vite\/preload-helper/,
   },
   {
     name: 'prose',

@@ -1,5 +1,4 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
-import { markdownTable } from '../../lib/markdown-table.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */
@@ -342,13 +341,10 @@ class InterfaceComparison extends HTMLElement {
     const [head, ...rows] = this.#all('tr:not(.compare-group)').filter((row) => !row.closest(`.${OUT}`));
     if (!head) return;
     const page = window.location.href.replace(/#.*$/, '');
-    const markdown = markdownTable(
-      cells(head),
-      rows.map(cells),
-      rows.map(({ id }) => `${page}#${id}`),
-    );
+    const addresses = rows.map(({ id }) => `${page}#${id}`);
     try {
-      await navigator.clipboard.writeText(markdown);
+      const { markdownTable } = await import('../../lib/markdown-table.ts');
+      await navigator.clipboard.writeText(markdownTable(cells(head), rows.map(cells), addresses));
       this.#say(this.#words.copied);
     } catch {
       this.#say(this.#words.notCopied);
