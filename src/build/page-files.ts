@@ -5,7 +5,7 @@
  * - the sheets that most pages link, print and code blocks too, become one; those of a few pages stand in these pages
  *   themselves, so that the first paint waits for one sheet at most;
  * - a script that does nothing but import another gives way to that other one (the bundler leaves such a script where
- *   {@link SCRIPT_FILES} put its code into a common file); a small one of a few pages stands in these pages themselves;
+ *   {@link SCRIPT_FILES} put its code into a common file); one of a few pages stands in these pages themselves;
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,25 +16,23 @@ import type { AstroIntegration } from 'astro';
 const SHEET = /<link rel="stylesheet" href="[^"]*\/_astro\/([^"/]+\.css)"(?: media="([^"]*)")?\s*\/?>/g;
 const SCRIPT = /<script type="module" src="([^"]*\/_astro\/)([^"/]+\.js)"><\/script>/g;
 const CODE_BLOCKS = /^ec\.\w+\.js$/;
-/** Characters of a script that stands in its pages. */
-const SMALL = 3000;
 /** Name of the common sheet; what prunes it gives it its hash. */
 const COMMON = 'site.common.css';
 
 /**
  * What scripts consist of, for the bundler, a file each: what every page of the frame runs, what pages of prose run beside it
- * (each part does nothing where it finds nothing), and what any script may call, which runs nothing itself.
+ * (each part does nothing where it finds nothing), and what any script may call, which runs nothing but the tips of terms.
  */
 export const SCRIPT_FILES = [
   {
     name: 'common',
     priority: 3,
-    test: /src\/browser\/(lazy-element|load-error|preferences|replace-address)|kept-fragment|url-state|vite\/preload-helper/,
+    test: /src\/browser\/(lazy-element|load-error|patience|replace-address|storage)|content\/(Term\.astro|term-tip)|vite\/preload-helper/,
   },
   {
     name: 'prose',
     priority: 2,
-    test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/rows|lib\/(fold|plural)/,
+    test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/TableTool\.astro|table\/rows|lib\/(fold|plural)/,
   },
   { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
 ];
@@ -66,13 +64,19 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
       uses.set(name, (uses.get(name) ?? 0) + 1);
       medium.set(name, media);
     }
+  for (const html of pages.values()) {
+    const names = [...html.matchAll(SCRIPT)].map(([, , name = '']) => onlyImport(assets, name));
+    for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
   const css = (name: string): string => {
     const text = assets.get(name) ?? '';
     if (/url\(["']?\.{1,2}\//.test(text)) throw new Error(`${name} names files by a path from its own folder.`);
     const media = medium.get(name);
     return media === undefined ? text : `@media ${media}{${text}}`;
   };
-  const shared = [...uses].filter(([, count]) => count * 2 >= linked.length).map(([name]) => name);
+  const shared = [...uses]
+    .filter(([name, count]) => name.endsWith('.css') && count * 2 >= linked.length)
+    .map(([name]) => name);
   const dropped = new Set(shared.length > 1 ? shared : []);
   const joined = new Map<string, string>();
   for (const [file, html] of pages) {
@@ -96,7 +100,7 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
           if (scripts.has(target)) return '';
           scripts.add(target);
           const code = assets.get(target) ?? '';
-          if (code.length < SMALL && !SCRIPT_FILES.some(({ name: file }) => target.startsWith(`${file}.`)))
+          if ((uses.get(target) ?? 0) * 2 < linked.length)
             return `<script type="module">${code.replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`).trim()}</script>`;
           return tag.replace(folder + name, folder + target);
         }),

@@ -25,9 +25,9 @@ const element = (tagName: string, children: ElementContent[], properties: Elemen
 const text = (value: string): ElementContent => ({ type: 'text', value });
 
 /**
- * rehype plugin: at the end of a section, what notes often get wrong about it, struck, beside what holds. The entries are
- * those of corrections.yaml that name the section; `PageCorrections.astro` has those that name the page alone. Runs before
- * `baseLinks`, which knows where the site lives.
+ * rehype plugin: beside a section, or at its end where there is no room, what notes often get wrong about it, struck, and
+ * what holds. The entries are those of corrections.yaml that name the section; `PageCorrections.astro` has those that name
+ * the page alone. Runs before `baseLinks`, which knows where the site lives.
  */
 export function sectionCorrections() {
   return (tree: Root, file: VFile): void => {
@@ -52,7 +52,10 @@ export function sectionCorrections() {
         ]),
       );
       const list = element('ul', items, { className: ['section-corrections', 'not-content'], dataPagefindIgnore: '' });
-      tree.children.splice(next < 0 ? tree.children.length : next, 0, list);
+      const end = next < 0 ? tree.children.length : next;
+      const section = tree.children.slice(at + 1, end) as ElementContent[];
+      const noted = element('div', [element('div', section), list], { className: ['noted'] });
+      tree.children.splice(at + 1, end - at - 1, noted);
     }
   };
 }

@@ -3,3 +3,4 @@ export { inertHtml } from '../../browser/inert-html.ts';
 export { addressesIn } from './import.ts';
 export { createResolver } from '../permalinks/resolve.ts';
 export { publicAddress, titlesOf } from '../permalinks/permalink-index.ts';
+export { fetchJson } from '../../browser/fetch-text.ts';

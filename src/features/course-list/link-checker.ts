@@ -1,6 +1,5 @@
 /** `<link-checker>`: says of each pasted address where it leads now. Everything happens in the browser. */
 import { watchLoad } from '../../browser/load-error.ts';
-import { fetchJson } from '../../browser/fetch-text.ts';
 import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
 import { plural } from '../../lib/plural.ts';
@@ -33,9 +32,10 @@ class LinkChecker extends HTMLElement {
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
     const pasted = (form.querySelector('textarea')?.value ?? '').slice(0, MAX_TEXT);
+    const { addressesIn, createResolver, fetchJson, inertHtml, publicAddress, titlesOf } =
+      await import('./link-checker.lazy.ts');
     this.#list ??= await fetchJson<PermalinkList>(address);
     const list = this.#list;
-    const { addressesIn, createResolver, inertHtml, publicAddress, titlesOf } = await import('./link-checker.lazy.ts');
     const { check, isOwn } = createResolver(list, [window.location.origin]);
     const all = addressesIn(pasted, { isOwn, parseHtml: inertHtml });
     const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');

@@ -67,7 +67,7 @@ describe.each(KINDS)('.%s', (kind) => {
     const page = EN.replace('page.mdx', 'components/kube-scheduler.mdx');
     const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Next [#next]\n\nMore.', page, '/repo');
     expect(html).toMatch(
-      /Text\.<\/p>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<h2 id="next"/,
+      /<div class="noted">\s*<div>\s*<p>Text\.<\/p>\s*<\/div>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<\/div>\s*<h2 id="next"/,
     );
     expect(html).toContain('href="/repo/en/reference/corrections/#scheduler-port-10251"');
     expect(html.match(/section-corrections/g)).toHaveLength(1);
