@@ -304,47 +304,17 @@ class InterfaceComparison extends HTMLElement {
     const tip = this.querySelector<HTMLElement>('.compare-tip');
     if (!tip || typeof tip.showPopover !== 'function') return;
     event.preventDefault();
-    const list = document.createElement('ul');
-    for (const { hash } of reference.closest('.refs')?.querySelectorAll('a') ?? []) {
-      const source = document.getElementById(hash.slice(1));
-      if (!source) continue;
-      const item = document.createElement('li');
-      const words = [...source.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
-      item.append(...words.map((node) => node.cloneNode(true)));
-      list.append(item);
-    }
-    const checked = document.createElement('p');
-    checked.textContent = this.#words.checked;
-    tip.replaceChildren(list, checked);
-    tip.showPopover();
-    const anchor = reference.getBoundingClientRect();
-    const box = tip.getBoundingClientRect();
-    tip.style.left = `${String(Math.max(8, Math.min(anchor.left, window.innerWidth - box.width - 8)))}px`;
-    tip.style.top = `${String(anchor.bottom + box.height + 8 < window.innerHeight ? anchor.bottom + 4 : Math.max(8, anchor.top - box.height - 4))}px`;
-    list.querySelector('a')?.focus();
-    tip.addEventListener('toggle', (toggle) => {
-      if ((toggle as ToggleEvent).newState === 'closed' && tip.contains(document.activeElement)) reference.focus();
-    });
+    import('./sources-tip.ts').then(
+      ({ showSources }) => showSources(tip, reference, this.#words.checked),
+      () => (window.location.hash = reference.hash),
+    );
   }
 
   async #copy(): Promise<void> {
     this.#settle();
-    const text = (cell: Element): string => {
-      const copy = cell.cloneNode(true) as Element;
-      for (const part of copy.querySelectorAll('.refs')) part.remove();
-      return (
-        [...copy.querySelectorAll('p, li, summary')].map((part) => part.textContent).join('; ') ||
-        (copy.textContent ?? '')
-      );
-    };
-    const cells = (row: Element): string[] => [...row.querySelectorAll(`:scope > :not(.${OUT})`)].map(text);
-    const [head, ...rows] = this.#all('tr:not(.compare-group)').filter((row) => !row.closest(`.${OUT}`));
-    if (!head) return;
-    const page = window.location.href.replace(/#.*$/, '');
-    const addresses = rows.map(({ id }) => `${page}#${id}`);
     try {
-      const { markdownTable } = await import('../../lib/markdown-table.ts');
-      await navigator.clipboard.writeText(markdownTable(cells(head), rows.map(cells), addresses));
+      const { shownAsMarkdown } = await import('./shown-as-markdown.ts');
+      await navigator.clipboard.writeText(shownAsMarkdown(this.#all('tr:not(.compare-group)'), OUT));
       this.#say(this.#words.copied);
     } catch {
       this.#say(this.#words.notCopied);

@@ -1,0 +1,31 @@
+/** The sources of a cell of the comparison; fetched when somebody presses a number. */
+
+/**
+ * Shows the sources that a number and its neighbours stand for beside it; focus goes to the first and comes back.
+ * @param tip the popover
+ * @param reference the number that was pressed
+ * @param note when they were checked
+ */
+export function showSources(tip: HTMLElement, reference: HTMLAnchorElement, note: string): void {
+  const list = document.createElement('ul');
+  for (const { hash } of reference.closest('.refs')?.querySelectorAll('a') ?? []) {
+    const source = document.getElementById(hash.slice(1));
+    if (!source) continue;
+    const item = document.createElement('li');
+    const words = [...source.childNodes].filter((node) => !(node instanceof HTMLButtonElement));
+    item.append(...words.map((node) => node.cloneNode(true)));
+    list.append(item);
+  }
+  const checked = document.createElement('p');
+  checked.textContent = note;
+  tip.replaceChildren(list, checked);
+  tip.showPopover();
+  const anchor = reference.getBoundingClientRect();
+  const box = tip.getBoundingClientRect();
+  tip.style.left = `${String(Math.max(8, Math.min(anchor.left, window.innerWidth - box.width - 8)))}px`;
+  tip.style.top = `${String(anchor.bottom + box.height + 8 < window.innerHeight ? anchor.bottom + 4 : Math.max(8, anchor.top - box.height - 4))}px`;
+  list.querySelector('a')?.focus();
+  tip.addEventListener('toggle', (toggle) => {
+    if ((toggle as ToggleEvent).newState === 'closed' && tip.contains(document.activeElement)) reference.focus();
+  });
+}
