@@ -69,18 +69,33 @@ export async function validHtml(site: Site): Promise<Finding[]> {
 }
 
 /** What the checker of the W3C names and html-validate does not see, found on this site once: a pattern and what it is. */
-const SEEN_ONCE: readonly (readonly [pattern: RegExp, what: string])[] = [
+const SEEN_ONCE: readonly (readonly [pattern: RegExp, what: string, lang?: string])[] = [
   [/<script[^>]* aria-hidden/, 'aria-hidden stands on a script.'],
   [/[\u007f\u0080-\u009f]/, 'A control character stands in the page.'],
   [/<time>(?!\d{4}(-\d\d){0,2}<)[^<]*/, 'A <time> without datetime holds what no machine can read.'],
   [/<time[^>]* datetime="(?!\d{4}(-\d\d){0,2}")[^"]*"/, 'A datetime is not a year, a month or a day.'],
+  // One form per language: 21 November 2026, 21/11/2026. What others call a source of theirs is a link's own text.
+  [
+    /<(?:title|text|p|td|th|li|dd|dt|small|figcaption)\b[^>]*>[^<]*\b20\d\d-\d\d-\d\d\b/,
+    'A date stands as machines write it.',
+  ],
+  [
+    /<(?:title|text|p|td|th|li|dd|dt|small|time)\b[^>]*>[^<]*\b\d{1,2}\/\d{1,2}\/20\d\d\b/,
+    'A date stands as Portuguese writes it.',
+    'en',
+  ],
+  [
+    /<(?:title|text|p|td|th|li|dd|dt|small|time)\b[^>]*>[^<]*\b\d{1,2} (?:de )?(?:January|March|July|October|November|December|janeiro|março|julho|outubro|novembro|dezembro) (?:de )?20\d\d\b/,
+    'A date stands in words where Portuguese writes numbers.',
+    'pt-BR',
+  ],
 ];
 
 /** What is wrong with one page. */
 export async function validate(file: string, html: string): Promise<Finding[]> {
   const report = await validator.validateString(html, file);
-  const seen = SEEN_ONCE.flatMap(([pattern, what]) => {
-    const found = pattern.exec(html)?.[0];
+  const seen = SEEN_ONCE.flatMap(([pattern, what, lang]) => {
+    const found = lang === undefined || html.includes(`<html lang="${lang}"`) ? pattern.exec(html)?.[0] : undefined;
     return found === undefined ? [] : [{ where: file, what, fix: `At ${JSON.stringify(found)}.` }];
   });
   return seen.concat(

@@ -99,6 +99,8 @@ test.each([
   ['a control character', '', '<p data-code="a\u007fb">x</p>', /control character/],
   ['a script kept from screen readers', '', '<script aria-hidden="true">1</script>', /aria-hidden stands on a script/],
   ['a time that is none', '', '<time>2003–2013</time>', /no machine can read/],
+  ['a date for machines', '', '<svg role="img" aria-label="x"><title>v1.0 (2015-07-21)</title></svg>', /as machines/],
+  ['a date of the other language', '', '<p>Checked on 21/11/2026.</p>', /as Portuguese writes it/],
   ['a datetime that is none', '', '<time datetime="2003-2013">x</time>', /not a year, a month or a day/],
 ])('%s is no valid HTML', async (_name, good, bad, message) => {
   expect(await validate('good.html', page('en', 'en', good.replace('<p>text', '<p>text</p>')))).toEqual([]);

@@ -75,6 +75,8 @@ export interface LaneWords {
   planned: string;
   /** The day of the last check, in words. */
   now: string;
+  /** A date as the reader's language writes it. */
+  day: (iso: string) => string;
 }
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
@@ -107,7 +109,7 @@ function dot(
   words: LaneWords,
   href: (id: string) => string,
 ): string {
-  const said = `${event.planned ? `${words.planned}: ` : ''}${localize(event.text, lang)} (${event.date})`;
+  const said = `${event.planned ? `${words.planned}: ` : ''}${localize(event.text, lang)} (${words.day(event.date)})`;
   return `<a href="${esc(href(event.id))}" aria-label="${esc(said)}"><title>${esc(said)}</title><circle class="hit" cx="${n(x)}" cy="${n(y)}" r="${TARGET / 2}"/><circle class="dot${event.planned ? ' plan' : ''}" cx="${n(x)}" cy="${n(y)}" r="5"/></a>`;
 }
 
