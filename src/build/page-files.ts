@@ -132,11 +132,14 @@ export function pageFiles(): AstroIntegration {
         const pages = new Map(
           readdirSync(folder, { recursive: true, encoding: 'utf8' })
             .filter((name) => name.endsWith('.html'))
+            // The same build on every machine: folders are read in any order.
+            .sort()
             .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
         );
         const assets = new Map(
           readdirSync(assetFolder)
             .filter((name) => /\.(css|js)$/.test(name))
+            .sort()
             .map((name) => [basename(name), readFileSync(join(assetFolder, name), 'utf8')]),
         );
         const { pages: joined, common, dropped } = joinFiles(pages, assets);
