@@ -20,6 +20,7 @@ import { pageFiles, SCRIPT_FILES } from './src/build/page-files.ts';
 import { pruneStyles } from './src/build/prune-styles.ts';
 import { search } from './src/features/search/index/integration.ts';
 import { SIDEBAR } from './src/config/sidebar.ts';
+import { offline } from './src/features/offline/integration.ts';
 import { markdownPages } from './src/features/markdown-pages/integration.ts';
 import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/config/site.ts';
 
@@ -91,7 +92,9 @@ export default defineConfig({
     pageFiles(),
     pruneStyles(),
     inlineScripts(),
-    // Last: it hashes what the pages hold when all is written.
+    // It hashes what the pages hold when all is written.
     contentSecurityPolicy(),
+    // Last: it lists every file as it is published.
+    offline(),
   ],
 });

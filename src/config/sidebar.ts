@@ -108,7 +108,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'notes/six-interfaces',
     'notes/major-interfaces',
   ]),
-  group('Practice', 'Praticar', ['study/practice', 'study/cards', 'study/export']),
+  group('Practice', 'Praticar', ['study/practice', 'study/cards', 'study/export', 'study/offline']),
   group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
   group('About', 'Sobre', ['about', 'about/quality']),
 ];

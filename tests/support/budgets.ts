@@ -28,6 +28,8 @@ const isOneOf =
 export const KINDS: readonly Kind[] = [
   // Mark, search and the six badges, and what guesses the address that was meant.
   { name: 'not found', total: 15_000, has: (address) => address === '/404.html' },
+  // What other sites put into their pages: heavier than a forward, lighter than any page.
+  { name: 'frame', total: 15_000, has: (address) => address === '/embed/' },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
   { name: 'ports', total: 78_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },

@@ -6,6 +6,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { allTerms } from '@facts';
 import { LANGUAGES } from '../../config/languages.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
+import { drawingOf } from '../../features/embed/drawings.ts';
 import { markdownUrl } from '../../features/markdown-pages/markdown-url.ts';
 import { cardAddress } from '../../features/social/addresses.ts';
 import { cardTags, iconTags } from '../../features/social/head-tags.ts';
@@ -49,6 +50,21 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
       },
     },
     { tag: 'link', attrs: { rel: 'alternate', type: 'text/markdown', href: markdownUrl(link(slug)) } },
+    // Of the first drawing of the page: what turns an address into a frame asks for one.
+    ...[drawingOf(slug)].flatMap((drawing) =>
+      drawing === undefined
+        ? []
+        : [
+            {
+              tag: 'link' as const,
+              attrs: {
+                rel: 'alternate',
+                type: 'application/json+oembed',
+                href: `${SITE_URL}${BASE_PATH}/oembed/${drawing}.${language.locale}.json`,
+              },
+            },
+          ],
+    ),
     ...iconTags(),
     { tag: 'link', attrs: { rel: 'manifest', href: `${link('')}manifest.webmanifest` } },
     { tag: 'meta', attrs: { property: 'og:locale', content: OG_LOCALE[language.tag] } },

@@ -108,6 +108,9 @@ class DiagramActions extends HTMLElement {
       case 'source':
         await this.copy(this.dataset['source'] ?? '');
         break;
+      case 'embed':
+        await this.copy(this.querySelector<HTMLElement>('[data-do=embed]')?.dataset['code'] ?? '');
+        break;
       case 'link':
         await this.copy(new URL(`#${this.closest('figure')?.id ?? ''}`, location.href).href);
         break;

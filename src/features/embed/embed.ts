@@ -1,0 +1,147 @@
+/** Shows in a small page what its address asks for. */
+import { languageNamed, LANGUAGES, type Lang } from '@lib/languages.ts';
+import { localize, type Phrase } from '@lib/text.ts';
+import { fetchJson } from '../../browser/fetch-text.ts';
+import { shownOf } from '../study/formats/text.ts';
+import { piecesOf, type ItemFile, type QuestionItem } from '../study/item.ts';
+import { make } from '../table/elements.ts';
+import type { FramedDrawing } from './drawings.ts';
+import type { EmbedStrings } from './strings.ts';
+
+interface Own {
+  lang: Lang;
+  tag: string;
+  site: string;
+  words: EmbedStrings;
+  drawings: FramedDrawing[];
+  names: Record<string, string>;
+}
+interface PortRow {
+  id: string;
+  port: Phrase;
+  protocols: string[];
+  appProtocol: Phrase;
+  purpose: Phrase;
+  whoConnects: Phrase;
+  tls: Phrase;
+  component: string;
+}
+type InterfaceRow = { id: string; abbrev: string } & Record<string, { text: Phrase }>;
+
+const main = document.querySelector('main') as HTMLElement;
+const asked = new URL(location.href).searchParams;
+const base = main.dataset['base'] ?? '';
+const all = JSON.parse(main.dataset['own'] ?? '{}') as Record<string, Own>;
+const wanted = asked.get('lang') ?? navigator.language.toLowerCase();
+const { locale } = LANGUAGES.find((language) => wanted.startsWith(language.lang)) ?? languageNamed('en');
+const own = all[locale] as Own;
+const theme = asked.get('theme');
+
+document.documentElement.lang = own.tag;
+if (theme === 'dark' || theme === 'light') document.documentElement.style.colorScheme = theme;
+
+const say = (text: Phrase): string => localize(text, own.lang);
+const said = <Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text: string,
+  attributes: Record<string, string> = {},
+): HTMLElementTagNameMap[Name] => {
+  const element = make(name, '', attributes);
+  element.append(...piecesOf(text).map((piece) => (piece.code ? make('code', piece.text) : piece.text)));
+  return element;
+};
+
+/** The line below: whose it is, with the way to the page; it opens outside of the frame. */
+function from(to: string, title: string): HTMLElement {
+  const [slug = '', id = ''] = to.split('#');
+  const line = make('p', `${own.words['embed.from']} `, { class: 'from' });
+  line.append(
+    make('a', `${own.site}: ${title}`, {
+      href: `${base}/${locale}/${slug}/${id === '' ? '' : `#${id}`}`,
+      target: '_top',
+    }),
+  );
+  return line;
+}
+
+function missing(what: string): HTMLElement[] {
+  return [make('p', own.words['embed.missing'].replace('{what}', what)), from('', own.site)];
+}
+
+async function content(): Promise<HTMLElement[]> {
+  const drawing = asked.get('drawing');
+  if (drawing !== null) {
+    const found = own.drawings.find(({ id }) => id === drawing);
+    if (!found) return missing(drawing);
+    const { id, title, width, height, slug } = found;
+    return [
+      make('img', '', {
+        src: `${base}/pictures/${id}.${locale}.svg`,
+        width: String(width),
+        height: String(height),
+        alt: title,
+      }),
+      from(`${slug}#diagram-${id}`, title),
+    ];
+  }
+  const port = asked.get('port');
+  if (port !== null) {
+    const { records } = await fetchJson<{ records: PortRow[] }>(`${base}/data/v1/ports.json`);
+    const row = records.find(({ id }) => id === port);
+    if (!row) return missing(port);
+    return [
+      make('p', `${say(row.port)}/${row.protocols.join('/')} · ${say(row.appProtocol)}`, { class: 'number' }),
+      make('p', say(row.purpose)),
+      make('p', say(row.whoConnects)),
+      from(`reference/ports#${row.id}`, row.component),
+    ];
+  }
+  const question = asked.get('question');
+  if (question !== null) {
+    const { items } = await fetchJson<ItemFile>(`${base}/study/questions.${locale}.json`);
+    const item = items.find(({ id }) => id === question) as QuestionItem | undefined;
+    if (!item) return missing(question);
+    const { lines, key } = shownOf(item);
+    const list = make('ul', '');
+    if (item.kind !== 'port') list.append(...lines.map((text) => said('li', text)));
+    const answer = make('details', '');
+    answer.append(make('summary', own.words['study.answer']), make('p', key), said('p', item.why));
+    const picture =
+      'picture' in item && item.picture
+        ? [
+            make('img', '', {
+              src: base + item.picture.src,
+              width: String(item.picture.width),
+              height: String(item.picture.height),
+              alt: item.picture.alt,
+            }),
+          ]
+        : [];
+    return [said('p', item.ask, { class: 'ask' }), ...picture, list, answer, from(item.to, item.place)];
+  }
+  const compare = (asked.get('compare') ?? '').split(',').filter((id) => id in own.names);
+  if (compare.length === 0) return missing(asked.get('compare') ?? '');
+  const { records } = await fetchJson<{ records: InterfaceRow[] }>(`${base}/data/v1/interfaces.json`);
+  const chosen = compare.flatMap((id) => records.filter((row) => row.id === id));
+  const table = make('table', '');
+  const head = make('tr', '');
+  head.append(make('td', ''), ...chosen.map(({ abbrev }) => make('th', abbrev, { scope: 'col' })));
+  table.append(head);
+  const rows = (asked.get('rows') ?? 'purpose,client,server,transport')
+    .split(',')
+    .filter((key) => chosen.every((row) => row[key]?.text !== undefined));
+  for (const key of rows) {
+    const line = make('tr', '');
+    line.append(
+      make('th', own.words[`dimension.${key}`] ?? key, { scope: 'row' }),
+      ...chosen.map((row) => make('td', say(row[key]?.text ?? ''))),
+    );
+    table.append(line);
+  }
+  return [table, from('interfaces/comparison', chosen.map(({ abbrev }) => abbrev).join(', '))];
+}
+
+content().then(
+  (parts) => main.append(...parts),
+  () => main.append(make('p', own.words['embed.failed']), from('', own.site)),
+);

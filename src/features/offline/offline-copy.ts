@@ -1,0 +1,126 @@
+/** The button that keeps the site on this device. What is fetched is one version, whole or not at all. */
+import { fetchJson } from '../../browser/fetch-text.ts';
+import { find } from '../table/elements.ts';
+import type { OfflineStrings } from './strings.ts';
+
+/** What the build says of a copy. */
+interface Copy {
+  version: string;
+  files: number;
+  bytes: number;
+  transfer: number;
+}
+
+class OfflineCopy extends HTMLElement {
+  readonly #strings = JSON.parse(this.dataset['strings'] ?? '{}') as OfflineStrings;
+  readonly #base = this.dataset['base'] ?? '';
+  #copy: Copy | undefined;
+
+  connectedCallback(): void {
+    if (!('serviceWorker' in navigator)) {
+      this.#say('unable');
+      return;
+    }
+    this.addEventListener('click', ({ target }) => {
+      const action = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset['do'] : undefined;
+      if (action === 'keep') void this.#keep();
+      if (action === 'update') this.#update();
+      if (action === 'remove') void this.#remove();
+    });
+    void this.#show();
+  }
+
+  /** This site's own worker: others may live on the same origin. */
+  #registration(): Promise<ServiceWorkerRegistration | undefined> {
+    return navigator.serviceWorker.getRegistration(`${this.#base}/`);
+  }
+
+  #say(key: keyof OfflineStrings): void {
+    const size = this.#copy
+      ? (this.#copy.transfer / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })
+      : '…';
+    find(this, '.state').textContent = this.#strings[key].replace('{size}', size);
+  }
+
+  #offer(...actions: string[]): void {
+    for (const button of this.querySelectorAll<HTMLElement>('[data-do]'))
+      button.hidden = !actions.includes(button.dataset['do'] ?? '');
+    find<HTMLProgressElement>(this, 'progress').hidden = true;
+  }
+
+  async #show(): Promise<void> {
+    const registration = await this.#registration();
+    // Without a network the copy says nothing of its size.
+    this.#copy = await fetchJson<Copy>(`${this.#base}/offline.json`, { cache: 'no-cache' }).catch(() => undefined);
+    if (registration?.waiting) {
+      this.#say('newer');
+      this.#offer('update', 'remove');
+    } else if (registration?.active) {
+      this.#say('here');
+      this.#offer('remove');
+    } else {
+      this.#say('none');
+      this.#offer('keep');
+    }
+  }
+
+  async #keep(): Promise<void> {
+    this.#say('fetching');
+    this.#offer();
+    const progress = find<HTMLProgressElement>(this, 'progress');
+    progress.hidden = false;
+    progress.max = this.#copy?.files ?? 1;
+    const counting = setInterval(() => {
+      void this.#count().then((count) => (progress.value = count));
+    }, 400);
+    try {
+      // Asked for, so that the browser does not clear the copy when room is short; it may refuse.
+      await navigator.storage.persist().catch(() => false);
+      const registration = await navigator.serviceWorker.register(`${this.#base}/sw.js`, { scope: `${this.#base}/` });
+      const worker = registration.installing ?? registration.waiting ?? registration.active;
+      await new Promise<void>((done, failed) => {
+        const look = (): void => {
+          if (worker?.state === 'activated') done();
+          if (worker?.state === 'redundant') failed(new Error('The copy is not whole.'));
+        };
+        worker?.addEventListener('statechange', look);
+        look();
+      });
+      this.#say('here');
+      this.#offer('remove');
+    } catch {
+      // A file did not come: the browser keeps nothing of a worker that was not installed; its files go too.
+      await this.#clear();
+      this.#say('broken');
+      this.#offer('keep');
+    } finally {
+      clearInterval(counting);
+    }
+  }
+
+  /** How many files are here by now. */
+  async #count(): Promise<number> {
+    const names = (await caches.keys()).filter((name) => name.includes(`${this.#base}/`));
+    const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  #update(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    void this.#registration().then((registration) => registration?.waiting?.postMessage('take-over'));
+  }
+
+  async #clear(): Promise<void> {
+    await (await this.#registration())?.unregister();
+    const names = (await caches.keys()).filter((name) => name.includes(`${this.#base}/`));
+    await Promise.all(names.map((name) => caches.delete(name)));
+  }
+
+  async #remove(): Promise<void> {
+    await this.#clear();
+    this.#say('removed');
+    this.#offer('keep');
+  }
+}
+
+if (!customElements.get('offline-copy')) customElements.define('offline-copy', OfflineCopy);
