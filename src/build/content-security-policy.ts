@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { inlinedModules } from './page-files.ts';
 
 const ATTRIBUTES = `((?:[^>"']|"[^"]*"|'[^']*')*)`;
 const SCRIPT = new RegExp(`<script\\b${ATTRIBUTES}>([^]*?)</script>`, 'gi');
@@ -30,7 +31,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
 
 /** Markup that no page may hold, and what to do instead. Looked for outside scripts, styles and comments. */
 const FORBIDDEN: readonly { what: string; pattern: RegExp; fix: string }[] = [
-  { what: 'a frame or a plugin', pattern: /<(?:iframe|frame|object|embed|portal|applet)\b/i, fix: 'Link to it.' },
+  { what: 'a frame or a plugin', pattern: /^<(?:iframe|frame|object|embed|portal|applet)\b/i, fix: 'Link to it.' },
   { what: 'a handler', pattern: /^<[a-z][^>]*?\son[a-z]+\s*=/i, fix: 'Listen in a script of the site.' },
   {
     what: 'an address that runs a script',
@@ -117,10 +118,11 @@ export function policyFor(html: string): string {
     "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    // A script can make markup or a script of a text only through a policy by name: there is one, for what is pasted into
-    // the course list, which makes a document that never runs (src/browser/inert-html.ts).
+    // A script can make markup or a script of a text only through a policy by name. There are two: for what is pasted into
+    // the course list, which makes a document that never runs (src/browser/inert-html.ts), and for the service worker,
+    // which knows one address (src/features/offline/offline-copy.ts).
     "require-trusted-types-for 'script'",
-    'trusted-types inert-html',
+    'trusted-types inert-html service-worker',
   ].join(';');
 }
 
@@ -163,6 +165,7 @@ export function contentSecurityPolicy(): AstroIntegration {
         const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
           name.endsWith('.html'),
         );
+        for (const module of inlinedModules) bundled.add(digest(module));
         for (const name of files) {
           const file = join(folder, name);
           const html = readFileSync(file, 'utf8');

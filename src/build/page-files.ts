@@ -47,8 +47,11 @@ export interface Joined {
   dropped: Set<string>;
 }
 
+/** Modules of the bundle that were written into pages: with their imports as addresses, they are no file of it any more. */
+export const inlinedModules = new Set<string>();
+
 /**
- * Joins the files of pages.
+ * Joins the files of pages; {@link inlinedModules} has what of the bundle stands in pages afterwards.
  * @param pages HTML by file name
  * @param assets CSS and scripts by file name
  * @throws Error when a sheet that moves names files by a path from where it was
@@ -100,8 +103,11 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
           if (scripts.has(target)) return '';
           scripts.add(target);
           const code = assets.get(target) ?? '';
-          if ((uses.get(target) ?? 0) * 2 < linked.length)
-            return `<script type="module">${code.replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`).trim()}</script>`;
+          if ((uses.get(target) ?? 0) * 2 < linked.length) {
+            const text = code.replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`).trim();
+            inlinedModules.add(text);
+            return `<script type="module">${text}</script>`;
+          }
           return tag.replace(folder + name, folder + target);
         }),
     );

@@ -11,6 +11,22 @@ interface Copy {
   transfer: number;
 }
 
+interface TrustedAddresses {
+  createScriptURL: (address: string) => string;
+}
+
+let policy: TrustedAddresses | undefined;
+
+/** Address of the service worker. The policy of the pages lets a script be registered through this policy only. */
+function workerAddress(base: string): string {
+  const types = (
+    window as { trustedTypes?: { createPolicy: (name: string, rules: TrustedAddresses) => TrustedAddresses } }
+  ).trustedTypes;
+  const rules: TrustedAddresses = { createScriptURL: () => `${base}/sw.js` };
+  policy ??= types?.createPolicy('service-worker', rules) ?? rules;
+  return policy.createScriptURL('');
+}
+
 class OfflineCopy extends HTMLElement {
   readonly #strings = JSON.parse(this.dataset['strings'] ?? '{}') as OfflineStrings;
   readonly #base = this.dataset['base'] ?? '';
@@ -76,7 +92,9 @@ class OfflineCopy extends HTMLElement {
     try {
       // Asked for, so that the browser does not clear the copy when room is short; it may refuse.
       await navigator.storage.persist().catch(() => false);
-      const registration = await navigator.serviceWorker.register(`${this.#base}/sw.js`, { scope: `${this.#base}/` });
+      const registration = await navigator.serviceWorker.register(workerAddress(this.#base), {
+        scope: `${this.#base}/`,
+      });
       const worker = registration.installing ?? registration.waiting ?? registration.active;
       await new Promise<void>((done, failed) => {
         const look = (): void => {
