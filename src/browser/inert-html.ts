@@ -1,7 +1,7 @@
 /**
- * HTML that somebody pastes or opens, read and never shown. A document made this way has no window: its scripts do not run
- * and its pictures are not fetched. The policy of the pages enforces Trusted Types and knows this one use by its name
- * (src/build/content-security-policy.ts).
+ * HTML as nodes: what somebody pastes, which is read and never shown, and what a tool of the site has made with every value
+ * escaped. A document made this way has no window: its scripts do not run and its pictures are not fetched. The policy of
+ * the pages enforces Trusted Types and knows this one use by its name (src/build/content-security-policy.ts).
  */
 interface TrustedHtmlPolicy {
   createHTML: (html: string) => string;

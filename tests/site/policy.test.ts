@@ -128,7 +128,12 @@ test.each([
   ],
   ['a looser default', "default-src 'self'", 'default-src *', /default-src is “\*”/],
   ['markup made of any text', "require-trusted-types-for 'script'", '', /require-trusted-types-for is “”/],
-  ['another policy of trusted types', 'trusted-types inert-html service-worker', 'trusted-types *', /trusted-types is “\*”/],
+  [
+    'another policy of trusted types',
+    'trusted-types inert-html service-worker',
+    'trusted-types *',
+    /trusted-types is “\*”/,
+  ],
   ['no referrer policy', 'name="referrer"', 'name="referer"', /no referrer policy/],
   ['no policy', /<meta http-equiv[^>]*>/, '', /There is no content security policy/],
 ])('%s is seen', (_name, from, to, message) => {

@@ -16,6 +16,8 @@ export interface Kind {
   total: number;
   /** A page of this kind, to be opened in a browser; a redirect leads to another page at once. */
   example?: string;
+  /** No page of content: it may ask for more than {@link MOST_FILES}. */
+  tool?: true;
   has: (address: string, html: string) => boolean;
 }
 
@@ -27,9 +29,10 @@ const isOneOf =
 /** The first kind that fits is the page's. */
 export const KINDS: readonly Kind[] = [
   // Mark, search and the six badges, and what guesses the address that was meant.
-  { name: 'not found', total: 15_000, has: (address) => address === '/404.html' },
+  { name: 'not found', total: 15_000, tool: true, has: (address) => address === '/404.html' },
   // What other sites put into their pages: heavier than a forward, lighter than any page.
-  { name: 'frame', total: 15_000, has: (address) => address === '/embed/' },
+  { name: 'frame', total: 16_000, tool: true, has: (address) => address === '/embed/' },
+  { name: 'offline', total: 45_000, tool: true, example: '/en/study/offline/', has: isOneOf('study/offline') },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
   { name: 'ports', total: 78_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },

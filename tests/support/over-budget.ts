@@ -42,7 +42,7 @@ export function overBudget(dir: string, base: string): Finding[] {
             ];
       const trip = (what: string): Finding => ({ where: file, what, fix: 'See src/build/page-files.ts.' });
       return [
-        ...(files > MOST_FILES && kind.name !== 'not found'
+        ...(files > MOST_FILES && kind.tool !== true
           ? [trip(`It asks for ${files} files, may be ${MOST_FILES}.`)]
           : []),
         ...late.map((tag) => trip(`Its first paint waits for more than one style sheet of the head: ${tag}.`)),

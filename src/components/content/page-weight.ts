@@ -8,11 +8,11 @@ export const WEIGHT = {
   /** The first page of a visit, with its styles, scripts and faces. */
   first: 80_000,
   /** Each further page: the styles and scripts are there already. */
-  following: 22_000,
+  following: 23_000,
   /** The first search, to the complete answer. */
   search: 125_000,
   /** All files of the published site, not compressed. */
-  site: 26_000_000,
+  site: 32_000_000,
 } as const;
 
 /**

@@ -120,7 +120,7 @@ class InterfaceComparison extends HTMLElement {
         [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value),
       );
     const show = ticked('show');
-    this.#apply(
+    this.#change(
       {
         ...this.#state,
         show: this.#order.filter((id) => show.size === 0 || show.has(id)),
@@ -128,18 +128,17 @@ class InterfaceComparison extends HTMLElement {
       },
       show.size === 0 ? this.#words.all : '',
     );
-    this.#keep();
   }
 
   #fold(group: string): void {
     const { groups } = this.#state;
     const next = this.#known.groups.filter((known) => groups.includes(known) !== (known === group));
-    this.#apply({ ...this.#state, groups: next.length === 0 ? this.#known.groups.slice(0, 1) : next });
-    this.#keep();
+    this.#change({ ...this.#state, groups: next.length === 0 ? this.#known.groups.slice(0, 1) : next });
   }
 
-  /** Has the address written. */
-  #keep(): void {
+  /** Changes what is in sight, and has the address written. */
+  #change(state: ComparisonState, notice?: string): void {
+    this.#apply(state, notice);
     this.#later().keep = true;
   }
 
@@ -258,12 +257,10 @@ class InterfaceComparison extends HTMLElement {
     if (move) this.#move(move);
     else if (fold) this.#fold(fold.dataset['fold'] ?? '');
     else if (target.closest('[data-all]')) {
-      this.#apply({ ...this.#state, groups: [...this.#known.groups] });
-      this.#keep();
+      this.#change({ ...this.#state, groups: [...this.#known.groups] });
     } else if (target.closest('[data-copy]')) void this.#copy();
     else if (target.closest('[data-reset]')) {
-      this.#apply({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
-      this.#keep();
+      this.#change({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
     } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();
@@ -280,8 +277,7 @@ class InterfaceComparison extends HTMLElement {
     const to = from + Number(button.dataset['move']);
     if (from < 0 || to < 0 || to >= show.length) return;
     show.splice(to, 0, ...show.splice(from, 1));
-    this.#apply({ ...this.#state, show });
-    this.#keep();
+    this.#change({ ...this.#state, show });
     this.#later().pressed = button;
   }
 
@@ -293,8 +289,7 @@ class InterfaceComparison extends HTMLElement {
     if (!row || group === undefined || !this.contains(row)) return;
     if (!this.#state.groups.includes(group) || row.closest(`.${OUT}`)) {
       const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
-      this.#apply({ ...this.#state, groups, differ: false });
-      this.#keep();
+      this.#change({ ...this.#state, groups, differ: false });
     }
     row.scrollIntoView({ block: 'start', behavior: 'instant' });
   }

@@ -1,5 +1,6 @@
 /** The choices of a reader, and what they come to. The fields are the state; the address is their copy, without the networks. */
 import { afterPaint } from '../../browser/after-paint.ts';
+import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
 import {
@@ -88,7 +89,7 @@ export function setUp(host: HTMLElement): void {
   // What stands there already is not written again: reading it back from the page would cost more than writing it.
   const written = new Map<Element, string>();
   const html = (element: Element, text: string): void => {
-    if (written.get(element) !== text) element.innerHTML = text;
+    if (written.get(element) !== text) element.replaceChildren(...inertHtml(text).childNodes);
     written.set(element, text);
   };
 

@@ -1,5 +1,6 @@
 /** What a reader pastes, and what it means. Nothing of it leaves the page: the address holds the choices only. */
 import { afterPaint } from '../../browser/after-paint.ts';
+import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { fill } from '../firewall/words.ts';
 import { MACHINES, type Machine } from '../firewall/model.ts';
@@ -35,7 +36,7 @@ export function setUp(host: HTMLElement): void {
 
   const showMore = (): void => {
     const next = lines.slice(shown, shown + AT_ONCE);
-    list.insertAdjacentHTML('beforeend', next.map((line) => lineHtml(line, page)).join(''));
+    list.append(...inertHtml(next.map((line) => lineHtml(line, page)).join('')).childNodes);
     shown += next.length;
     more.hidden = shown >= lines.length;
     find('.lk-more button').textContent = fill(words.more, { count: String(Math.min(AT_ONCE, lines.length - shown)) });
@@ -52,7 +53,7 @@ export function setUp(host: HTMLElement): void {
     shown = 0;
     list.replaceChildren();
     showMore();
-    find('.lk-rest').innerHTML = unreadHtml(read, page);
+    find('.lk-rest').replaceChildren(...inertHtml(unreadHtml(read, page)).childNodes);
     const limits = [
       ...(left > 0 ? [fill(words.tooLong, { count: left.toLocaleString(page.language) })] : []),
       ...(total > MAX_LINES

@@ -270,7 +270,7 @@ const readText: Reader = (line) => {
     });
   };
   const address =
-    /(?<![\w.:\]])(?:(tcp|udp)[46]?\s+(?:\S+->)?)?((?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,}\]|\*|\b(?:localhost|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*))?:(\d{2,5})(?![\d.\w]|:\d)/gi;
+    /(?:^|[^\w.:\]])(?:(tcp|udp)[46]?\s+(?:\S+->)?)?((?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,}\]|\*|\b(?:localhost|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*))?:(\d{2,5})(?![\d.\w]|:\d)/gi;
   for (const [, protocol = '', host = '', port = ''] of line.matchAll(address)) {
     if (!SOURCE_FILE.test(host)) add(host, port, protocol.toUpperCase());
   }
@@ -279,7 +279,7 @@ const readText: Reader = (line) => {
   )) {
     add('', port, protocol.toUpperCase());
   }
-  for (const [, port = '', protocol = ''] of line.matchAll(/(?<![\d./:-])(\d{2,5})\/(tcp|udp|sctp)\b/gi)) {
+  for (const [, port = '', protocol = ''] of line.matchAll(/(?:^|[^\d./:-])(\d{2,5})\/(tcp|udp|sctp)\b/gi)) {
     add('', port, protocol.toUpperCase());
   }
   return found.length > 0 ? found : undefined;

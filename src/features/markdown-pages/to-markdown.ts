@@ -61,11 +61,13 @@ export function toMarkdown(html: string, words: Context['words']): string {
     throw new Error(
       `${head.url} has no title or no content: src/features/markdown-pages looks for h1 and .sl-markdown-content.`,
     );
+  // The questions at the end of a page stand below what it says.
+  const questions = find(tree, (element) => classNames(element).includes('check-yourself'));
   const page: Root = {
     type: 'root',
     children: [
       { type: 'element', tagName: 'h1', properties: {}, children: [{ type: 'text', value: textOf(title).trim() }] },
-      ...readable(content.children, { url: head.url, words }),
+      ...readable([...content.children, ...(questions ? [questions] : [])], { url: head.url, words }),
     ],
   };
   const { checked, ...rest } = head;

@@ -292,6 +292,7 @@ test('Mermaid itself understands every source that a reader may copy', async () 
         stages: { early: 'alpha, or before 1.0', beta: 'beta', stable: 'stable', archived: 'archived' },
         planned: 'planned',
         now: 'now',
+        day: (iso) => iso,
       }),
     );
     expect(await refused(sources)).toEqual([]);

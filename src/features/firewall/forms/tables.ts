@@ -58,10 +58,11 @@ export const csv: Form = {
   file: 'kubernetes-firewall.csv',
   language: 'csv',
   write: (plan, _head, _comments, words) => {
-    const [head = '', ...rest] = toCsv(
-      COLUMNS.map((key) => ({ key, bilingual: false })),
-      lines(plan, words),
-    ).split(/(?<=\r\n)/);
+    const [head = '', ...rest] =
+      toCsv(
+        COLUMNS.map((key) => ({ key, bilingual: false })),
+        lines(plan, words),
+      ).match(/[^\n]*\n/g) ?? [];
     // The first line names the columns in the reader's language.
     return head === ''
       ? ''

@@ -72,8 +72,8 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/(?:\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?=:\d)/gi, 'host'],
   [/\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b(?!:)/g, ' '],
   // How many of something: `0/3 nodes`, `4 Insufficient cpu`, `1 node(s)`.
-  [/(?<![\w.:/-])\d+\/\d+(?= nodes?\b)/g, ' '],
-  [/(?<![\w.:/-])\d{1,3}(?= (?:node\(s\)|nodes?\b|pods?\b|Insufficient\b|times?\b|seconds?\b|errors?\b))/g, ' '],
+  [/(^|[^\w.:/-])\d+\/\d+(?= nodes?\b)/g, '$1'],
+  [/(^|[^\w.:/-])\d{1,3}(?= (?:node\(s\)|nodes?\b|pods?\b|Insufficient\b|times?\b|seconds?\b|errors?\b))/g, '$1'],
 ];
 
 /** A pasted text without what differs from cluster to cluster. */

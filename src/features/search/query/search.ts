@@ -83,6 +83,8 @@ const DOER = 1.35;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
 const ASKED_FIT = 0.65;
 const ASKED_WORTH = 150;
+/** What a record of something removed loses when nothing asks for it. */
+const GONE = 12;
 /** Longer questions are not corrected: what they name they mostly spell. */
 const CORRECTED_TERMS = 4;
 
@@ -256,6 +258,9 @@ function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, H
   }
   // What is called so is meant before what is only asked so.
   for (const [number, worth] of askedWorth(loaded, question)) add(number, isNamed ? worth * 0.4 : worth);
+  // What is gone is meant by whoever names its number or asks what became of it.
+  if (question.numbers.length === 0 && !question.asksState && !question.asksWhen)
+    for (const number of scores.keys()) if (records[number]?.current === false) add(number, -GONE);
   if (question.asksState || question.asksWhen) {
     records.forEach((record, number) => {
       if (scores.has(number) && tellsFate(record, question))
