@@ -26,6 +26,9 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   marker: 'a marker in the colour of the text',
   'popover-open':
     'the menu of a phone opens as a plain part of the page; a term is a link to the glossary, a copy button one to its place',
+  'view-timeline-name': 'each step of a story has its small drawing, nothing lights up by scrolling',
+  'view-timeline-inset': 'as above',
+  'animation-range': 'as above',
   'accent-color': 'boxes in the colour of the browser',
   'break-after': 'a heading may stand last on a printed page',
   'break-before': 'a table may begin a printed page, its heading alone on the one before',
@@ -105,17 +108,20 @@ test('what not every browser has is known, and so is what a reader gets without 
     // One such pattern, and a browser of 2022 reads nothing of the whole file.
     if (/\(\?<[=!]/.test(text)) found.set('regexp-lookbehind', file);
   };
-  for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
+  const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
+  for (const file of files) {
     if (/\.(css|js)$/.test(file)) read(file, readFileSync(join(DIST, file), 'utf8'));
   }
-  // What stands in the pages themselves: the same on every page of a kind.
+  // What stands in the pages themselves, each once.
   const inline = new Set<string>();
-  for (const file of ['index.html', '404.html', 'en/index.html', 'en/interfaces/cri/index.html', 'about/index.html']) {
+  for (const file of files.filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(join(DIST, file), 'utf8');
     for (const [, tag = '', attributes = '', text = ''] of html.matchAll(/<(script|style)\b([^>]*)>([^]*?)<\/\1>/g)) {
       if (/json|\ssrc=/.test(attributes) || inline.has(text)) continue;
       inline.add(text);
-      read(file, text, tag === 'style' ? 'inline.css' : 'inline.js');
+      // The linter falls over a condition on a custom property, which Starlight has.
+      const legible = text.replace(/@supports \(--[\w-]+:/g, '@supports (width:');
+      read(file, legible, tag === 'style' ? 'inline.css' : 'inline.js');
     }
   }
   const unknown = [...found].filter(([feature]) => !(feature in FALLBACKS));

@@ -22,7 +22,7 @@ test.each([
   [
     'an inline script that was not built',
     () => document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.x = 1' })),
-    /policy: (?:script-src-elem forbids inline|require-trusted-types-for)/,
+    /policy: script-src-elem forbids inline|requires 'TrustedScript'/,
   ],
 ])('%s fails the visit', async (_name, plant, message) => {
   await expect(
