@@ -11,7 +11,7 @@ import {
   WHEN_WORDS,
   WHO_WORDS,
 } from './stop-words.ts';
-import { pathsUp, roots } from './text-words.ts';
+import { pathsUp, roots, withNodes } from './text-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
 export interface Term {
@@ -94,9 +94,11 @@ export function readQuestion(typed: string): Question {
   const telling = words.filter((word) => !STOP_WORDS.has(word) && !COMPARE_ONLY.has(word));
   const named = telling.filter((word) => !PORT_WORDS.has(word) && !PATH_WORDS.has(word));
   // "ports" alone is a question about ports; "port of the scheduler" is one about the scheduler's.
-  const kept = named.length > 0 || numbers.length > 0 ? named : telling;
+  const kept = [...(named.length > 0 || numbers.length > 0 ? named : telling)];
   const ended = /\s$/.test(typed);
   const last = words.at(-1);
+  // Beside other words «nó» is a word of the question, not of its sentence.
+  if (kept.length > 0 && withNodes(told) !== told && !kept.includes('node')) kept.push('node');
   const terms = [...new Set(kept)].slice(0, MAX_TERMS).map((word) => ({
     text: word,
     stem: stem(squash(word)),

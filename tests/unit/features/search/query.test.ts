@@ -104,3 +104,10 @@ test('a word is replaced as it was typed, with or without accents', () => {
 test('every listed word is folded, as it will be compared', () => {
   for (const list of Object.values(lists)) for (const word of list) expect(word).toBe(fold(word));
 });
+
+test('«nó» is a word beside others, however many; alone it stays the name that was typed', () => {
+  expect(readQuestion('o nó não sobe').terms.map(({ text }) => text)).toContain('node');
+  expect(askedRoots(readQuestion('os nós ficam NotReady '))).toContain('node');
+  expect(readQuestion('no cluster').terms.map(({ text }) => text)).not.toContain('node');
+  expect(readQuestion('nó').terms.map(({ text }) => text)).not.toContain('node');
+});
