@@ -1,4 +1,5 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
+import { lookAsOf } from '../as-of/look-as-of.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */
@@ -195,7 +196,11 @@ class InterfaceComparison extends HTMLElement {
     this.#due = undefined;
     if (keep) {
       const { pathname, hash } = window.location;
-      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known) + hash);
+      window.history.replaceState(
+        null,
+        '',
+        pathname + writeState(this.#state, this.#known, window.location.search) + hash,
+      );
     }
     const focused = pressed ?? document.activeElement;
     // Only what is out of place is moved: an exchange of neighbours costs one move.
@@ -318,3 +323,4 @@ class InterfaceComparison extends HTMLElement {
 }
 
 customElements.define('interface-comparison', InterfaceComparison);
+lookAsOf(document.querySelector('interface-comparison'));

@@ -4,12 +4,14 @@
  * that was pressed too early is pressed again.
  */
 import { lazyElement } from '@browser/lazy-element.ts';
+import { lookAsOf } from '../as-of/look-as-of.ts';
 import { keepTableRoles, openFromRow } from './rows.ts';
 
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   keepTableRoles(tool.querySelectorAll('table'));
   addSortButtons(tool);
   openFromRow(tool);
+  lookAsOf(tool);
   const fetchNow = lazyElement(
     tool,
     () => import('./table-tool.ts'),

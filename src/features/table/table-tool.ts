@@ -163,6 +163,7 @@ class TableTool extends HTMLElement {
     const search = writeAddress(
       new Map([['q', this.#input.value.trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
+      location.search,
     );
     // A fragment that named a row has done its work once the reader looks for something else.
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
