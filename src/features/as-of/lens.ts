@@ -15,11 +15,26 @@ export type LensFile = LensData & { words: Readonly<Record<string, string>> };
 /** Key of the address. */
 export const PARAM = 'asof';
 
-/** What is looked at: a row, or a cell of the comparison, with the place for words about it. */
+/** What is looked at: a row, or a cell of the comparison. */
 interface Place {
   record: string;
   column: string | undefined;
-  at: Element;
+  /** Puts words about it in their place. @returns what was added, to be taken away again */
+  put: (words: Element) => Element;
+}
+
+/** A line of its own below the one in sight: the cells of a closed row are cut. */
+function putBelow(body: HTMLTableSectionElement, words: Element): Element {
+  const row = document.createElement('tr');
+  const cell = document.createElement('td');
+  // The layout takes the roles of a table away (features/table/rows.ts).
+  row.setAttribute('role', 'row');
+  cell.setAttribute('role', 'cell');
+  cell.colSpan = body.rows[0]?.cells.length ?? 1;
+  cell.append(words);
+  row.append(cell);
+  body.rows[0]?.after(row);
+  return row;
 }
 
 function placesIn(host: Element): Place[] {
@@ -27,12 +42,19 @@ function placesIn(host: Element): Place[] {
     [...table.tBodies].map((body) => ({
       record: `${table.id}/${body.id}`,
       column: undefined,
-      at: body.querySelector('td.sub') ?? body.rows[0]?.cells[1] ?? body,
+      put: (words: Element) => putBelow(body, words),
     })),
   );
   const cells = [...host.querySelectorAll<HTMLElement>('tr[id] > td[data-col]')].map((at) => {
     const column = `interfaces/${at.dataset['col'] ?? ''}`;
-    return { record: `${column}/${(at.parentElement?.id ?? '').replaceAll('-', '_')}`, column, at };
+    return {
+      record: `${column}/${(at.parentElement?.id ?? '').replaceAll('-', '_')}`,
+      column,
+      put: (words: Element) => {
+        at.append(words);
+        return words;
+      },
+    };
   });
   return [...rows, ...cells];
 }
@@ -90,7 +112,7 @@ class Lens {
     const { records, unchanged, own, changes, latest, words } = this.#file;
     const minor = this.#select.value;
     const count = { differs: 0, same: 0, unknown: 0, own: 0 };
-    for (const { record, column, at } of this.#places) {
+    for (const { record, column, put } of this.#places) {
       const touching = records[record] ?? [];
       const seen = seenIn(minor, latest, new Map(touching.map((index) => [index, changes[index]?.stages ?? []])), {
         unchangedFrom: unchanged[record],
@@ -99,11 +121,11 @@ class Lens {
       count[seen.kind] += 1;
       if (seen.kind === 'differs')
         this.#note(
-          at,
+          put,
           seen.changes.map((index) => this.#line(index, minor)),
         );
       // In the comparison the line above the table says it for all cells at once.
-      else if (seen.kind === 'unknown' && column === undefined) this.#note(at, [words['unknown'] ?? ''], 'unknown');
+      else if (seen.kind === 'unknown' && column === undefined) this.#note(put, [words['unknown'] ?? ''], 'unknown');
     }
     this.#status.textContent =
       minor === latest
@@ -131,7 +153,7 @@ class Lens {
     });
   }
 
-  #note(at: Element, lines: readonly string[], kind = ''): void {
+  #note(put: Place['put'], lines: readonly string[], kind = ''): void {
     const list = document.createElement('ul');
     list.className = `as-of-then ${kind}`.trim();
     list.append(
@@ -141,8 +163,7 @@ class Lens {
         return item;
       }),
     );
-    at.append(list);
-    this.#notes.push(list);
+    this.#notes.push(put(list));
   }
 }
 

@@ -1,5 +1,4 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
-import { lookAsOf } from '../as-of/look-as-of.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */
@@ -323,4 +322,10 @@ class InterfaceComparison extends HTMLElement {
 }
 
 customElements.define('interface-comparison', InterfaceComparison);
-lookAsOf(document.querySelector('interface-comparison'));
+
+// The lens of another version, when the address asks for one. No helper: a shared file would be one more to wait for.
+const compared = document.querySelector('interface-comparison');
+if (compared && location.search.includes('asof='))
+  import('../as-of/lens.ts')
+    .then(({ look }) => look(compared))
+    .catch(() => document.querySelector('[data-part-missing]')?.removeAttribute('hidden'));
