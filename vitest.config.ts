@@ -32,7 +32,7 @@ export default defineConfig({
         test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'src/**/*.test.ts'], ...together },
       },
       { resolve, test: { name: 'content', include: ['tests/content/**/*.test.ts'], ...together } },
-      { resolve, test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 30_000 } },
+      { resolve, test: { name: 'site', include: ['tests/site/**/*.test.ts'], ...together } },
       { resolve, test: { name: 'browser', include: ['tests/browser/{a11y,flows}/**/*.test.ts'], ...inBrowser } },
       { resolve, test: { name: 'pictures', include: ['tests/browser/visual/**/*.test.ts'], ...inBrowser } },
     ],

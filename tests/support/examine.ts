@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { unpack, type Toolbox } from './page-checks.ts';
+import type { Toolbox } from './page-checks.ts';
 
 /** Runs one check in the page. */
 export const ask = <Name extends keyof Toolbox>(
@@ -24,7 +24,7 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /**
- * Everything that is looked at on one page with a mouse and a keyboard: names, targets, focus, forced colours in both
+ * Everything that is looked at, in a tab that brings the checks along, on one page with a mouse and a keyboard: names, targets, focus, forced colours in both
  * themes, motion, text spacing, and the whole again at 400 % zoom.
  * @returns what is wrong, each with the way of looking before it; and the names of the controls
  */
@@ -35,10 +35,8 @@ export async function examineDesk(page: Page, address: string): Promise<{ faults
   };
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light', reducedMotion: 'no-preference' });
   await page.setViewportSize({ width: 1280, height: 1024 });
-  await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'load' });
   await atRest(page);
-  await unpack(page);
   note('nothing moves by itself', await ask(page, 'moving'));
   await page.emulateMedia({ reducedMotion: 'reduce' });
   note('no motion', await ask(page, 'wouldMove'));
@@ -82,19 +80,15 @@ export async function examineDesk(page: Page, address: string): Promise<{ faults
 /** Nothing but the names of the controls: what differs from one language to the other. */
 export async function namesOn(page: Page, address: string): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 1024 });
-  await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'load' });
   await atRest(page);
-  await unpack(page);
   return ask(page, 'namesOfControls');
 }
 
 /** What is looked at on a touch screen of 360 px: targets. */
 export async function examineTouch(page: Page, address: string): Promise<string[]> {
-  await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'load' });
   await atRest(page);
-  await unpack(page, false);
   await ask(page, 'layOutAll');
   return (await ask(page, 'smallTargets')).map((fault) => `targets at 360 px: ${fault}`);
 }

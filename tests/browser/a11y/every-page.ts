@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import axe, { type AxeResults, type RunOnly } from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/config/languages.ts';
 import { builtPages } from '../../support/pages.ts';
+import { ask } from '../../support/examine.ts';
+import { bringAlong } from '../../support/page-checks.ts';
 import { at, browser, watch } from '../../support/visit.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const TARGETS: RunOnly = { type: 'rule', values: ['target-size'] };
 
 // Letters of another height and width than the suite's own: those that Arial and Liberation Sans have.
 const require = createRequire(import.meta.url);
@@ -18,26 +19,31 @@ const OTHER_LETTERS = [400, 700].map((weight) => ({
 }));
 
 /**
- * Looks at every page of both languages at one width and theme, in one reused tab: console errors, thrown errors, foreign
- * requests, layout that shifts or scrolls sideways. Both have the same elements (tests/content holds it so), hence one is
- * judged by axe in full, WCAG 2.2 AA without exception, and the other by what hangs on the letters: targets, in another font.
- * @param full the language judged in full; at the other width it is the other one
+ * Looks at every page of one language, each loaded once in one reused tab: console errors, thrown errors, foreign requests,
+ * layout that shifts or scrolls sideways at 320 px, WCAG 2.2 AA by axe without exception; then the targets once more at the
+ * other width and theme, in letters of another size. Both languages have the same elements (tests/content holds it so),
+ * hence one is judged in full on a desk in light and the other on a phone in dark.
  */
-export function everyPage(
-  name: string,
-  { width, theme, full }: { width: number; theme: 'light' | 'dark'; full: Language['locale'] },
-): void {
-  describe(`every page, ${name}`, () => {
+export function everyPage(locale: Language['locale'], full: 'desk' | 'phone'): void {
+  const LOOKS = {
+    desk: { width: 1280, theme: 'light' },
+    phone: { width: 360, theme: 'dark' },
+  } as const;
+  const look = async (page: Page, name: keyof typeof LOOKS): Promise<void> => {
+    await page.setViewportSize({ width: LOOKS[name].width, height: 900 });
+    await page.emulateMedia({ colorScheme: LOOKS[name].theme });
+  };
+
+  describe(`every page, ${locale}`, () => {
     let context: BrowserContext;
     let page: Page;
     let trouble: string[];
-    const judged = new Set<string>();
+    const judged = nothingJudged();
     beforeAll(async () => {
-      context = await (
-        await browser()
-      ).newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+      context = await (await browser()).newContext({ reducedMotion: 'reduce' });
       page = await context.newPage();
       trouble = watch(page);
+      await bringAlong(page);
       await page.addInitScript(() => {
         let shift = 0;
         new PerformanceObserver((list) => {
@@ -48,31 +54,13 @@ export function everyPage(
     });
     afterAll(() => context.close());
 
-    test.each(builtPages())('%s', async (path) => {
+    test.each(builtPages().filter((path) => path.startsWith(`/${locale}/`)))('%s', async (path) => {
       trouble.length = 0;
-      await page.setViewportSize({ width, height: 900 });
+      await look(page, full);
       let shift = await load(page, path);
       // On a busy machine the parser may pause inside a table. A shift of the page's own making shows every time.
       for (let again = 0; again < 2 && shift > 0; again++) shift = await load(page, path);
       expect(shift, 'layout shift').toBe(0);
-      if (width < 600) {
-        await page.setViewportSize({ width: 320, height: 780 });
-        const { wide, culprit } = await page.evaluate(() => {
-          const room = document.documentElement.clientWidth;
-          // What a box of its own scrolls is no culprit.
-          const scrolled = (element: Element | null): boolean =>
-            element !== null &&
-            element.tagName !== 'MAIN' &&
-            (getComputedStyle(element).overflowX !== 'visible' || scrolled(element.parentElement));
-          const over = [...document.querySelectorAll('main *')].find(
-            (element) => element.getBoundingClientRect().right > room + 1 && !scrolled(element.parentElement),
-          );
-          return { wide: document.documentElement.scrollWidth - room, culprit: over?.outerHTML.slice(0, 200) };
-        });
-        expect(wide > 0 ? (culprit ?? wide) : 0, 'scrolls sideways at 320 px').toBe(0);
-        await page.setViewportSize({ width, height: 900 });
-      }
-      await page.evaluate(keepOneOfEach, 6);
       // Rows outside the window have estimated boxes that overlap on paper only. What a reader scrolls to is judged.
       // A constructed sheet: the page's policy forbids inline styles that were not built.
       await page.evaluate(() => {
@@ -80,30 +68,96 @@ export function everyPage(
         all.replaceSync('* { content-visibility: visible !important; }');
         document.adoptedStyleSheets.push(all);
       });
-      if (path.startsWith(`/${full}/`)) {
-        expect(await violations(page, { runOnly: { type: 'tag', values: TAGS }, judged }), 'axe').toEqual([]);
-      } else {
-        await page.evaluate(drawWith, OTHER_LETTERS);
-        expect(await violations(page, { runOnly: TARGETS }), 'axe, in letters of another size').toEqual([]);
-      }
+      await page.setViewportSize({ width: 320, height: 780 });
+      const { wide, culprit } = await page.evaluate(() => {
+        const room = document.documentElement.clientWidth;
+        // What a box of its own scrolls is no culprit.
+        const scrolled = (element: Element | null): boolean =>
+          element !== null &&
+          element.tagName !== 'MAIN' &&
+          (getComputedStyle(element).overflowX !== 'visible' || scrolled(element.parentElement));
+        const over = [...document.querySelectorAll('main *')].find(
+          (element) => element.getBoundingClientRect().right > room + 1 && !scrolled(element.parentElement),
+        );
+        return { wide: document.documentElement.scrollWidth - room, culprit: over?.outerHTML.slice(0, 200) };
+      });
+      expect(wide > 0 ? (culprit ?? wide) : 0, 'scrolls sideways at 320 px').toBe(0);
+      await look(page, full === 'desk' ? 'phone' : 'desk');
+      await page.evaluate(drawWith, OTHER_LETTERS);
+      expect(await ask(page, 'smallTargets'), 'targets, in letters of another size').toEqual([]);
+      await page.evaluate(() => document.adoptedStyleSheets.pop());
+      await look(page, full);
+      expect(await ask(page, 'smallTargets'), 'targets').toEqual([]);
+      expect(await violations(page, judged), 'axe').toEqual([]);
       expect(trouble).toEqual([]);
     });
   });
 }
 
-/** In the page: of the rows of a table that are made alike, only the first few stay. To axe, the others are no news. */
-function keepOneOfEach(most: number): void {
-  for (const table of document.querySelectorAll('table')) {
-    const counts = new Map<string, number>();
-    for (const body of table.querySelectorAll('tbody')) {
-      const parts = [body, ...body.querySelectorAll('*')].map(
-        ({ localName, attributes, classList }) => `${localName}.${classList.value} ${String(attributes.length)}`,
-      );
-      const make = [...new Set(parts)].sort().join();
-      counts.set(make, (counts.get(make) ?? 0) + 1);
-      if ((counts.get(make) ?? 0) > most) body.remove();
+/** What axe has judged on the pages before. */
+export interface Judged {
+  /** How often an element of one make was judged in one of another. */
+  makes: Record<string, number>;
+  /** Looks of text whose contrast was judged: their colour, size and weight, and the grounds behind them. */
+  looks: Set<string>;
+}
+
+export const nothingJudged = (): Judged => ({ makes: {}, looks: new Set() });
+
+/**
+ * In the page: takes out the blocks in which every element is of a make that axe has judged `most` times in an element of
+ * such a make: its name, classes, names of attributes, and what of that is empty. To axe, one more is no news, and it takes
+ * a second for a page that is whole. Fields and their labels stay, and what something that stays is named by.
+ * @returns the makes judged so far, with those that stay
+ */
+function keepWhatIsNew({ judged, most }: { judged: Record<string, number>; most: number }): Record<string, number> {
+  const BLOCK =
+    'header, footer, nav, aside, section, article, div, figure, details, table, tbody, ul, ol, li, dl, p, pre';
+  const NAMES = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns', 'headers'];
+  const named = new Map<string, Element[]>();
+  for (const name of NAMES) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      for (const id of (element.getAttribute(name) ?? '').split(/\s+/))
+        named.set(id, [...(named.get(id) ?? []), element]);
     }
   }
+  const makes = new Map<Element, string>();
+  const own = (element: Element): string => {
+    let make = makes.get(element);
+    if (make === undefined) {
+      const attributes = [...element.attributes].map(({ name, value }) => (value.trim() === '' ? `${name}=` : name));
+      const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+      const what = element.childNodes.length === 0 ? '-' : text ? '' : '+';
+      make = `${element.localName}.${element.classList.value}[${attributes.sort().join()}]${what}`;
+      makes.set(element, make);
+    }
+    return make;
+  };
+  const pair = (element: Element): string =>
+    `${element.parentElement ? own(element.parentElement) : ''}>${own(element)}`;
+  const note = (element: Element): void => {
+    judged[pair(element)] = (judged[pair(element)] ?? 0) + 1;
+  };
+  const isNoNews = (block: Element): boolean =>
+    [block, ...block.querySelectorAll('*')].every(
+      (element) =>
+        (judged[pair(element)] ?? 0) >= most &&
+        !element.matches('input, select, textarea, label') &&
+        !named.get(element.id)?.some((user) => user.isConnected && !block.contains(user)),
+    );
+  const takeOut = (element: Element): void => {
+    for (const child of [...element.children]) {
+      if (child.matches(BLOCK) && isNoNews(child)) child.remove();
+      // A row is whole or not there: its role asks for its cells.
+      else if (child.localName === 'tbody') for (const part of [child, ...child.querySelectorAll('*')]) note(part);
+      else {
+        note(child);
+        takeOut(child);
+      }
+    }
+  };
+  takeOut(document.body);
+  return judged;
 }
 
 /** In the page: draws all of it with other letters. Given as bytes: the page's policy lets no style fetch a font. */
@@ -120,26 +174,23 @@ async function drawWith(letters: typeof OTHER_LETTERS): Promise<void> {
 /**
  * What axe finds on the open page. Run in the page itself: the Playwright package of axe takes three times as long,
  * for frames that this site does not have.
- * @param runOnly which of its rules; all of WCAG 2.2 AA where nothing is said
- * @param judged looks of text whose contrast was judged on pages before and is not again; it is added to. The contrast of
- * a text is a matter of its colour, size and weight and of the grounds behind it, and takes axe longer than all the rest.
+ * @param judged what was judged before and is not again; it is added to. The page is thinned out for it, and its targets
+ * are left to the check of their own: call it last. Without it the page is judged whole, as it is.
  */
-export async function violations(
-  page: Page,
-  { runOnly = { type: 'tag', values: TAGS }, judged }: { runOnly?: RunOnly; judged?: Set<string> } = {},
-): Promise<string[]> {
+export async function violations(page: Page, judged?: Judged): Promise<string[]> {
+  if (judged) judged.makes = await page.evaluate(keepWhatIsNew, { judged: judged.makes, most: 3 });
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const { found, looks } = await page.evaluate(judge, { runOnly, known: judged && [...judged] });
-  for (const look of looks) judged?.add(look);
+  const { found, looks } = await page.evaluate(judge, { tags: TAGS, known: judged && [...judged.looks] });
+  for (const look of looks) judged?.looks.add(look);
   return found;
 }
 
 /** In the page: what axe finds, contrast only where a text has a look that is not `known`, and the looks it found. */
 async function judge({
-  runOnly,
+  tags,
   known,
 }: {
-  runOnly: RunOnly;
+  tags: string[];
   known: readonly string[] | undefined;
 }): Promise<{ found: string[]; looks: string[] }> {
   const { axe: runner } = globalThis as unknown as { axe: typeof axe };
@@ -172,9 +223,9 @@ async function judge({
     );
   const found = say(
     await runner.run(document, {
-      runOnly,
-      // The first is off by default, though part of WCAG 2.2 AA.
-      rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: known === undefined } },
+      runOnly: { type: 'tag', values: tags },
+      // The first is off by default, though part of WCAG 2.2 AA. What was thinned out is laid out otherwise.
+      rules: { 'target-size': { enabled: known === undefined }, 'color-contrast': { enabled: known === undefined } },
       resultTypes: ['violations'],
     }),
   );
@@ -197,8 +248,8 @@ async function judge({
 
 /** Loads a page and says how far it moved on the way (cumulative layout shift). */
 async function load(page: Page, path: string): Promise<number> {
-  // A fragment or the same address would not load again.
-  await page.goto('about:blank');
+  // The same address would not load again as a new page does.
+  if (page.url() === at(path)) await page.goto('about:blank');
   await page.goto(at(path), { waitUntil: 'load' });
   return page.evaluate(() => (globalThis as unknown as { layoutShift?: number }).layoutShift ?? 0);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../../src/config/languages.ts';
 import { at, browser, watch } from '../../support/visit.ts';
 import { examineDesk, examineTouch, namesOn } from '../../support/examine.ts';
+import { bringAlong } from '../../support/page-checks.ts';
 import { KINDS } from '../../support/page-kinds.ts';
 import { foreignNames } from '../../support/interface-words.ts';
 
@@ -26,6 +27,7 @@ export function forEveryone(locale: Language['locale']): void {
       ];
       [desk, touch] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
       trouble = watch(desk);
+      await Promise.all([desk, touch].map(bringAlong));
     });
     afterAll(() => Promise.all(contexts.map((context) => context.close())));
 

@@ -4,7 +4,7 @@ import { browser } from '../../support/visit.ts';
 import { ask } from '../../support/examine.ts';
 import { KeyboardUser } from '../../support/keyboard-user.ts';
 import { unpack, type Toolbox } from '../../support/page-checks.ts';
-import { violations } from './every-page.ts';
+import { nothingJudged, violations } from './every-page.ts';
 import { foreignNames } from '../../support/interface-words.ts';
 
 /** One small page per check with the fault that it is for, and the same page without. */
@@ -207,15 +207,34 @@ describe('each check finds the fault that it is for, and nothing on the sound pa
   });
 
   test('a text of too little contrast, when other looks were judged before', async () => {
-    const judged = new Set<string>();
+    const judged = nothingJudged();
     const contrast = async (color: string): Promise<string[]> => {
       await page.setContent(
         `<!doctype html><html lang="en"><title>A</title><main><h1>A</h1><p style="color:${color}">Words</p></main></html>`,
       );
-      return violations(page, { judged });
+      return violations(page, judged);
     };
     expect(await contrast('#333')).toEqual([]);
     expect(await contrast('#bbb')).toEqual([expect.stringContaining('color-contrast')]);
+  });
+
+  test('a fault on the tenth page like the others, when only what is new is judged', async () => {
+    const judged = nothingJudged();
+    const found = async (row: string): Promise<string[]> => {
+      await page.setContent(
+        `<!doctype html><html lang="en"><title>A</title><main><h1>A</h1><div>${row}</div><ul>${'<li><a href="#a">Words</a></li>'.repeat(5)}</ul></main></html>`,
+      );
+      return violations(page, judged);
+    };
+    const sound = '<p><label for="a">Name</label></p><p><input id="a"></p>';
+    for (let time = 0; time < 9; time++) expect(await found(sound)).toEqual([]);
+    // Of five items that are made alike three stay, and after three pages not one; a label whose field stays, stays.
+    expect(await page.locator('li').count()).toBe(0);
+    expect(await found(sound.replace('for="a"', ''))).toEqual([expect.stringContaining('label')]);
+    expect(await found('<p><a href="#a"></a></p>')).toEqual([expect.stringContaining('link-name')]);
+    expect(await found('<p><a href="#a">Words</a><img src="data:,"></p>')).toEqual([
+      expect.stringContaining('image-alt'),
+    ]);
   });
 
   test('a dialog too big for its window', async () => {

@@ -394,9 +394,7 @@ test('an address bar that refuses, as Safari’s does under fast typing: tools w
 });
 
 test('a clock that is wrong changes nothing that a page says', SLOW, async () => {
-  const paths = ['en', 'pt-br'].flatMap((locale) =>
-    ['about/', 'reference/timeline/', 'reference/corrections/'].map((slug) => `/${locale}/${slug}`),
-  );
+  const paths = ['/en/about/', '/pt-br/reference/timeline/', '/en/reference/corrections/'];
   const said = new Map<string, string[]>();
   for (const day of [undefined, '1970-01-01', '2099-12-31']) {
     const { page, trouble } = await open();

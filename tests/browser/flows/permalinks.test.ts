@@ -49,23 +49,22 @@ async function distance(page: Page, id: string): Promise<number> {
 
 describe.each(['pt-br', 'en'])('ids drawn at random in %s', (locale) => {
   test(
-    `${DRAWN} of ${DRAWN} land under the header, with and without the language`,
+    `${DRAWN} of ${DRAWN} land under the header, half of them without the language`,
     { timeout: 30_000 + DRAWN * 6000 },
     async () => {
       const missed: string[] = [];
       const context = await (
         await browser()
       ).newContext({ viewport: { width: 1280, height: 900 }, locale: locale === 'en' ? 'en-US' : 'pt-BR' });
-      for (const address of draw(locale)) {
-        for (const start of [`/${locale}${address}`, address]) {
-          // A page of its own each time: as a reader who comes from somewhere else.
-          const page = await context.newPage();
-          await page.goto(at(start));
-          await page.waitForURL(at(`/${locale}${address}`), { waitUntil: 'load' });
-          const gap = await distance(page, address.split('#')[1] ?? '');
-          if (!(gap >= -1 && gap <= 100)) missed.push(`${start}: ${gap.toFixed(0)} px`);
-          await page.close();
-        }
+      for (const [turn, address] of draw(locale).entries()) {
+        const start = turn % 2 === 0 ? address : `/${locale}${address}`;
+        // A page of its own each time: as a reader who comes from somewhere else.
+        const page = await context.newPage();
+        await page.goto(at(start));
+        await page.waitForURL(at(`/${locale}${address}`), { waitUntil: 'load' });
+        const gap = await distance(page, address.split('#')[1] ?? '');
+        if (!(gap >= -1 && gap <= 100)) missed.push(`${start}: ${gap.toFixed(0)} px`);
+        await page.close();
       }
       await context.close();
       expect(missed).toEqual([]);
