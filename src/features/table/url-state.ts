@@ -59,7 +59,11 @@ export function writeAddress(
   lists: ReadonlyMap<string, readonly string[]>,
 ): string {
   const parts: string[] = [];
-  for (const [key, text] of texts) if (text !== '') parts.push(`${key}=${encodeURIComponent(text)}`);
+  for (const [key, text] of texts) {
+    // Half of an emoji, as Backspace may leave it, is no text: an address cannot hold it.
+    const whole = text.replace(/[\uD800-\uDFFF]/gu, '');
+    if (whole !== '') parts.push(`${key}=${encodeURIComponent(whole)}`);
+  }
   for (const [key, codes] of lists)
     if (codes.length > 0) parts.push(`${key}=${codes.map(encodeURIComponent).join(',')}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';

@@ -28,6 +28,9 @@ describe('the address', () => {
 
   it('is empty when there is nothing to keep', () => {
     expect(writeAddress(new Map([['q', '']]), new Map([['proto', []]]))).toBe('');
+    // Half an emoji, as Backspace leaves it.
+    expect(writeAddress(new Map([['q', 'etcd\ud83d']]), new Map())).toBe('?q=etcd');
+    expect(writeAddress(new Map([['q', '\udc69']]), new Map())).toBe('');
   });
 
   it('names what it does not know, and keeps the rest', () => {
