@@ -18,7 +18,7 @@ function lostOf(html: string): { kept: number; lost: string[]; text: string } {
   const inside = (selector: string): Element[] =>
     // What is a tool is none of the text, and goes with its heading.
     [...(content?.querySelectorAll(selector) ?? [])].filter(
-      (element) => !element.closest('template, .facet-sheet, .find, [hidden]'),
+      (element) => !element.closest('template, dialog, [hidden]'),
     );
   const headings = inside('h2, h3').map(words);
   const counts = new Map(['table', 'pre'].map((tag) => [tag, inside(tag).length]));

@@ -46,7 +46,7 @@ export function feed(days: readonly Day[], { language, site, name, begun, word }
     { id, kind, place, name: own, differences }: Day['entries'][number]['changes'][number],
   ) => {
     const title = place?.[locale] || own[lang];
-    const address = `${home}${slug}/${place === undefined ? '' : `#${id}`}`;
+    const address = `${home}${slug}/${place === undefined || slug.endsWith(`/${id}`) ? '' : `#${id}`}`;
     return x('li', [
       kind === 'removed' ? title : x('a', { href: address }, title),
       ...differences[lang].slice(0, MOST.differences).map((difference) => x('p', sides(difference))),

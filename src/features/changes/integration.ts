@@ -68,7 +68,8 @@ export function daysOf(root: string, places: PermalinkList): Day[] {
         const slug = slugs.find((page) => known.has(`${page}#${change.id}`)) ?? slugs[0] ?? '';
         const title = known.get(slug);
         if (title === undefined) continue;
-        const place = known.get(`${slug}#${change.id}`);
+        // An interface is a page, not a place on one.
+        const place = known.get(`${slug}#${change.id}`) ?? (slug.endsWith(`/${change.id}`) ? title : undefined);
         const entry = entries.get(slug) ?? { slug, title, changes: [] };
         entry.changes.push({ ...change, place });
         entries.set(slug, entry);
