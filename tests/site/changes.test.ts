@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
+import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../src/config/site.ts';
 import { LANGUAGES } from '../../src/config/languages.ts';
 import { atomProblems } from '../support/atom.ts';
 import { DIST } from '../support/pages.ts';
@@ -51,7 +51,7 @@ test('a feed reader finds the feed from the home page, the choice of language an
     ]) {
       const html = readFileSync(join(DIST, page), 'utf8');
       const link = new RegExp(
-        `<link rel="alternate" type="application/atom\\+xml" hreflang="${tag}" title="[^"]+" href="${BASE_PATH}/${locale}/changes\\.atom"`,
+        `<link rel="alternate" type="application/atom\\+xml" title="${SITE_TITLE[tag]}" href="${BASE_PATH}/${locale}/changes\\.atom"`,
       );
       expect(html, page).toMatch(link);
     }

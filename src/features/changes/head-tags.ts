@@ -13,7 +13,7 @@ export function feedTags(slug: string, { locale, tag }: Language): HeadTag[] {
   const attrs = {
     rel: 'alternate',
     type: 'application/atom+xml',
-    hreflang: tag,
+    // No hreflang: beside it, rel="alternate" is the same page in another language.
     title: SITE_TITLE[tag],
     href: `${BASE_PATH}/${feedPath(locale)}`,
   };

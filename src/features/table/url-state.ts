@@ -50,6 +50,11 @@ export function readAddress(search: string, fields: Readonly<Record<string, Fiel
   return state;
 }
 
+/** What somebody typed, for {@link writeAddress}: half of an emoji, as Backspace may leave it, is no text that an address can hold. */
+export function typedText(text: string): string {
+  return text.replace(/[\uD800-\uDFFF]/gu, '').trim();
+}
+
 /**
  * Writes the query string.
  * @returns `?q=etcd&proto=tcp,udp`, or an empty string when there is nothing to keep
@@ -59,11 +64,7 @@ export function writeAddress(
   lists: ReadonlyMap<string, readonly string[]>,
 ): string {
   const parts: string[] = [];
-  for (const [key, text] of texts) {
-    // Half of an emoji, as Backspace may leave it, is no text: an address cannot hold it.
-    const whole = text.replace(/[\uD800-\uDFFF]/gu, '');
-    if (whole !== '') parts.push(`${key}=${encodeURIComponent(whole)}`);
-  }
+  for (const [key, text] of texts) if (text !== '') parts.push(`${key}=${encodeURIComponent(text)}`);
   for (const [key, codes] of lists)
     if (codes.length > 0) parts.push(`${key}=${codes.map(encodeURIComponent).join(',')}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
