@@ -1,5 +1,5 @@
 /** Choices in an address: keys and values are codes, the same in every language. */
-import { type Field, readAddress, typedText, writeAddress } from '../table/url-state.ts';
+import { type Field, readAddress, writeAddress } from '../table/url-state.ts';
 import {
   type Choices,
   exampleAddresses,
@@ -80,7 +80,8 @@ export function writeChoices(spec: Spec, choices: Choices, withAddresses = false
   if (withAddresses) {
     const usual = exampleAddresses(spec.clusters.find(({ id }) => id === choices.cluster) ?? firstOf(spec.clusters));
     for (const group of GROUPS) {
-      if (choices.addresses[group] !== usual[group]) texts.set(`a-${group}`, typedText(choices.addresses[group]));
+      if (choices.addresses[group] !== usual[group])
+        texts.set(`a-${group}`, choices.addresses[group].replace(/[\uD800-\uDFFF]/gu, ''));
     }
   }
   return writeAddress(

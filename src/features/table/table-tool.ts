@@ -5,7 +5,7 @@
  */
 import { Idle } from '@browser/idle.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
-import { readAddress, typedText, writeAddress, type Field } from '@features/table/url-state.ts';
+import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
 import { filterRows } from '@features/table/filter.ts';
 import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
@@ -165,7 +165,8 @@ class TableTool extends HTMLElement {
       .map(({ id }) => id);
     const sort = this.#sort.value;
     const search = writeAddress(
-      new Map([['q', typedText(this.#input.value)]]),
+      // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
+      new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
     );
     // A fragment that named a row has done its work once the reader looks for something else.

@@ -50,11 +50,6 @@ export function readAddress(search: string, fields: Readonly<Record<string, Fiel
   return state;
 }
 
-/** What somebody typed, for {@link writeAddress}: half of an emoji, as Backspace may leave it, is no text that an address can hold. */
-export function typedText(text: string): string {
-  return text.replace(/[\uD800-\uDFFF]/gu, '').trim();
-}
-
 /**
  * Writes the query string.
  * @returns `?q=etcd&proto=tcp,udp`, or an empty string when there is nothing to keep

@@ -514,6 +514,18 @@ describe('for everybody', () => {
     });
   });
 
+  test('half an emoji in the field, as Backspace leaves it: the rest is in the address, and nothing is thrown', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      for (const text of ['etcd\\ud83d', '\\udc69etcd', '\\ud83d\\ud83detcd'])
+        await box(page).evaluate((field, typed) => {
+          (field as HTMLInputElement).value = JSON.parse(`"${typed}"`) as string;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }, text);
+      await settled(page, '?q=etcd');
+    });
+  });
+
   test('printed, the visible rows are open, and sources have their addresses', async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?q=schedular`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, typedText, writeAddress, type Field } from '@features/table/url-state.ts';
+import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
 import { asText, csvColumns, readCsv, spreadsheetCsv, toCsv } from '@lib/csv.ts';
 import { filterRows } from '@features/table/filter.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
@@ -28,9 +28,6 @@ describe('the address', () => {
 
   it('is empty when there is nothing to keep', () => {
     expect(writeAddress(new Map([['q', '']]), new Map([['proto', []]]))).toBe('');
-    // Half an emoji, as Backspace leaves it.
-    expect(writeAddress(new Map([['q', typedText(' etcd\ud83d')]]), new Map())).toBe('?q=etcd');
-    expect(typedText('\udc69 👩')).toBe('👩');
   });
 
   it('names what it does not know, and keeps the rest', () => {
