@@ -8,12 +8,14 @@ import { licenceNotices } from './src/build/licence-notices.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
 import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
+import { headingLinks } from './src/markdown/heading-links.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
 import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { sectionCorrections } from './src/markdown/section-corrections.ts';
 import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/permalinks/integration.ts';
+import { changes } from './src/features/changes/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { LANGUAGES } from './src/config/languages.ts';
 import { pageFiles, SCRIPT_FILES } from './src/build/page-files.ts';
@@ -78,6 +80,7 @@ export default defineConfig({
         Footer: './src/components/overrides/Footer.astro',
       },
     }),
+    headingLinks(),
     // Addresses without a language and redirects are no pages of their own: search engines get the pages only.
     sitemap({
       filter: isPage,
@@ -85,6 +88,7 @@ export default defineConfig({
     }),
     redirectsHaveTargets(),
     placesHaveTitles(),
+    changes(),
     watchFacts(),
     search(),
     markdownPages(),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { LineCounter, parseDocument, Scalar, visit, type Document } from 'yaml';
 import { portText } from '../schemas/ports.ts';
 import {
@@ -105,6 +106,32 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
 }
 
 function readFile(name: FileName, text: string): ReadFile {
+  const quick = quickly(text);
+  const file = quick === undefined ? undefined : understood(name, text, quick, () => undefined);
+  if (file?.content === undefined || file.findings.length > 0) return carefully(name, text);
+  // Nothing is wrong in it: where its parts stand is asked only when another file disagrees with it.
+  let lines: ReadFile | undefined;
+  return { ...file, lineOf: (path) => (lines ??= carefully(name, text)).lineOf(path) };
+}
+
+/**
+ * What a file says, by a reader that is six times as quick and knows no lines: all files in half a second. Undefined when it
+ * says nothing, or what only the other reader can explain.
+ */
+function quickly(text: string): unknown {
+  if (ALIAS.test(text)) return undefined;
+  try {
+    return load(text, { schema: CORE_SCHEMA });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where an anchor or an alias may stand: what repeats itself may be endless. */
+const ALIAS = /(?:^|[\s,[{])[&*]\w/;
+
+/** Reads a file with the line of every part, for a message about it. */
+function carefully(name: FileName, text: string): ReadFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -129,8 +156,12 @@ function readFile(name: FileName, text: string): ReadFile {
     };
     return { text, raw: undefined, content: undefined, findings: [finding], lineOf: () => undefined };
   }
+  return understood(name, text, first, (path) => lineOfPath(document, lines, path));
+}
+
+/** What a file says, completed and held against its schema. */
+function understood(name: FileName, text: string, first: unknown, lineOf: ReadFile['lineOf']): ReadFile {
   const raw = complete(name, first);
-  const lineOf = (path: Path): number | undefined => lineOfPath(document, lines, path);
   const schemaFile = `src/schemas/${name.split('/')[0] ?? name}.ts`;
   const parsed = FILE_SCHEMAS[name].safeParse(raw);
   const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, raw, schemaFile));

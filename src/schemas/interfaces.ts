@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeepReadonly, fileMeta, filled, kebabId, moment, phrase, provenance, sources, text } from './common.ts';
+import { type DeepReadonly, fileMeta, filled, kebabId, moment, phrase, provenance, sourceRef, text } from './common.ts';
 
 export const INTERFACE_IDS = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'] as const;
 export const MATURITIES = ['stable', 'archived'] as const;
@@ -107,7 +107,8 @@ export const interfaceSchema = z.strictObject({
         stage: text,
       }),
     ),
-    sources: sources.or(z.tuple([])),
+    /** None where there is no KEP. */
+    sources: z.array(sourceRef),
   }),
   /** Facts for a configuration example. */
   example_config_facts: z.array(dimensionSchema),

@@ -61,23 +61,30 @@ export const versionFactSchema = z.strictObject({
   ...provenance,
 });
 
+const minor = z.string().regex(/^1\.\d+$/, 'must be a minor version of Kubernetes: 1.37');
+
 /** Which Kubernetes is the newest one known, and how we know. */
-export const latestSchema = z.strictObject({
-  /** The newest minor, as "1.37". */
-  minor: filled,
-  /** The day of its release. */
-  releaseDate: day,
-  /** The name of the release. */
-  releaseName: filled,
-  /** The minor in the making. */
-  nextMinor: filled,
-  /** How far it is. */
-  nextMinorStatus: text,
-  /** What this rests on. */
-  evidence: z.array(z.strictObject({ text, sources })).min(1),
-  /** What was not seen. */
-  notVerified: z.array(text),
-});
+export const latestSchema = z
+  .strictObject({
+    /** The newest minor, as "1.37". */
+    minor,
+    /** The day of its release. */
+    releaseDate: day,
+    /** The name of the release. */
+    releaseName: filled,
+    /** The minor in the making. */
+    nextMinor: minor,
+    /** How far it is. */
+    nextMinorStatus: text,
+    /** What this rests on. */
+    evidence: z.array(z.strictObject({ text, sources })).min(1),
+    /** What was not seen. */
+    notVerified: z.array(text),
+  })
+  .refine(({ minor: now, nextMinor }) => Number(nextMinor.slice(2)) === Number(now.slice(2)) + 1, {
+    path: ['nextMinor'],
+    error: 'must be the minor version after "minor"',
+  });
 
 /** A feature gate that the site's texts rest on: since when it is on by default, since when it is stable. */
 export const gateSchema = z.strictObject({
@@ -91,8 +98,6 @@ export const gateSchema = z.strictObject({
 });
 
 export const CHANGE_STAGES = ['alpha', 'on', 'stable', 'maintenance', 'deprecated', 'off', 'removed'] as const;
-
-const minor = z.string().regex(/^1\.\d+$/, 'must be a minor version of Kubernetes: 1.37');
 
 /** A row of a table that is looked at as of a version, or a cell of the comparison: `ports/kubelet-10250`, `interfaces/cri/client`. */
 const placeOfVersion = z

@@ -3,8 +3,9 @@
  * without an unknown warning: a half-finished build never replaces a finished one.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { sourceProblems } from './check-sources.ts';
 
@@ -46,6 +47,71 @@ export function troubleLines(output: string, known: typeof KNOWN_LINES = KNOWN_L
     .filter((line) => SUSPICIOUS.test(line) && !known.some((entry) => entry.line.test(line)));
 }
 
+/** What belongs to the line before: the picture that the bundler draws below a warning, and the empty line after it. */
+const FRAME = /^(?:\s|\d+ │|[─╭│╰╯]|$)/;
+
+/**
+ * Passes on a build's output but for the known lines, which come by the hundred and would hide the one that matters.
+ * @param echo receives whole lines
+ * @returns call it with each piece as it comes; with the last one, with `true`
+ */
+export function withoutKnown(
+  echo: (text: string) => void,
+  known: typeof KNOWN_LINES = KNOWN_LINES,
+): (piece: string, end?: boolean) => void {
+  let rest = '';
+  let isHiding = false;
+  return (piece, end = false) => {
+    const lines = (rest + piece).split('\n');
+    rest = end ? '' : (lines.pop() ?? '');
+    const shown = lines.filter((line) => {
+      const plain = stripVTControlCharacters(line);
+      isHiding = known.some((entry) => entry.line.test(plain)) || (isHiding && FRAME.test(plain));
+      return !isHiding;
+    });
+    if (shown.length > 0) echo(end ? shown.join('\n') : `${shown.join('\n')}\n`);
+  };
+}
+
+/**
+ * Takes the folder for one build: a second one beside it would write into the same caches, and mix its pages with these.
+ * @returns gives the folder back
+ * @throws Error that names the process which has it
+ */
+function lock(root: string): () => void {
+  const file = join(root, 'dist.lock');
+  const take = (): boolean => {
+    try {
+      writeFileSync(file, `${process.pid}`, { flag: 'wx' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!take()) {
+    const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+    if (isAlive(owner))
+      throw new Error(
+        `Process ${owner} builds in this folder. Wait until it has ended, or stop it. If it is no build, remove ${file}.`,
+      );
+    // Its owner was killed.
+    rmSync(file, { force: true });
+    if (!take()) throw new Error('Another build in this folder has just begun. Wait until it has ended.');
+  }
+  return () => rmSync(file, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /**
  * Runs the build into `dist.next` and swaps it with `dist` when all is well.
  * @returns seconds, number of pages, bytes of all files
@@ -57,12 +123,13 @@ export async function build(options: BuildOptions): Promise<BuildFigures> {
   const dist = join(root, 'dist');
   const next = join(root, 'dist.next');
   const old = join(root, 'dist.old');
+  const giveBack = lock(root);
   // A clean build: Astro keeps rendered Markdown between builds and does not notice a change in a plugin's code.
   for (const stale of [next, join(root, 'node_modules/.astro'), join(root, '.astro')]) {
     rmSync(stale, { recursive: true, force: true });
   }
   try {
-    const { code, output } = await run(command, root, echo, signal);
+    const { code, output } = await run(command, root, withoutKnown(echo, known), signal);
     if (signal?.aborted) throw new Error('The build was interrupted. `dist` is as it was before.');
     if (code !== 0)
       throw new Error(`The build failed with exit code ${code}. Read its output above. \`dist\` is as it was before.`);
@@ -83,17 +150,24 @@ export async function build(options: BuildOptions): Promise<BuildFigures> {
     rmSync(old, { recursive: true, force: true });
   } finally {
     rmSync(next, { recursive: true, force: true });
+    giveBack();
   }
   return { seconds: (performance.now() - started) / 1000, ...measure(dist) };
 }
 
-function run(command: readonly string[], root: string, echo: (text: string) => void, signal?: AbortSignal) {
+function run(
+  command: readonly string[],
+  root: string,
+  echo: (piece: string, end?: boolean) => void,
+  signal?: AbortSignal,
+): Promise<{ code: number; output: string }> {
   const [file = '', ...args] = command;
-  return new Promise<{ code: number; output: string }>((done, fail) => {
+  return new Promise((done, fail) => {
     const child: ChildProcess = spawn(file, args, {
       cwd: root,
-      env: { ...process.env, OUT_DIR: './dist.next' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, OUT_DIR: './dist.next', END_WITH_PARENT: '1' },
+      // Its input ends when this process does, however that ends: then it ends too (require-node.mjs).
+      stdio: ['pipe', 'pipe', 'pipe'],
       ...(signal && { signal }),
     });
     let output = '';
@@ -104,7 +178,10 @@ function run(command: readonly string[], root: string, echo: (text: string) => v
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
     child.on('error', (error) => (signal?.aborted ? undefined : fail(error)));
-    child.on('close', (code) => done({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      echo('', true);
+      done({ code: code ?? 1, output });
+    });
   });
 }
 
@@ -127,7 +204,14 @@ if (import.meta.main) {
       throw new Error(`${problems.join('\n\n')}\n\nNothing was built. \`dist\` is as it was before.`);
     const { seconds, pages, bytes } = await build({
       root,
-      command: [process.execPath, join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--force'],
+      command: [
+        process.execPath,
+        '--import',
+        pathToFileURL(join(root, 'src/scripts/require-node.mjs')).href,
+        join(root, 'node_modules/astro/bin/astro.mjs'),
+        'build',
+        '--force',
+      ],
       echo: (text) => process.stdout.write(text),
       signal: interrupted.signal,
     });

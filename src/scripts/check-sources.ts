@@ -2,12 +2,14 @@
  * What is wrong with the sources and would show only minutes later, as a strange word of the framework: seen in a second,
  * before it starts.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
 import { lockText, loadRedirects } from '../features/permalinks/load.ts';
 import { readLock } from '../features/permalinks/lock.ts';
+import { REDIRECTS_FILE } from '../features/permalinks/redirects.ts';
 import { LANGUAGES } from '../config/languages.ts';
 
 /** Files whose bytes are text that people write. The facts look at their own. */
@@ -22,14 +24,20 @@ const told = (file: string, { line, what, fix }: TextProblem): string => `${file
  */
 export function sourceProblems(root: string): string[] {
   const problems: string[] = [];
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+  const files = ['src', 'public']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+      ),
+    )
     .filter((name) => WRITTEN.test(name) && !name.startsWith('src/data/'))
     .sort();
   for (const file of files) {
     const { text, problems: own } = textProblems(readFileSync(join(root, file)));
     problems.push(...own.map((problem) => told(file, problem)));
     if (own.length === 0 && file.endsWith('.json')) problems.push(...jsonProblems(file, text));
+    if (own.length === 0 && file.endsWith('.svg')) problems.push(...svgProblems(file, text));
   }
   const pages = new Map(
     LANGUAGES.map(({ locale }) => [
@@ -54,7 +62,9 @@ export function sourceProblems(root: string): string[] {
   for (const check of [
     () => loadFacts(join(root, 'src/data')),
     () => problems.push(...readLock(lockText()).problems),
-    () => loadRedirects(slugsOf(pages)),
+    // Where a conflict stands in it, that is what is wrong.
+    () => problems.some((problem) => problem.startsWith(REDIRECTS_FILE)) || loadRedirects(slugsOf(pages)),
+    () => problems.push(...patternProblems(root)),
   ]) {
     try {
       check();
@@ -71,6 +81,41 @@ function slugsOf(pages: ReadonlyMap<string, ReadonlySet<string>>): string[] {
       [...pages.values()].flatMap((own) => [...own].map((page) => page.replace(/(?:(?:^|\/)index)?\.mdx?$/, ''))),
     ),
   ];
+}
+
+/** What runs or loads something when a picture is opened by its own address: there no policy of a page holds. */
+const LIVE = /<script|<foreignObject|\son\w+\s*=|javascript:|<!ENTITY|(?:href|src)\s*=\s*["'](?:https?:)?\/\//i;
+
+function svgProblems(file: string, text: string): string[] {
+  const found = LIVE.exec(text);
+  if (!found) return [];
+  const line = text.slice(0, found.index).split('\n').length;
+  return [
+    `${file}:${line}: ${JSON.stringify(found[0].trim())} would run or load something when the picture is opened. A picture holds shapes only: take it out.`,
+  ];
+}
+
+/** The patterns of the terminology: one that cannot be read is named with its line. */
+function patternProblems(root: string): string[] {
+  const file = 'src/data/terminology.yaml';
+  if (!existsSync(join(root, file))) return [];
+  const text = readFileSync(join(root, file), 'utf8');
+  const { entries } = load(text, { schema: CORE_SCHEMA }) as { entries: Record<string, unknown>[] };
+  return entries.flatMap(({ en, avoid, except }) =>
+    [avoid, except].flat().flatMap((pattern): string[] => {
+      if (typeof pattern !== 'string') return [];
+      try {
+        new RegExp(pattern, 'u');
+        return [];
+      } catch (error) {
+        const line = text.slice(0, Math.max(0, text.indexOf(pattern))).split('\n').length;
+        const why = error instanceof Error ? error.message.replace(/^.*: /, '') : String(error);
+        return [
+          `${file}:${line}: ${JSON.stringify(pattern)}, of "${String(en)}", is no regular expression: ${why}. Put a backslash before a sign that is meant as it is.`,
+        ];
+      }
+    }),
+  );
 }
 
 function jsonProblems(file: string, text: string): string[] {

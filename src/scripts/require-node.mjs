@@ -30,6 +30,13 @@ const { environmentReport } = await import('../config/environment.ts');
 const report = environmentReport(process.env);
 if (report !== undefined) refuse(report);
 
+// Started by another command: what is left of one that was killed goes too.
+if (process.env.END_WITH_PARENT) {
+  delete process.env.END_WITH_PARENT;
+  process.stdin.on('end', () => process.exit(1)).resume();
+  process.stdin.unref?.();
+}
+
 // Astro sends no statistics, and never moves to the background when no terminal is attached.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
 process.env.ASTRO_DEV_BACKGROUND = '0';

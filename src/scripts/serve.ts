@@ -1,8 +1,9 @@
 /**
  * Serves the built site as GitHub Pages would: under its sub-path, `404.html` for what is unknown, a slash added to
- * the address of a folder, text compressed. Used by `npm start` and by the tests.
+ * the address of a folder, text compressed, what did not change not sent again. Used by `npm start` and by the tests.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
@@ -19,6 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.md': 'text/markdown; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
+  '.atom': 'application/atom+xml; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -26,7 +28,32 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
-const COMPRESSED = /^(text\/|application\/(json|xml|wasm|manifest\+json)|image\/svg)/;
+const COMPRESSED = /^(text\/|application\/(json|xml|atom\+xml|wasm|manifest\+json)|image\/svg)/;
+
+/** Whether a reader takes gzip (RFC 9110, 12.5.3): named or meant by `*`, and not with the weight 0. */
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  const weights = new Map(
+    String(accepted ?? '')
+      .split(',')
+      .map((entry): [string, number] => {
+        const [name = '', weight = 'q=1'] = entry
+          .trim()
+          .toLowerCase()
+          .split(/\s*;\s*/);
+        return [name, Number(weight.replace('q=', ''))];
+      }),
+  );
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}
+
+/** The one range of bytes that is asked for (RFC 9110, 14.1.2); undefined for all: no, several or no such one. */
+function partOf(range: string | undefined, size: number): { from: number; to: number } | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (first === '' && last === '') return undefined;
+  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return from <= to ? { from, to } : undefined;
+}
 
 /** A running server. */
 export interface Served {
@@ -47,27 +74,36 @@ export async function serve(dir: string, base: string, port: number): Promise<Se
   if (!existsSync(join(root, 'index.html'))) {
     throw new Error(`${root} holds no built site. Run \`npm run build\` first.`);
   }
-  const bodies = new Map<string, { changed: number; plain: Buffer; gzip: Buffer }>();
-  const read = (file: string): { plain: Buffer; gzip: Buffer } => {
+  const bodies = new Map<string, { changed: number; tag: string; plain: Buffer; gzip: Buffer }>();
+  const read = (file: string): { tag: string; plain: Buffer; gzip: Buffer } => {
     const changed = statSync(file).mtimeMs;
     const kept = bodies.get(file);
     if (kept?.changed === changed) return kept;
     const plain = readFileSync(file);
-    const body = { changed, plain, gzip: gzipSync(plain) };
+    const tag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
+    const body = { changed, tag, plain, gzip: gzipSync(plain) };
     bodies.set(file, body);
     return body;
   };
 
   const send = (request: IncomingMessage, response: ServerResponse, status: number, file: string): void => {
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const zip = COMPRESSED.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    const body = read(file)[zip ? 'gzip' : 'plain'];
-    response.writeHead(status, {
+    const { tag, ...forms } = read(file);
+    const asked = status === 200 ? request.headers : {};
+    const part = partOf(asked.range, forms.plain.length);
+    const zip = part === undefined && COMPRESSED.test(type) && takesGzip(request.headers['accept-encoding']);
+    const body = zip ? forms.gzip : part ? forms.plain.subarray(part.from, part.to + 1) : forms.plain;
+    const same = { etag: tag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'accept-ranges': 'bytes' };
+    if (asked['if-none-match']?.split(/\s*,\s*/).includes(tag)) {
+      response.writeHead(304, same).end();
+      return;
+    }
+    response.writeHead(part ? 206 : status, {
+      ...same,
       'content-type': type,
       'content-length': body.length,
-      'cache-control': 'no-cache',
-      vary: 'accept-encoding',
       ...(zip && { 'content-encoding': 'gzip' }),
+      ...(part && { 'content-range': `bytes ${part.from}-${part.to}/${forms.plain.length}` }),
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
@@ -85,7 +121,9 @@ export async function serve(dir: string, base: string, port: number): Promise<Se
     }
     const [address = '/', query] = (request.url ?? '/').split('?');
     const moved = (location: string): void => {
-      response.writeHead(301, { location: query === undefined ? location : `${location}?${query}` }).end();
+      // Two slashes at its beginning would name another host.
+      const path = location.replace(/^\/{2,}/, '/');
+      response.writeHead(301, { location: query === undefined ? path : `${path}?${query}` }).end();
     };
     if (base !== '' && (address === '/' || address === base)) return moved(`${base}/`);
     if (!address.startsWith(`${base}/`)) return missing(request, response);
@@ -104,7 +142,9 @@ export async function serve(dir: string, base: string, port: number): Promise<Se
     const found = (isFolder ? [join(file, 'index.html')] : path.endsWith('/') ? [] : [file, `${file}.html`]).find(
       (name) => existsSync(name),
     );
-    if (found === undefined) return missing(request, response);
+    // Nor must a link in it.
+    if (found === undefined || !realpathSync(found).startsWith(realpathSync(root) + sep))
+      return missing(request, response);
     return send(request, response, 200, found);
   };
 

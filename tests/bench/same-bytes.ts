@@ -1,75 +1,107 @@
 /**
  * `npm run bench:same`: builds the commit twice, as two people would: in another folder, time zone and language, the second
- * time on a busy machine. Ends with code 1 and names every file that differs by a byte.
+ * time as Git for Windows checks out, below a foreign tsconfig.json, on a busy machine. Ends with code 1 and names every file that differs, and where. Interrupted, or killed, it leaves
+ * nothing that runs.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(realpathSync(tmpdir()), 'same-bytes-'));
 
 /** What differs from one build to the other, and must not show. */
 const BUILDERS = [
-  { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0 },
+  { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false },
   {
-    name: 'outer/a folder [x] with ç',
+    name: 'outer/a folder [x] with ç & 100% (of it)',
     env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8' },
     busy: 3,
+    crlf: true,
   },
 ] as const;
 
-/** The SHA-256 of every file of a build, by its path. */
-function sums(dist: string): Map<string, string> {
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+/** Works without a rest until what it reads from ends, which it does with this process, however that ends. */
+const BUSY =
+  'process.stdin.on("end", () => process.exit()).resume(); (function spin() { const end = Date.now() + 50; while (Date.now() < end); setImmediate(spin); })()';
+
+/** Runs a build with a machine as busy as asked. @throws Error with the end of its output when it fails */
+async function build(copy: string, env: Readonly<Record<string, string>>, busy: number): Promise<void> {
+  const load = Array.from({ length: busy }, () =>
+    spawn(process.execPath, ['-e', BUSY], { stdio: ['pipe', 'ignore', 'ignore'] }),
+  );
+  try {
+    const child: ChildProcess = spawn(
+      process.execPath,
+      ['--import', './src/scripts/require-node.mjs', 'src/scripts/build.ts'],
+      { cwd: copy, env: { ...process.env, ...env, END_WITH_PARENT: '1' }, stdio: 'pipe' },
+    );
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
+    const code = await new Promise<number | null>((ended, fail) => child.on('close', ended).on('error', fail));
+    if (code !== 0) throw new Error(`The build in ${copy} failed:\n${said.slice(-3000)}`);
+  } finally {
+    for (const child of load) child.kill();
+  }
+}
+
+/** Every file of a build, by its path. */
+function filesOf(dist: string): Map<string, Buffer> {
   return new Map(
-    files.map(({ parentPath, name }) => {
-      const file = join(parentPath, name);
-      const path = file.slice(dist.length + 1).replaceAll('\\', '/');
-      return [path, createHash('sha256').update(readFileSync(file)).digest('hex')];
-    }),
+    readdirSync(dist, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => {
+        const file = join(parentPath, name);
+        return [file.slice(dist.length + 1).replaceAll('\\', '/'), readFileSync(file)];
+      }),
   );
 }
 
-const children: ChildProcess[] = [];
+/** In words, how two files differ; undefined when they do not. */
+function difference(first: Buffer | undefined, second: Buffer | undefined): string | undefined {
+  if (first === undefined || second === undefined)
+    return `only in the ${first === undefined ? 'second' : 'first'} build`;
+  if (first.equals(second)) return undefined;
+  const at = first.findIndex((byte, index) => byte !== second[index]);
+  const from = at < 0 ? Math.min(first.length, second.length) : at;
+  const near = (bytes: Buffer): string => JSON.stringify(bytes.subarray(Math.max(0, from - 30), from + 50).toString());
+  return `from byte ${from} of ${first.length} and ${second.length}: ${near(first)} / ${near(second)}`;
+}
+
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'same-bytes-'));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit(code);
+  });
 try {
-  const built = BUILDERS.map(({ name, env, busy }) => {
+  const built: Map<string, Buffer>[] = [];
+  for (const { name, env, busy, crlf } of BUILDERS) {
     const copy = join(folder, name);
     mkdirSync(copy, { recursive: true });
-    execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, copy]);
+    execFileSync('git', ['-c', `core.autocrlf=${crlf}`, 'clone', '--quiet', '--no-hardlinks', root, copy]);
+    if (crlf) writeFileSync(join(copy, '../tsconfig.json'), '{ "extends": "a-package-that-is-not-there" }');
     linkPackages(join(root, 'node_modules'), join(copy, 'node_modules'));
-    const load = Array.from({ length: busy }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
-    children.push(...load);
     const started = performance.now();
-    try {
-      execFileSync(process.execPath, ['--import', './src/scripts/require-node.mjs', 'src/scripts/build.ts'], {
-        cwd: copy,
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'pipe', 'inherit'],
-        maxBuffer: 64 * 1024 * 1024,
-      });
-    } catch (error) {
-      console.error(String((error as { stdout?: Buffer }).stdout ?? '').slice(-3000));
-      throw error;
-    } finally {
-      for (const child of load) child.kill();
-    }
-    const files = sums(join(copy, 'dist'));
-    console.log(
-      `${files.size} files in ${((performance.now() - started) / 1000).toFixed(0)} s: ${name}, ${env.TZ}, ${env.LANG}`,
-    );
-    return files;
-  });
-  const [first = new Map<string, string>(), second = new Map<string, string>()] = built;
+    await build(copy, env, busy);
+    const files = filesOf(join(copy, 'dist'));
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log(`${files.size} files in ${seconds} s: ${name}, ${env.TZ}, ${env.LANG}, ${busy} busy beside it`);
+    built.push(files);
+  }
+  const [first = new Map<string, Buffer>(), second = new Map<string, Buffer>()] = built;
   const paths = [...new Set([...first.keys(), ...second.keys()])].sort();
-  const different = paths.filter((path) => first.get(path) !== second.get(path));
-  for (const path of different) console.error(`differs: ${path}`);
-  console.log(`${paths.length - different.length} files are the same to the byte, ${different.length} differ.`);
-  process.exitCode = different.length > 0 || paths.length === 0 ? 1 : 0;
+  const differences = paths.flatMap((path) => {
+    const how = difference(first.get(path), second.get(path));
+    return how === undefined ? [] : [`${path}: ${how}`];
+  });
+  for (const line of differences) console.error(`differs: ${line}`);
+  console.log(`${paths.length - differences.length} files are the same to the byte, ${differences.length} differ.`);
+  process.exitCode = differences.length > 0 || paths.length === 0 ? 1 : 0;
 } finally {
-  for (const child of children) child.kill();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -126,6 +126,28 @@ export function patient(page: Page): void {
   }
 }
 
+/** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
+export async function asPrinted(page: Page): Promise<void> {
+  if (!inject('stock')) return page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => {
+    const turn = (rules: CSSRuleList): void => {
+      for (const rule of rules) {
+        if (rule instanceof CSSMediaRule) {
+          const { media } = rule;
+          media.mediaText = media.mediaText.replace(/\bprint\b|\bscreen\b/g, (word) =>
+            word === 'print' ? 'all' : 'not all',
+          );
+        }
+        if ('cssRules' in rule) turn((rule as CSSGroupingRule).cssRules);
+      }
+    };
+    for (const sheet of document.styleSheets) {
+      turn(sheet.cssRules);
+      if (sheet.media.mediaText === 'print') sheet.media.mediaText = 'all';
+    }
+  });
+}
+
 /**
  * Collects what must never happen on a page.
  * @returns a list that grows while the page lives

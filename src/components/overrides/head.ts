@@ -6,6 +6,7 @@ import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { allTerms } from '@facts';
 import { LANGUAGES } from '../../config/languages.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
+import { feedTags } from '../../features/changes/head-tags.ts';
 import { drawingOf } from '../../features/embed/drawings.ts';
 import { markdownUrl } from '../../features/markdown-pages/markdown-url.ts';
 import { cardAddress } from '../../features/social/addresses.ts';
@@ -65,6 +66,7 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
             },
           ],
     ),
+    ...feedTags(slug, language),
     ...iconTags(),
     { tag: 'link', attrs: { rel: 'manifest', href: `${link('')}manifest.webmanifest` } },
     { tag: 'meta', attrs: { property: 'og:locale', content: OG_LOCALE[language.tag] } },

@@ -287,7 +287,8 @@ class InterfaceComparison extends HTMLElement {
 
   /** A link to a row shows that row, whatever was chosen. */
   #reveal(): void {
-    const id = decodeURIComponent(window.location.hash.slice(1));
+    // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id.
+    const id = window.location.hash.slice(1);
     const row = id === '' ? null : document.getElementById(id);
     const group = row?.closest<HTMLElement>('tbody[data-group]')?.dataset['group'];
     if (!row || group === undefined || !this.contains(row)) return;

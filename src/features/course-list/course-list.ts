@@ -104,9 +104,14 @@ export function droppedAny(dropped: Dropped): boolean {
 export function toFragment({ title, items }: CourseList): string {
   const written = items.map(
     ({ slug, id, note }) =>
-      `${slug === '' ? HOME : slug}${id === undefined ? '' : `:${id}`}${note === '' ? '' : `~${encodeURIComponent(note)}`}`,
+      `${slug === '' ? HOME : slug}${id === undefined ? '' : `:${id}`}${note === '' ? '' : `~${encode(note)}`}`,
   );
-  return `list=${written.join(',')}${title === '' ? '' : `&title=${encodeURIComponent(title)}`}`;
+  return `list=${written.join(',')}${title === '' ? '' : `&title=${encode(title)}`}`;
+}
+
+/** Half of a sign outside the basic plane, as Backspace may leave it of an emoji, is none: an address cannot hold it. */
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, ''));
 }
 
 /** Reads the form of {@link toFragment}; undefined when the fragment is no list at all. */

@@ -80,7 +80,8 @@ export function writeChoices(spec: Spec, choices: Choices, withAddresses = false
   if (withAddresses) {
     const usual = exampleAddresses(spec.clusters.find(({ id }) => id === choices.cluster) ?? firstOf(spec.clusters));
     for (const group of GROUPS) {
-      if (choices.addresses[group] !== usual[group]) texts.set(`a-${group}`, choices.addresses[group]);
+      if (choices.addresses[group] !== usual[group])
+        texts.set(`a-${group}`, choices.addresses[group].replace(/[\uD800-\uDFFF]/gu, ''));
     }
   }
   return writeAddress(

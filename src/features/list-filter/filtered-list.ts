@@ -63,7 +63,8 @@ class FilteredList extends HTMLElement {
     };
     /** Who follows a link to one item sees it, whatever was chosen before. */
     const reveal = (): void => {
-      const id = decodeURIComponent(window.location.hash.slice(1));
+      // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id.
+      const id = window.location.hash.slice(1);
       const target = id === '' ? undefined : items.find(({ element }) => element.id === id);
       const details = target?.element.querySelector('details');
       if (details) details.open = true;

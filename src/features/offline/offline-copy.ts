@@ -116,9 +116,15 @@ class OfflineCopy extends HTMLElement {
     }
   }
 
+  /** The names of this site's own caches: other sites may live on the same origin, below this one too. */
+  async #caches(): Promise<string[]> {
+    const scope = new URL(`${this.#base}/`, location.href).href;
+    return (await caches.keys()).filter((name) => name.startsWith('site-') && name.endsWith(`-${scope}`));
+  }
+
   /** How many files are here by now. */
   async #count(): Promise<number> {
-    const names = (await caches.keys()).filter((name) => name.includes(`${this.#base}/`));
+    const names = await this.#caches();
     const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
     return counts.reduce((sum, count) => sum + count, 0);
   }
@@ -130,7 +136,7 @@ class OfflineCopy extends HTMLElement {
 
   async #clear(): Promise<void> {
     await (await this.#registration())?.unregister();
-    const names = (await caches.keys()).filter((name) => name.includes(`${this.#base}/`));
+    const names = await this.#caches();
     await Promise.all(names.map((name) => caches.delete(name)));
   }
 

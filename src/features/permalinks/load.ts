@@ -13,9 +13,17 @@ const read = (file: string): string => {
 /** Content of the lock; empty when nothing was locked yet. */
 export const lockText = (): string => read(LOCK_FILE);
 
-/** The redirects. @param slugs every page of the site @throws Error as {@link readRedirects} */
+/** The redirects. @param slugs every page of the site @throws Error as {@link readRedirects}, and for what is no YAML */
 export function loadRedirects(slugs: readonly string[]): Redirects {
-  const table: unknown = parse(read(REDIRECTS_FILE)) ?? {};
+  let table: unknown;
+  try {
+    table = parse(read(REDIRECTS_FILE)) ?? {};
+  } catch (error) {
+    const [what = '', line = ''] = /^(.*?) at line (\d+)/.exec((error as Error).message)?.slice(1) ?? [];
+    throw new Error(`${REDIRECTS_FILE}:${line}: This is not YAML: ${what}. Each line is: /old/: /new/`, {
+      cause: error,
+    });
+  }
   if (typeof table !== 'object' || Array.isArray(table)) {
     throw new Error(`${REDIRECTS_FILE} is not a table. Each line is: /old/: /new/`);
   }

@@ -31,12 +31,15 @@ export function readLock(text: string): Lock {
   const seen = new Map<string, number>();
   const problems: string[] = [];
   let open = false;
+  let isBroken = false;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const at = `${LOCK_FILE}:${index + 1}`;
     if (line === '' || line.startsWith('#')) continue;
     if (line.startsWith('= ')) {
       open = false;
-      if (line !== seal(addresses)) {
+      // What breaks a seal breaks all below it: the first says where.
+      if (line !== seal(addresses) && !isBroken) {
+        isBroken = true;
         problems.push(
           `${at}: the seal does not fit the ${addresses.length} addresses above it (it says "${line}"): a line was removed, ` +
             `changed, moved or added by hand. Bring the file back with \`git checkout -- ${LOCK_FILE}\`; ` +

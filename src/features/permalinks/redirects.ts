@@ -18,6 +18,12 @@ export function readRedirects(table: Readonly<Record<string, unknown>>, slugs: r
   const steps = new Map<string, string>();
   for (const [from, to] of Object.entries(table)) {
     try {
+      if (/^[a-z][\w+.-]*:|^\/\//i.test(String(to))) {
+        problems.push(
+          `"${from}" leads to another site, ${String(to)}. A forward leads to a page of this one: let it lead to the page that names the other, and link there.`,
+        );
+        continue;
+      }
       const old = parseAddress(from);
       steps.set(formatAddress(old), formatAddress(parseAddress(String(to))));
       if (old.id === undefined && slugs.includes(old.slug)) {

@@ -56,9 +56,13 @@ class TableTool extends HTMLElement {
     this.#stage = new Stage(this.#rows);
     this.#choices = readChoices(this, this.#spec.facets);
     this.#listen();
-    if (location.search !== '' || location.hash !== '') this.#fromAddress();
-    else if (this.#isBlank && !this.#rows.some(({ details }) => details?.open)) this.#apply();
     // The reader was faster than this script, or the browser brought the form back.
+    const early = this.#rows.filter(({ details }) => details?.open);
+    if (location.search !== '' || location.hash !== '') {
+      this.#fromAddress();
+      for (const { details } of early) if (details) details.open = true;
+      if (early.length > 0) this.#save();
+    } else if (this.#isBlank && early.length === 0) this.#apply();
     else this.#changed();
     // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
     this.#idle.run(() => this.#readSome());
@@ -161,7 +165,8 @@ class TableTool extends HTMLElement {
       .map(({ id }) => id);
     const sort = this.#sort.value;
     const search = writeAddress(
-      new Map([['q', this.#input.value.trim()]]),
+      // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
+      new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
       location.search,
     );

@@ -393,6 +393,35 @@ test('an address bar that refuses, as Safari’s does under fast typing: tools w
   expect(trouble()).toEqual([]);
 });
 
+test(
+  'a fragment that is no text: tools that look for their place in it work on, and nothing is thrown',
+  SLOW,
+  async () => {
+    const { page, trouble } = await open();
+    for (const path of [
+      '/en/reference/glossary/',
+      '/pt-br/reference/corrections/',
+      '/en/reference/timeline/',
+      '/pt-br/interfaces/comparison/',
+      '/en/reference/ports/',
+      '/pt-br/course/kit/',
+      '/en/interfaces/cri/',
+      '/interfaces/cri/',
+    ]) {
+      await page.goto(at(`${path}#%`));
+      for (const hash of ['#%E0%A4%A', '#kubelet%', '#%ff']) {
+        await page.evaluate((next) => (location.hash = next), hash);
+        await page.locator('h1').first().waitFor();
+      }
+      expect(trouble(), path).toEqual([]);
+    }
+    await page.goto(at('/en/reference/glossary/#%'));
+    await page.locator('filtered-list input[type=search]').fill('kubelet');
+    await page.locator('filtered-list [role=status]').filter({ hasText: /\d/ }).waitFor();
+    expect(trouble()).toEqual([]);
+  },
+);
+
 test('a clock that is wrong changes nothing that a page says', SLOW, async () => {
   const paths = ['/en/about/', '/pt-br/reference/timeline/', '/en/reference/corrections/'];
   const said = new Map<string, string[]>();

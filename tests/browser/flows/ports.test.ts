@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged, violations } from '../a11y/every-page.ts';
 import { recordsIn } from '../../support/pages.ts';
-import { at, visit } from '../../support/visit.ts';
+import { asPrinted, at, visit } from '../../support/visit.ts';
 
 const EN = '/en/reference/ports/';
 const PT = '/pt-br/reference/ports/';
@@ -497,10 +497,40 @@ describe('for everybody', () => {
     });
   });
 
+  test('a row that was opened before the tool came stays open and is in the address, beside the one that it names', async () => {
+    await visit({}, async (page) => {
+      let go = (): void => undefined;
+      const wait = new Promise<void>((resolve) => (go = resolve));
+      await page.route(/_astro\/table-tool\./, async (route) => {
+        await wait;
+        await route.continue();
+      });
+      // Not by goto(), which would wait for the tool.
+      await page.evaluate((address) => void location.assign(address), at(`${EN}?status=current#kubelet-10250`));
+      await page.locator('#etcd-peer-2380 summary').click();
+      go();
+      await settled(page, /status=current&row=etcd-peer-2380/);
+      expect(await page.locator('#etcd-peer-2380 details').getAttribute('open')).not.toBeNull();
+      expect(new URL(page.url()).hash).toBe('#kubelet-10250');
+    });
+  });
+
+  test('half an emoji in the field, as Backspace leaves it: the rest is in the address, and nothing is thrown', async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(EN));
+      for (const text of ['etcd\\ud83d', '\\udc69etcd', '\\ud83d\\ud83detcd'])
+        await box(page).evaluate((field, typed) => {
+          (field as HTMLInputElement).value = JSON.parse(`"${typed}"`) as string;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }, text);
+      await settled(page, '?q=etcd');
+    });
+  });
+
   test('printed, the visible rows are open, and sources have their addresses', async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?q=schedular`));
-      await page.emulateMedia({ media: 'print' });
+      await asPrinted(page);
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       expect(await page.locator('.records tbody:visible details[open]').count()).toBe((await rows(page)).length);
       const link = page.locator('#kube-scheduler-10259 .row-sources a').first();

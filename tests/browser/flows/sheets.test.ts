@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { at, visit } from '../../support/visit.ts';
+import { asPrinted, at, visit } from '../../support/visit.ts';
 
 /** Of the engines of Playwright, only Chromium writes PDF files. */
 const prints = inject('engine') === 'chromium';
@@ -26,7 +26,7 @@ describe.runIf(prints)('a printed study sheet', () => {
         expect(size.map((side, index) => Math.abs(side - (A4[index] ?? 0)) < 1)).toEqual([true, true]);
         expect(pages).toBeGreaterThan(0);
         expect(pages).toBeLessThanOrEqual(2);
-        await page.emulateMedia({ media: 'print' });
+        await asPrinted(page);
         await page.locator('.sheet-address').getByText(path.slice(1)).waitFor();
       });
     });

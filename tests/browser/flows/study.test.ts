@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Page } from 'playwright';
-import { at, visit } from '../../support/visit.ts';
+import { asPrinted, at, visit } from '../../support/visit.ts';
 
 const begin = async (page: Page, path: string): Promise<void> => {
   await page.goto(at(path));
@@ -178,7 +178,7 @@ test('the same address is the same test for everybody, in every file and on pape
     await page.locator('[data-do=print]').click();
     const paper = page.locator('body > .paper');
     await paper.waitFor({ state: 'attached' });
-    await page.emulateMedia({ media: 'print' });
+    await asPrinted(page);
     expect(await paper.locator('> ol > li').count()).toBe(4);
     expect(await paper.locator('h2').allTextContents()).toEqual(['Answer sheet', 'Answer key']);
     expect(await page.locator('.page').isVisible()).toBe(false);

@@ -1,5 +1,9 @@
 // One file for all that asks the real store, because every file of tests runs in a process that reads the store anew.
+import { readFileSync } from 'node:fs';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { FILE_SCHEMAS } from '../../../src/schemas/index.ts';
 import {
   allClaims,
   allComponents,
@@ -280,4 +284,11 @@ describe('labels', () => {
       else expect(localize(status, 'pt')).not.toBe('');
     }
   });
+});
+
+it('is read the same by the quick reader and by the one that knows lines', () => {
+  for (const name of Object.keys(FILE_SCHEMAS)) {
+    const text = readFileSync(`src/data/${name}.yaml`, 'utf8');
+    expect(load(text, { schema: CORE_SCHEMA }), name).toEqual(parse(text));
+  }
 });

@@ -1,4 +1,7 @@
+import type { Element, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { headingLinkNames } from '../../../src/markdown/heading-links.ts';
 import { KINDS, render } from '../../support/markdown.ts';
 
 const EN = '/site/src/content/docs/en/page.mdx';
@@ -83,4 +86,39 @@ describe.each(KINDS)('.%s', (kind) => {
 
 test('an unclosed tag does not compile', async () => {
   await expect(render('mdx', 'See <Term id="cri">CRI.\n\nMore.', EN)).rejects.toThrow(/Term/);
+});
+
+test('the link of a heading has its name as an attribute, and the heading its words in an element', () => {
+  const element = (tagName: string, properties: Element['properties'], ...children: Element['children']): Element => ({
+    type: 'element',
+    tagName,
+    properties,
+    children,
+  });
+  const text = (value: string) => ({ type: 'text' as const, value });
+  const heading = (id: string, key: 'class' | 'className'): Element =>
+    element(
+      'div',
+      { [key]: key === 'class' ? 'sl-heading-wrapper level-h2' : ['sl-heading-wrapper'] },
+      element('h2', { id }, text('The '), element('code', {}, text('kubelet'))),
+      element(
+        'a',
+        { [key]: key === 'class' ? 'sl-anchor-link' : ['sl-anchor-link'], href: `#${id}` },
+        element('span', { className: ['sl-anchor-icon'] }),
+        element('span', { [key]: key === 'class' ? 'sr-only' : ['sr-only'] }, text('Section titled “The kubelet”')),
+      ),
+    );
+  const other = element('div', {}, element('h2', {}, text('a')), element('a', { href: '#a' }, text('b')));
+  const tree: Root = {
+    type: 'root',
+    children: [heading('role', 'class'), heading('what-is-shared', 'className'), other],
+  };
+  headingLinkNames()(tree);
+  const html = toHtml(tree);
+  expect(html).toContain('<h2 id="role"><span>The <code>kubelet</code></span></h2>');
+  expect(html).toContain(
+    'href="#role" aria-label="Section titled “The kubelet”"><span class="sl-anchor-icon"></span></a>',
+  );
+  expect(html).toContain('<h2 id="what-is-shared" class="entry-title">');
+  expect(html).toContain('<div><h2>a</h2><a href="#a">b</a></div>');
 });

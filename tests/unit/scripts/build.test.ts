@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { build, troubleLines } from '../../../src/scripts/build.ts';
+import { build, troubleLines, withoutKnown } from '../../../src/scripts/build.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const OLD = { 'dist/index.html': 'old' };
@@ -40,6 +41,45 @@ test('a build that is interrupted leaves dist as it was', async () => {
   await expect(running).rejects.toThrow(/interrupted/);
   expect(dist(root)).toBe('old');
 });
+test('a second build in the same folder is refused by name; what a killed one left is no hindrance', async () => {
+  const root = tempFolder(OLD);
+  const first = run(root, `setTimeout(() => { ${PAGE} }, 300);`);
+  await expect(run(root, PAGE)).rejects.toThrow(
+    new RegExp(`Process ${process.pid} builds in this folder.*dist.lock`, 's'),
+  );
+  await expect(first).resolves.toMatchObject({ pages: 1 });
+  const gone = spawn(process.execPath, ['-e', '']);
+  await new Promise((ended) => gone.on('close', ended));
+  writeFileSync(join(root, 'dist.lock'), `${gone.pid ?? 0}`);
+  await expect(run(root, PAGE)).resolves.toMatchObject({ pages: 1 });
+  expect(existsSync(join(root, 'dist.lock'))).toBe(false);
+});
+test('a child ends with the command that started it, however that ends', async () => {
+  const parent = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const child = require('child_process').spawn(process.execPath, ['--import', './src/scripts/require-node.mjs', '-e',
+        'setInterval(() => {}, 1000); console.log("up")'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, END_WITH_PARENT: '1' } });
+      child.stdout.on('data', () => console.log(child.pid));`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const pid = await new Promise<number>((told) => parent.stdout.once('data', (text: Buffer) => told(Number(text))));
+  parent.kill('SIGKILL');
+  await expect
+    .poll(
+      () => {
+        try {
+          return process.kill(pid, 0);
+        } catch {
+          return false;
+        }
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(false);
+});
 test.each([
   "console.log('12:00:00 [WARN] [glob-loader] Duplicate id')",
   "console.error('[ERROR] Invalid reference')",
@@ -53,6 +93,19 @@ test('a build that writes no page fails', async () => {
   const root = tempFolder(OLD);
   await expect(run(root, '')).rejects.toThrow(/no dist.next\/index.html/);
   expect(dist(root)).toBe('old');
+});
+test('known lines are not shown, nor the frame below them; all else is, in whatever pieces it comes', () => {
+  const known = [{ line: /harmless/, reason: 'planted' }];
+  const output =
+    'begin\n\u001b[33m[WARN]\u001b[39m harmless\n  ╭─[ a.mdx ]\n2 │ x\n───╯\n\n├─ /en/\n[WARN] other\n  ╭─ frame\nend';
+  const expected = 'begin\n├─ /en/\n[WARN] other\n  ╭─ frame\nend';
+  for (const size of [1, 7, 1000]) {
+    let shown = '';
+    const hear = withoutKnown((text) => (shown += text), known);
+    for (let at = 0; at < output.length; at += size) hear(output.slice(at, at + size));
+    hear('', true);
+    expect(shown).toBe(expected);
+  }
 });
 test('a known line is let through, colours or not', () => {
   const known = [{ line: /harmless/, reason: 'planted' }];

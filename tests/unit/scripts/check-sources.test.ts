@@ -10,7 +10,7 @@ const before = new Map<string, Buffer>();
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'sources '));
-  for (const folder of ['src/data', 'src/content']) cpSync(folder, join(root, folder), { recursive: true });
+  for (const folder of ['src/data', 'src/content', 'public']) cpSync(folder, join(root, folder), { recursive: true });
 });
 afterEach(() => {
   for (const [file, bytes] of before) writeFileSync(file, bytes);
@@ -95,6 +95,36 @@ test.each([
     'src/data/versions.yaml',
     (text: string) => text.replace(/(minor: )'1\.37'|(minor: )"1\.37"/, '$1$21.40'),
     /versions\.yaml[^]*1\.4 is a number[^]*quotes/,
+  ],
+  [
+    'a newest version of another form',
+    'src/data/versions.yaml',
+    (text: string) => text.replace(/(latest:\n {2}minor: )'[\d.]+'/, "$1'v1.37.0'"),
+    /versions\.yaml:\d+ — latest[^]*minor/,
+  ],
+  [
+    'a next version that is not the next',
+    'src/data/versions.yaml',
+    (text: string) => text.replace(/(nextMinor: )'[\d.]+'/, "$1'1.99'"),
+    /versions\.yaml[^]*after "minor"/,
+  ],
+  [
+    'a pattern that cannot be read',
+    'src/data/terminology.yaml',
+    (text: string) => text.replace("avoid: ['nodes?'", "avoid: ['nodes(?'"),
+    /terminology\.yaml:\d+: "nodes\(\?", of "node", is no regular expression/,
+  ],
+  [
+    'a script in a picture',
+    'public/favicon.svg',
+    (text: string) => text.replace('</svg>', '<script>x()</script></svg>'),
+    /favicon\.svg:\d+: "<script" would run/,
+  ],
+  [
+    'a handler in a picture',
+    'public/favicon.svg',
+    (text: string) => text.replace('<svg', '<svg onload="x()"'),
+    /favicon\.svg:1: "onload=" would run/,
   ],
   [
     'aliases of aliases',

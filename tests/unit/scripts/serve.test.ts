@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../../src/scripts/serve.ts';
@@ -12,7 +13,10 @@ const FILES = {
 };
 
 async function served(base: string): Promise<string> {
-  const { url, close } = await serve(`${tempFolder(FILES)}/site`, base, 0);
+  const folder = tempFolder(FILES);
+  symlinkSync('../secret.txt', `${folder}/site/out.txt`);
+  symlinkSync('data.json', `${folder}/site/inside.json`);
+  const { url, close } = await serve(`${folder}/site`, base, 0);
   onTestFinished(close);
   return url;
 }
@@ -59,10 +63,50 @@ test.each([
   '/repo/..%2fsecret.txt',
   '/repo/..%5csecret.txt',
   '/repo/%00',
+  '/repo/out.txt',
 ])('the path %s does not lead out of the folder', async (path) => {
   const { status, body } = await raw(await served('/repo'), path);
   expect(status).toBe(404);
   expect(body).not.toContain('secret');
+});
+test.each([
+  ['gzip', 'gzip'],
+  ['br;q=1, GZIP;q=0.5', 'gzip'],
+  ['*', 'gzip'],
+  ['gzip;q=0', null],
+  ['gzip;q=0, *', null],
+  ['identity', null],
+])('who accepts "%s" gets %s', async (accepted, encoding) => {
+  const { headers } = await fetch(`${await served('/repo')}/en/start/`, { headers: { 'accept-encoding': accepted } });
+  expect(headers.get('content-encoding')).toBe(encoding);
+});
+test('what a browser has is not sent again; a part is sent alone; a link inside the folder is a file of it', async () => {
+  const url = await served('/repo');
+  const page = await fetch(`${url}/en/start/`);
+  const again = await fetch(`${url}/en/start/`, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  const other = await fetch(`${url}/data.json`, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
+  expect(other.status).toBe(200);
+  const part = async (range: string): Promise<unknown[]> => {
+    const answer = await fetch(`${url}/en/start/`, { headers: { range } });
+    return [answer.status, answer.headers.get('content-range'), (await answer.text()).length];
+  };
+  expect(await part('bytes=2-4')).toEqual([206, 'bytes 2-4/1200', 3]);
+  expect(await part('bytes=-6')).toEqual([206, 'bytes 1194-1199/1200', 6]);
+  expect(await part('bytes=1190-')).toEqual([206, 'bytes 1190-1199/1200', 10]);
+  expect(await part('bytes=9000-')).toEqual([200, null, 1200]);
+  expect(await part('bytes=0-1,3-4')).toEqual([200, null, 1200]);
+  expect((await fetch(`${url}/nothing`, { headers: { range: 'bytes=0-1' } })).status).toBe(404);
+  expect(await (await fetch(`${url}/inside.json`)).text()).toBe('{}');
+});
+test('an address that begins with two slashes leads to no other host', async () => {
+  const { port } = new URL(await served(''));
+  const location = await new Promise((done, fail) => {
+    request({ port, path: '//en/start' }, ({ headers }) => done(headers.location))
+      .on('error', fail)
+      .end();
+  });
+  expect(location).toBe('/en/start/');
 });
 test('a broken escape and another method are refused', async () => {
   const url = await served('/repo');

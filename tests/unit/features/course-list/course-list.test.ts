@@ -78,6 +78,15 @@ describe('a list in an address', () => {
     expect(list.items[0]?.note).toHaveLength(300);
   });
 
+  test.each(['👩', '\ud83d', '\udc69x'.slice(0, 1), '👩‍💻'.slice(0, 3)])(
+    'half an emoji (%j) is left out, the rest is kept',
+    (sign) => {
+      const read = fromFragment(toFragment({ title: `a${sign}`, items: [{ slug: '', note: `${sign}b` }] }));
+      const whole = sign.replace(/[\uD800-\uDFFF]/gu, '');
+      expect(read).toEqual({ title: `a${whole}`, raw: [{ address: '/', note: `${whole}b` }] });
+    },
+  );
+
   test('a fragment that is no list is none', () => expect(fromFragment('#operations')).toBeUndefined());
 
   test('moves an item and stops at the ends', () => {

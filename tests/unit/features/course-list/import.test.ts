@@ -132,11 +132,12 @@ describe('what platforms and word processors give', () => {
   ])('%s', (_name, html, expected) => expect(linksOf(html)).toEqual(expected));
 
   test('64 kB of broken tags take no time', () => {
-    const begun = performance.now();
+    // What it works, not how long it waits for a busy machine.
+    const begun = process.cpuUsage();
     read(`${'<a x '.repeat(16_000)} href=`);
     read('['.repeat(60_000));
     read(`"${'x;"'.repeat(20_000)}`);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 });
 

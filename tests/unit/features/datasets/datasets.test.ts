@@ -1,4 +1,5 @@
 /** The public data files: complete, described, and in the form that `reference/data` promises. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, test } from 'vitest';
 import { allComponents, allPorts, allRelations, allSockets } from '../../../../src/facts/index.ts';
 import { allDatasets, dataFile, getDataset } from '../../../../src/features/datasets/datasets.ts';
@@ -47,6 +48,13 @@ describe.each(ids)('%s', (id) => {
       expect(Object.keys(entry).filter((key) => !(key in record.properties))).toEqual([]);
       expect(record.required.filter((key) => !(key in entry))).toEqual([]);
     }
+  });
+
+  it('is read by others: its schema is JSON Schema, and the file fits it', () => {
+    const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+    const validate = ajv.compile(JSON.parse(dataFile(id, 'schema.json')) as object);
+    validate(file);
+    expect(validate.errors).toBeNull();
   });
 
   it('has a description of every field', () => {

@@ -35,6 +35,8 @@ describe('the table of redirects', () => {
     ['a circle of fragments', { '/a/#one': '/a/#two', '/a/#two': '/a/#one' }, 'leads in a circle'],
     ['a target that does not exist', { '/x/': '/nowhere/' }, 'there is no such page'],
     ['an old address that is a page', { '/a/': '/b/' }, 'is a page of the site'],
+    ['another site', { '/x/': 'https://example.org/x/' }, 'leads to another site, https://example.org/x/'],
+    ['another host', { '/x/': '//example.org/' }, 'leads to another site'],
     ['an address with a language', { '/en/x/': '/a/' }, 'names a language'],
     ['an address without slashes', { x: '/a/' }, 'is not an address'],
     ['an id with capitals', { '/a/#Old': '/a/' }, 'capitals, accents'],
