@@ -1,5 +1,5 @@
 /** What a reader pastes, and what it means. Nothing of it leaves the page: the address holds the choices only. */
-import { afterPaint } from '../../browser/after-paint.ts';
+import { afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { fill } from '../firewall/words.ts';
@@ -109,10 +109,10 @@ export function setUp(host: HTMLElement): void {
     field.setRangeText(text.slice(0, MAX_CHARACTERS), field.selectionStart, field.selectionEnd, 'end');
     show();
   });
-  const typed = afterPaint(show);
+  const typed = afterPause(show);
   field.addEventListener('input', () => {
     if (field.value.length < MAX_CHARACTERS) left = 0;
-    typed();
+    typed.later();
   });
   machine.addEventListener('change', show);
   cluster.addEventListener('change', show);

@@ -107,14 +107,12 @@ const readSs: Reader = (line) => {
   ];
 };
 
+/** The headings of netstat, of which systems have translations: its columns, and “active connections” without a number. */
+const NETSTAT_HEADING =
+  /^Proto\s.*(?:Recv-Q|Local|Adress|Endere|Direcci|Indirizz|адрес)|^(?:(?:active|aktive|aktywne|активные)\s.*(?:connection|verbindung|połącz|соединени)|(?:conexões|conexiones|connexions|connessioni)\s|稼働中|アクティブな接続|活动连接|激活Internet)\D*$|^Active (?:UNIX|LISTEN)/i;
+
 const readNetstat: Reader = (line) => {
-  // Its headings are translated: two words of them are enough in any language.
-  if (
-    /^Proto\s.*(?:Recv-Q|Local|Lokale|Adresse|Endere)/i.test(line) ||
-    /^Active (?:Internet|UNIX|LISTEN)/i.test(line)
-  ) {
-    return 'heading';
-  }
+  if (NETSTAT_HEADING.test(line)) return 'heading';
   const match = /^(tcp|udp|sctp|udplite)(4|6|46)?\s+(?:\d+\s+\d+\s+)?(\S+)\s+(\S+)(?:\s+(.*))?$/i.exec(line);
   if (!match) return undefined;
   const [, name = '', version = '', local = '', peer = '', more = ''] = match;
