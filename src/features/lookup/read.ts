@@ -315,10 +315,20 @@ function readLine(raw: string, number: number): ReadLine {
  * Reads lines.
  * @param text what was pasted; lines end as on any system
  * @param limit no more lines than this
+ * @param known lines that were read before, as they were pasted; gets those that are new
  * @returns every line up to the limit, and how many there are in all
  */
-export function readPaste(text: string, limit: number): { lines: ReadLine[]; total: number } {
+export function readPaste(
+  text: string,
+  limit: number,
+  known = new Map<string, ReadLine>(),
+): { lines: ReadLine[]; total: number } {
   const all = text.split(/\r\n|\r|\n/);
   while (all.length > 0 && all.at(-1)?.trim() === '') all.pop();
-  return { lines: all.slice(0, limit).map((line, at) => readLine(line, at + 1)), total: all.length };
+  const lines = all.slice(0, limit).map((line, at) => {
+    const read = known.get(line) ?? readLine(line, at + 1);
+    known.set(line, read);
+    return { ...read, number: at + 1 };
+  });
+  return { lines, total: all.length };
 }

@@ -157,6 +157,16 @@ describe('what is read in a line', () => {
     expect(performance.now() - before).toBeLessThan(3000);
   });
 
+  test('a line that was read before is not read again, and keeps its own number', () => {
+    const known = new Map<string, ReadLine>();
+    const text = `a 10250\n${ss('*:10250')}\n${ss('*:10250')}`;
+    expect(readPaste(text, 10, known)).toEqual(readPaste(text, 10));
+    const changed = `new\n${text}`;
+    const again = readPaste(changed, 10, known);
+    expect(again).toEqual(readPaste(changed, 10));
+    expect(again.lines[2]?.endpoints).toBe(known.get(ss('*:10250'))?.endpoints);
+  });
+
   test('no line keeps a reader waiting, whatever stands in it', () => {
     for (const sign of ['1', 'a', ':', '.', ' ', '1:', 'a.', '10250/', '10,', '\u001b[', '(', '80/TCP,']) {
       const before = performance.now();
