@@ -28,6 +28,8 @@ export const clusterChoice = z.strictObject({
   shell: z.boolean(),
   /** The data categories of its own ports (labels: category). */
   category: kebabId.optional(),
+  /** Firewalls that its own documentation advises to turn off. */
+  advisesAgainst: z.array(z.enum(['ufw', 'firewalld'])).optional(),
   sources,
 });
 
@@ -43,6 +45,13 @@ export const networkChoice = z.strictObject({
   encryption: z.array(z.enum(ENCRYPTIONS)).min(1),
   /** True when packets between nodes keep the addresses of Pods, so that a cloud's firewall sees them. */
   unwrapped: z.boolean(),
+  /** Mark and mask of packets that its proxy takes over on the machine; they come to INPUT, addressed to somebody else. */
+  proxyMark: z
+    .string()
+    .regex(/^0x[0-9a-f]+\/0x[0-9a-f]+$/)
+    .optional(),
+  /** Where the mark was read. */
+  sources: sources.optional(),
 });
 
 /** Something that a cluster may have or not. */

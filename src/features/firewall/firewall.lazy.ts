@@ -1,5 +1,5 @@
 /** The choices of a reader, and what they come to. The fields are the state; the address is their copy, without the networks. */
-import { afterPaint } from '../../browser/after-paint.ts';
+import { afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
@@ -104,7 +104,7 @@ export function setUp(host: HTMLElement): void {
     for (const group of GROUPS) field(`a-${group}`).setAttribute('aria-invalid', String(wrong.has(group)));
     html(host.querySelector('.fw-tables') as Element, tables(now, page));
     part('count').textContent = countText(now, page);
-    html(part('notes'), notesHtml(now, page.words));
+    html(part('notes'), notesHtml(now, spec, page.words));
     part('file').textContent = FORM[choices.form].file;
     part('code').textContent = rulesOf(now, spec, page, writeChoices(spec, choices));
     const steps = stepsHtml(now, page.words);
@@ -132,8 +132,9 @@ export function setUp(host: HTMLElement): void {
     const { choices, impossible } = possible(spec, asked);
     write(choices);
     show(choices, impossible);
-    window.history.replaceState({ ...(window.history.state as Kept | null), firewall: choices.addresses }, '');
-    replaceAddress(window.location.pathname + writeChoices(spec, choices) + window.location.hash);
+    replaceAddress(window.location.pathname + writeChoices(spec, choices) + window.location.hash, {
+      firewall: choices.addresses,
+    } satisfies Kept);
   };
 
   const fromAddress = (): void => {
@@ -176,13 +177,15 @@ export function setUp(host: HTMLElement): void {
   cluster = spec.clusters[0]?.id ?? '';
   if (touched) chosen();
   else fromAddress();
-  const typed = afterPaint(chosen);
+  const typed = afterPause(chosen);
   host.addEventListener('input', (event) => {
     const { name, type } = event.target as HTMLInputElement;
     if (name === 'with-addresses') return;
-    if (type === 'text' || type === 'number') typed();
+    if (type === 'text' || type === 'number') typed.later();
     else chosen();
   });
+  // Whoever leaves a field, for a button perhaps, has finished typing.
+  host.addEventListener('change', typed.now);
   host.addEventListener('click', (event) => {
     const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];
     if (name !== undefined) actions[name]?.();

@@ -42,6 +42,8 @@ export interface ClusterSpec {
   pods?: readonly string[] | undefined;
   shell: boolean;
   category?: string | undefined;
+  /** Firewalls that its own documentation advises to turn off. */
+  advisesAgainst?: readonly string[] | undefined;
 }
 /** A network plugin in one of its modes. */
 export interface NetworkSpec {
@@ -51,6 +53,8 @@ export interface NetworkSpec {
   /** Where its own rows stand, `cni-calico`. */
   category: string;
   encryption: readonly string[];
+  /** Mark and mask, `0x200/0xf00`, of what its proxy takes over on the machine. */
+  proxyMark?: string | undefined;
 }
 /** Something that a cluster may have or not. */
 export interface OptionSpec {
@@ -261,6 +265,10 @@ export interface Plan {
   rules: Rule[];
   /** For a machine on which Services live: who may use NodePorts, which pass before the rules for the machine itself. */
   nodePorts: { v4: readonly string[]; v6: readonly string[] } | undefined;
+  /** Mark and mask of packets that the proxy of the network plugin takes over: they come in, addressed to somebody else. */
+  proxyMark: string | undefined;
+  /** True when SSH is let in from everywhere because the addresses of the administrators are missing or wrong. */
+  sshForAll: boolean;
   /** Groups that rules need and that have no address. */
   empty: Group[];
   /** Entries that are no network, by group. */
@@ -284,11 +292,16 @@ function holds({ when, from }: FlowSpec, choices: Choices): boolean {
   );
 }
 
+/** Whose addresses Prometheus has. What a Pod sends to another node usually leaves under the address of its own node. */
+const SCRAPERS: Readonly<Record<Choices['metrics'], Group[]>> = {
+  none: [],
+  pods: ['control-plane', 'worker', 'pods'],
+  monitoring: ['monitoring'],
+};
+
 /** The groups whose addresses a flow takes. */
 function groupsOf(flow: FlowSpec, { metrics }: Choices): Group[] {
-  const groups = flow.from.flatMap((peer): Group[] =>
-    peer === 'scrapers' ? (metrics === 'none' ? [] : [metrics]) : [peer],
-  );
+  const groups = flow.from.flatMap((peer): Group[] => (peer === 'scrapers' ? SCRAPERS[metrics] : [peer]));
   return [...new Set(groups)];
 }
 
@@ -333,37 +346,52 @@ export function addressBook(addresses: Choices['addresses']): { book: AddressBoo
   return { book, wrong };
 }
 
+const ANYWHERE: Networks = { v4: ['0.0.0.0/0'], v6: ['::/0'] };
+
+/**
+ * The rules that let flows in. What an earlier rule lets in already is not said twice: a security group refuses it.
+ * @param ssh its port; 0 for none
+ * @param admins who may use SSH
+ */
+export function rulesFor(
+  open: readonly OpenFlow[],
+  ssh: number,
+  addressesOf: AddressBook,
+  admins: Networks = addressesOf(['admin']),
+): Rule[] {
+  const rules: Rule[] = [];
+  const add = (
+    { id, row = id, ranges, need, groups }: Pick<OpenFlow, 'id' | 'row' | 'ranges' | 'need' | 'groups'>,
+    protocol: string,
+    { v4, v6 }: Networks,
+  ): void => {
+    for (const earlier of rules) {
+      if (earlier.protocol !== protocol || !within(ranges, earlier.ranges)) continue;
+      v4 = without(v4, earlier.v4);
+      v6 = without(v6, earlier.v6);
+    }
+    if (v4.length === 0 && v6.length === 0) return;
+    const comment = `${row === '' ? id : row} from ${groups.join(', ')}`;
+    rules.push({ id: `${id}-${protocol.toLowerCase()}`, flow: id, protocol, ranges, v4, v6, comment, need });
+  };
+  if (ssh !== 0) add({ id: 'ssh', ranges: [[ssh, ssh]], need: 'required', groups: ['admin'] }, 'TCP', admins);
+  for (const flow of open) for (const name of flow.protocols) add(flow, protocolOf(name), addressesOf(flow.groups));
+  return rules;
+}
+
 /**
  * What must be open, what must not, and the rules that make it so.
  * @param choices of which all can be together: see `possible`
  * @param addresses read from the choices; who plans many times for the same addresses reads them once
  */
 export function plan(spec: Spec, choices: Choices, addresses = addressBook(choices.addresses)): Plan {
-  return { ...planWith(spec, choices, addresses.book), wrong: addresses.wrong };
-}
-
-function planWith(spec: Spec, choices: Choices, addressesOf: AddressBook): Omit<Plan, 'wrong'> {
+  const { book: addressesOf, wrong } = addresses;
   const cluster = find(spec.clusters, choices.cluster);
   const network = find(spec.networks, choices.network);
   const open = openFlows(spec, choices);
-  const rules: Rule[] = [];
-  const add = (flow: Pick<OpenFlow, 'id' | 'row' | 'ranges' | 'need' | 'groups'>, protocol: string): void => {
-    let { v4, v6 } = addressesOf(flow.groups);
-    // What an earlier rule lets in already is not said twice: a security group refuses it.
-    for (const earlier of rules) {
-      if (earlier.protocol !== protocol || !within(flow.ranges, earlier.ranges)) continue;
-      v4 = without(v4, earlier.v4);
-      v6 = without(v6, earlier.v6);
-    }
-    if (v4.length === 0 && v6.length === 0) return;
-    const { id, row = id, ranges, need, groups } = flow;
-    const comment = `${row === '' ? id : row} from ${groups.join(', ')}`;
-    rules.push({ id: `${id}-${protocol.toLowerCase()}`, flow: id, protocol, ranges, v4, v6, comment, need });
-  };
-  if (choices.ssh !== 0) {
-    add({ id: 'ssh', ranges: [[choices.ssh, choices.ssh]], need: 'required', groups: ['admin'] }, 'TCP');
-  }
-  for (const flow of open) for (const name of flow.protocols) add(flow, protocolOf(name));
+  const admins = addressesOf(['admin']);
+  const known = admins.v4.length + admins.v6.length > 0 && !wrong.some(({ group }) => group === 'admin');
+  const sshForAll = choices.ssh !== 0 && !known;
   const used = new Set([...open.flatMap(({ groups }) => groups), ...(choices.ssh === 0 ? [] : (['admin'] as const))]);
   const empty = [...used].filter((group) => {
     const { v4, v6 } = addressesOf([group]);
@@ -383,8 +411,12 @@ function planWith(spec: Spec, choices: Choices, addressesOf: AddressBook): Omit<
     choices,
     open,
     closed,
-    rules,
+    // A slip in an address must not lock its writer out.
+    rules: rulesFor(open, choices.ssh, addressesOf, sshForAll ? ANYWHERE : admins),
     nodePorts: onNode ? addressesOf([...new Set(toNodePorts.flatMap(({ groups }) => groups))]) : undefined,
+    proxyMark: onNode ? network.proxyMark : undefined,
+    sshForAll,
     empty,
+    wrong,
   };
 }

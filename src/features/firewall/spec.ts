@@ -16,7 +16,6 @@ import { type ClosedSpec, type FlowSpec, MACHINES, type Machine, type Spec } fro
 const OPTION_OF: Readonly<Record<string, string>> = {
   'konnectivity-server': 'konnectivity',
   'nodelocal-dns': 'local-dns',
-  'calico-typha': 'typha',
   'cilium-hubble': 'hubble',
 };
 /** Where rows of these kinds listen, it is on machines of the cluster. */
@@ -39,12 +38,13 @@ export function firewallSpec(lang: Lang): Spec {
   const text = (value: Parameters<typeof localize>[0]): string => localize(value, lang);
   return {
     clusters: clusters.map(({ name, sources: _sources, ...cluster }) => ({ ...cluster, name: text(name) })),
-    networks: networks.map(({ id, component, mode, encryption }) => ({
+    networks: networks.map(({ id, component, mode, encryption, proxyMark }) => ({
       id,
       name: component === undefined ? text(mode) : text(getComponent(component).names),
       mode: text(mode),
       category: component === undefined ? '' : `cni-${component.replace(/-net$/, '')}`,
       encryption,
+      proxyMark,
     })),
     options: options.map(({ label, ...option }) => ({ ...option, label: text(label) })),
     flows: flows.map((flow) => flowSpec(flow, text)),

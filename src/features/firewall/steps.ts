@@ -1,6 +1,6 @@
 /** How the rules of each form are tested, applied, checked and taken back. Code is the same in every language. */
 import { FORM } from './forms/index.ts';
-import { nameOf } from './forms/form.ts';
+import { nameOf, SERVICE, unit } from './forms/form.ts';
 import { CHAIN, NODE_CHAIN } from './forms/iptables.ts';
 import { POLICY, ZONE } from './forms/firewalld.ts';
 import { TABLE } from './forms/nftables.ts';
@@ -10,9 +10,18 @@ import type { Plan } from './model.ts';
 export const STEPS = ['test', 'plan', 'try', 'apply', 'keep', 'check', 'back'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Undone unless somebody says otherwise within two minutes: who locks himself out waits. */
-const undone = (undo: string, run: string): string => `(sleep 120; ${undo}) &\n${run}`;
-const both = (command: string): string => `for tool in iptables ip6tables; do\n${command}\ndone`;
+/**
+ * Undone by systemd unless somebody says otherwise within two minutes. It does not depend on the session: a job of the shell
+ * ends with the terminal that somebody closes when he has locked himself out.
+ */
+const undone = (undo: string, run: string): string =>
+  `systemd-run --collect --unit=firewall-undo --on-active=120 --timer-property=AccuracySec=1s \\\n  ${undo}\n${run}`;
+const KEEP = 'systemctl stop firewall-undo.timer';
+/** Puts a file and the unit that loads it where they belong. */
+const kept = (file: string, start: string): string =>
+  `${KEEP}\ninstall -m 644 ${file} /etc/${file}\ncat > /etc/systemd/system/${SERVICE}.service <<'UNIT'\n${unit(start)}UNIT\nsystemctl daemon-reload\nsystemctl enable ${SERVICE}`;
+const gone = (file: string): string =>
+  `systemctl disable ${SERVICE}\nrm -f /etc/systemd/system/${SERVICE}.service /etc/${file}`;
 
 /**
  * The commands of a form, in the order in which they are given.
@@ -27,39 +36,37 @@ export function stepsOf(plan: Plan): [Step, string][] {
     case 'nftables':
       return [
         ['test', `nft -c -f ${file}`],
-        ['try', undone(`nft delete table inet ${TABLE}`, `nft -f ${file}`)],
-        [
-          'keep',
-          `kill %1\ninstall -m 644 ${file} /etc/${file}\ngrep -q ${file} /etc/nftables.conf ||\n  echo 'include "/etc/${file}"' >> /etc/nftables.conf\nsystemctl enable nftables`,
-        ],
+        // What was kept before comes back; where nothing was, nothing stays.
+        ['try', undone(`sh -c 'nft -f /etc/${file} || nft delete table inet ${TABLE}'`, `nft -f ${file}`)],
+        ['keep', kept(file, `/usr/sbin/nft -f /etc/${file}`)],
         ['check', `nft list table inet ${TABLE}`],
-        ['back', `nft delete table inet ${TABLE}\nsed -i '/${file}/d' /etc/nftables.conf`],
+        ['back', `nft delete table inet ${TABLE}\n${gone(file)}`],
       ];
     case 'iptables': {
-      const mangle = plan.nodePorts !== undefined;
-      const undo = `for t in iptables ip6tables; do $t -D INPUT -j ${CHAIN}; done`;
+      const jumps = ['iptables', 'ip6tables'].flatMap((tool) => [
+        `${tool} -D INPUT -j ${CHAIN}`,
+        ...(plan.nodePorts ? [`${tool} -t mangle -D PREROUTING -j ${NODE_CHAIN}`] : []),
+      ]);
+      const chains = ['iptables', 'ip6tables'].flatMap((tool) => [
+        `${tool} -F ${CHAIN}; ${tool} -X ${CHAIN}`,
+        ...(plan.nodePorts ? [`${tool} -t mangle -F ${NODE_CHAIN}; ${tool} -t mangle -X ${NODE_CHAIN}`] : []),
+      ]);
       return [
         [
           'test',
           `sed -n '/^# IPv4/,/^RULES/p' ${file} | sed '1,2d;$d' | iptables-restore --test --noflush\nsed -n '/^# IPv6/,/^RULES/p' ${file} | sed '1,2d;$d' | ip6tables-restore --test --noflush`,
         ],
-        ['try', undone(undo, `sh ${file}`)],
-        [
-          'keep',
-          `kill %1\ninstall -m 755 ${file} /usr/local/sbin/${file}\nprintf '%s\\n' '[Unit]' 'Before=network-pre.target' 'Wants=network-pre.target' \\\n  '[Service]' 'Type=oneshot' 'ExecStart=/usr/local/sbin/${file}' \\\n  '[Install]' 'WantedBy=multi-user.target' > /etc/systemd/system/kubernetes-firewall.service\nsystemctl enable kubernetes-firewall`,
-        ],
+        ['try', undone(`sh -c 'sh /etc/${file} || { ${jumps.join('; ')}; }'`, `sh ${file}`)],
+        ['keep', kept(file, `/bin/sh /etc/${file}`)],
         ['check', `iptables -nvL ${CHAIN}\nip6tables -nvL ${CHAIN}`],
-        [
-          'back',
-          `${both(`  $tool -D INPUT -j ${CHAIN}; $tool -F ${CHAIN}; $tool -X ${CHAIN}${mangle ? `\n  $tool -t mangle -D PREROUTING -j ${NODE_CHAIN}\n  $tool -t mangle -F ${NODE_CHAIN}; $tool -t mangle -X ${NODE_CHAIN}` : ''}`)}\nsystemctl disable kubernetes-firewall`,
-        ],
+        ['back', `${[...jumps, ...chains].join('\n')}\n${gone(file)}`],
       ];
     }
     case 'ufw':
       return [
         ['test', `sed -n 's/^ufw allow/ufw --dry-run allow/p' ${file} | sh -e > /dev/null`],
         ['try', undone('ufw disable', `sh ${file}`)],
-        ['keep', 'kill %1'],
+        ['keep', KEEP],
         ['check', 'ufw status verbose'],
         [
           'back',
@@ -69,8 +76,8 @@ export function stepsOf(plan: Plan): [Step, string][] {
     case 'firewalld':
       return [
         ['test', `sh -n ${file}\nfirewall-cmd --check-config`],
-        ['try', undone('firewall-cmd --set-default-zone=public', `sh ${file}`)],
-        ['keep', 'kill %1'],
+        ['try', undone('firewall-cmd --set-default-zone="$(firewall-cmd --get-default-zone)"', `sh ${file}`)],
+        ['keep', KEEP],
         ['check', `firewall-cmd --zone=${ZONE} --list-all\nfirewall-cmd --get-active-zones`],
         [
           'back',
@@ -104,7 +111,7 @@ export function stepsOf(plan: Plan): [Step, string][] {
       const [check, back] = {
         'ansible-nftables': [
           `nft list table inet ${TABLE}`,
-          `nft delete table inet ${TABLE}; rm /etc/kubernetes-firewall.nft`,
+          `nft delete table inet ${TABLE}; ${gone('kubernetes-firewall.nft').replace('\n', '; ')}`,
         ],
         'ansible-ufw': ['ufw status verbose', 'ufw disable'],
         'ansible-firewalld': [`firewall-cmd --zone=${ZONE} --list-all`, 'firewall-cmd --set-default-zone=public'],

@@ -43,7 +43,7 @@ const names = (items: readonly string[], language: string): string => new Intl.L
 
 /** What was taken back and what could not be read, one sentence each. */
 export function noticesOf(
-  { wrong, empty }: Pick<Plan, 'wrong' | 'empty'>,
+  { wrong, empty, sshForAll, choices }: Pick<Plan, 'wrong' | 'empty' | 'sshForAll' | 'choices'>,
   impossible: readonly Impossible[],
   { words, language }: Page,
 ): string[] {
@@ -70,6 +70,8 @@ export function noticesOf(
           }),
         ]
       : []),
+    ...(sshForAll ? [words.sshForAll] : []),
+    ...(choices.network === 'other' ? [words.otherNetwork] : []),
   ];
 }
 
@@ -141,6 +143,7 @@ export function commentsOf(words: Words): Comments {
     icmp: words['comment.icmp'],
     dhcp: words['comment.dhcp'],
     nodePorts: words['comment.nodePorts'],
+    proxy: words['comment.proxy'],
     forward: words['comment.forward'],
     drop: words['comment.drop'],
     earlier: words['comment.earlier'],
@@ -207,18 +210,25 @@ export function rulesOf(plan: Plan, spec: Spec, page: Page, query: string): stri
   );
 }
 
-function notes({ choices: { form }, nodePorts }: Plan, words: Words): string[] {
+function notes({ choices: { form, cluster: id }, nodePorts, proxyMark }: Plan, spec: Spec, words: Words): string[] {
+  const cluster = spec.clusters.find((known) => known.id === id);
+  const firewall = form.replace('ansible-', '');
   const host = /^(?:nftables|iptables|ufw|firewalld|ansible-.*)$/.test(form);
   const closes = /nftables|iptables/.test(form);
   return [
     ...(form.startsWith('ansible') ? [words['note.ansible']] : []),
     ...(form.startsWith('terraform') ? [words['note.cloud']] : []),
     ...(form === 'talos' ? [words['note.talos']] : []),
+    ...(cluster?.advisesAgainst?.includes(firewall)
+      ? [fill(words['note.advisesAgainst'], { cluster: cluster.name, firewall })]
+      : []),
     ...(host ? [words['note.host']] : []),
+    ...(form.endsWith('nftables') ? [words['note.nftables']] : []),
     ...(host && nodePorts ? [closes ? words['note.nodePortsClosed'] : words['note.nodePortsOpen']] : []),
     ...(form === 'iptables' ? [words['note.iptables']] : []),
     ...(form.endsWith('ufw') ? [words['note.ufw']] : []),
     ...(form.endsWith('firewalld') ? [words['note.firewalld']] : []),
+    ...(form.endsWith('firewalld') && proxyMark !== undefined ? [words['note.firewalldProxy']] : []),
   ];
 }
 
@@ -227,8 +237,8 @@ export const formName = (form: FormId, words: Words): string =>
   form === 'csv' || form === 'markdown' ? words[`form.${form}`] : (NAMES[form] ?? form);
 
 /** What to know about the form of the rules. */
-export const notesHtml = (plan: Plan, words: Words): string =>
-  notes(plan, words)
+export const notesHtml = (plan: Plan, spec: Spec, words: Words): string =>
+  notes(plan, spec, words)
     .map((note) => `<p>${escapeHtml(note)}</p>`)
     .join('');
 

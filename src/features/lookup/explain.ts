@@ -53,8 +53,8 @@ export interface Meaning {
   warnings: readonly Warning[];
 }
 
-/** A name that is cut shorter than this could be anything. */
-const MIN_CUT = 10;
+/** A name that is cut shorter than this could be anything: lsof leaves nine letters, the kernel fifteen. */
+const MIN_CUT = 9;
 
 /** The components of a program: its name may be cut short, and have arguments behind it. */
 function componentsOf(process: string, spec: LookupSpec): readonly string[] {

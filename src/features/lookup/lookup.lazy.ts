@@ -1,12 +1,12 @@
 /** What a reader pastes, and what it means. Nothing of it leaves the page: the address holds the choices only. */
-import { afterPaint } from '../../browser/after-paint.ts';
+import { afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { fill } from '../firewall/words.ts';
 import { MACHINES, type Machine } from '../firewall/model.ts';
 import { readAddress, writeAddress } from '../table/url-state.ts';
-import type { LookupSpec } from './explain.ts';
-import { readPaste } from './read.ts';
+import type { LookupSpec, Place } from './explain.ts';
+import { type ReadLine, readPaste } from './read.ts';
 import { answer, type Answered, lineHtml, type Page, summary, unreadHtml } from './view.ts';
 
 /** More is a paste by mistake: the field keeps so many characters, and so many lines are read. */
@@ -30,6 +30,11 @@ export function setUp(host: HTMLElement): void {
   const list = find<HTMLElement>('.lk-lines');
   const more = find<HTMLElement>('.lk-more');
   const { words } = page;
+  const known = { lines: new Map<string, ReadLine>(), answers: new Map<string, Answered['answers']>() };
+  const forget = (): void => {
+    known.lines.clear();
+    known.answers.clear();
+  };
   let lines: Answered[] = [];
   let shown = 0;
   let left = 0;
@@ -47,8 +52,11 @@ export function setUp(host: HTMLElement): void {
       left = field.value.length - MAX_CHARACTERS;
       field.value = field.value.slice(0, MAX_CHARACTERS);
     }
-    const { lines: read, total } = readPaste(field.value, MAX_LINES);
-    const all = answer(read, spec, { machine: machine.value as Machine | '', cluster: cluster.value });
+    // Who types into a long paste changes one line of it.
+    if (known.lines.size > 2 * MAX_LINES) forget();
+    const { lines: read, total } = readPaste(field.value, MAX_LINES, known.lines);
+    const place: Place = { machine: machine.value as Machine | '', cluster: cluster.value };
+    const all = answer(read, spec, place, known.answers);
     lines = all.filter(({ answers }) => answers.length > 0);
     shown = 0;
     list.replaceChildren();
@@ -109,13 +117,17 @@ export function setUp(host: HTMLElement): void {
     field.setRangeText(text.slice(0, MAX_CHARACTERS), field.selectionStart, field.selectionEnd, 'end');
     show();
   });
-  const typed = afterPaint(show);
+  const typed = afterPause(show);
   field.addEventListener('input', () => {
     if (field.value.length < MAX_CHARACTERS) left = 0;
-    typed();
+    typed.later();
   });
-  machine.addEventListener('change', show);
-  cluster.addEventListener('change', show);
+  for (const select of [machine, cluster]) {
+    select.addEventListener('change', () => {
+      forget();
+      show();
+    });
+  }
   host.addEventListener('click', (event) => {
     const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];
     if (name !== undefined) actions[name]?.();

@@ -107,14 +107,12 @@ const readSs: Reader = (line) => {
   ];
 };
 
+/** The headings of netstat, of which systems have translations: its columns, and “active connections” without a number. */
+const NETSTAT_HEADING =
+  /^Proto\s.*(?:Recv-Q|Local|Adress|Endere|Direcci|Indirizz|адрес)|^(?:(?:active|aktive|aktywne|активные)\s.*(?:connection|verbindung|połącz|соединени)|(?:conexões|conexiones|connexions|connessioni)\s|稼働中|アクティブな接続|活动连接|激活Internet)\D*$|^Active (?:UNIX|LISTEN)/i;
+
 const readNetstat: Reader = (line) => {
-  // Its headings are translated: two words of them are enough in any language.
-  if (
-    /^Proto\s.*(?:Recv-Q|Local|Lokale|Adresse|Endere)/i.test(line) ||
-    /^Active (?:Internet|UNIX|LISTEN)/i.test(line)
-  ) {
-    return 'heading';
-  }
+  if (NETSTAT_HEADING.test(line)) return 'heading';
   const match = /^(tcp|udp|sctp|udplite)(4|6|46)?\s+(?:\d+\s+\d+\s+)?(\S+)\s+(\S+)(?:\s+(.*))?$/i.exec(line);
   if (!match) return undefined;
   const [, name = '', version = '', local = '', peer = '', more = ''] = match;
@@ -317,10 +315,20 @@ function readLine(raw: string, number: number): ReadLine {
  * Reads lines.
  * @param text what was pasted; lines end as on any system
  * @param limit no more lines than this
+ * @param known lines that were read before, as they were pasted; gets those that are new
  * @returns every line up to the limit, and how many there are in all
  */
-export function readPaste(text: string, limit: number): { lines: ReadLine[]; total: number } {
+export function readPaste(
+  text: string,
+  limit: number,
+  known = new Map<string, ReadLine>(),
+): { lines: ReadLine[]; total: number } {
   const all = text.split(/\r\n|\r|\n/);
   while (all.length > 0 && all.at(-1)?.trim() === '') all.pop();
-  return { lines: all.slice(0, limit).map((line, at) => readLine(line, at + 1)), total: all.length };
+  const lines = all.slice(0, limit).map((line, at) => {
+    const read = known.get(line) ?? readLine(line, at + 1);
+    known.set(line, read);
+    return { ...read, number: at + 1 };
+  });
+  return { lines, total: all.length };
 }

@@ -22,12 +22,22 @@ export interface Answered {
   answers: readonly { endpoint: Endpoint; meaning: Meaning }[];
 }
 
-/** Gives every line its meaning. */
-export const answer = (lines: readonly ReadLine[], spec: LookupSpec, place: Place): Answered[] =>
-  lines.map((line) => ({
-    line,
-    answers: line.endpoints.map((endpoint) => ({ endpoint, meaning: explain(endpoint, spec, place) })),
-  }));
+/**
+ * Gives every line its meaning.
+ * @param known meanings of lines that were asked for before in the same place, by their text; gets those that are new
+ */
+export const answer = (
+  lines: readonly ReadLine[],
+  spec: LookupSpec,
+  place: Place,
+  known = new Map<string, Answered['answers']>(),
+): Answered[] =>
+  lines.map((line) => {
+    const answers =
+      known.get(line.text) ?? line.endpoints.map((endpoint) => ({ endpoint, meaning: explain(endpoint, spec, place) }));
+    known.set(line.text, answers);
+    return { line, answers };
+  });
 
 const link = (id: string, text: string, { ports }: Page): string => `<a href="${ports}#${id}">${escapeHtml(text)}</a>`;
 

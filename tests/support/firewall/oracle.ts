@@ -1,5 +1,5 @@
 /** What should pass, straight from the flows and the addresses: no rule of any form is asked. */
-import type { Choices, Group, Peer, Spec } from '../../../src/features/firewall/model.ts';
+import type { AddressBook, Choices, Group, OpenFlow, Peer, Rule, Spec } from '../../../src/features/firewall/model.ts';
 
 /** One address inside each group's example networks, and one that no group has: by family. */
 const INSIDE: readonly (readonly [string, string, string])[] = [
@@ -18,10 +18,11 @@ const EVERYBODY: readonly string[] = ['admin', 'clients'] satisfies Group[];
 
 const V4 = INSIDE.map(([, v4]) => v4);
 const V6 = INSIDE.map(([, , v6]) => v6);
-const V4_OF_K3S = INSIDE.map(([group, v4]) => (group === 'pods' ? '10.42.7.7' : v4));
-/** The addresses that are asked about, in the order of the bits. */
-export const addressesOf = ({ cluster }: Choices, family: 4 | 6): readonly string[] =>
-  family === 6 ? V6 : cluster === 'k3s' ? V4_OF_K3S : V4;
+/** The addresses that are asked about, in the order of the bits; Pods have those of the kind of cluster. */
+export const addressesOf = ({ addresses }: Choices, family: 4 | 6): readonly string[] => {
+  const pods = /\b\d+\.\d+\b/.exec(addresses.pods)?.[0];
+  return family === 6 ? V6 : V4.map((v4, at) => (INSIDE[at]?.[0] === 'pods' && pods ? `${pods}.7.7` : v4));
+};
 
 const NAME: Readonly<Record<string, string>> = { ICMP: 'icmp', 'IP-4': '4', 'IP-50': '50', 'IP-112': '112' };
 const PORTED = ['tcp', 'udp', 'sctp'];
@@ -59,9 +60,12 @@ export function openFlows(spec: Spec, choices: Choices): Open[] {
 }
 
 function maskOfPeers(peers: readonly Peer[], { metrics }: Choices): number {
-  const groups = peers.map((peer) => (peer === 'scrapers' ? metrics : peer));
+  // What a Pod sends to another node arrives from the address of the Pod, or from that of its node.
+  const groups = peers.flatMap((peer): string[] =>
+    peer !== 'scrapers' ? [peer] : metrics === 'pods' ? ['pods', 'control-plane', 'worker'] : [metrics],
+  );
   if (groups.some((group) => EVERYBODY.includes(group))) return ALL;
-  return INSIDE.reduce((sum, [group], at) => ((groups as string[]).includes(group) ? sum | (1 << at) : sum), 0);
+  return INSIDE.reduce((sum, [group], at) => (groups.includes(group) ? sum | (1 << at) : sum), 0);
 }
 
 /** Which addresses may use NodePorts: what the chain before their translation must let through, and no more. */
@@ -81,7 +85,7 @@ export function wanted(
 ): (port: number) => number {
   const ported = PORTED.includes(protocol);
   if (protocol === 'icmp' && /ufw|firewalld|talos/.test(form)) return () => ALL;
-  if (form === 'talos' && !ported && protocol !== 'icmp') return () => 0;
+  if (form === 'talos' && protocol !== 'tcp' && protocol !== 'udp') return () => 0;
   const own = open.filter(({ protocols }) => protocols.includes('all') || protocols.includes(protocol));
   // Where NodePorts have a chain of their own, whoever may reach every port of the machine may still not use them.
   const guarded = ported && /nftables|iptables/.test(form) && (machine === 'control-plane' || machine === 'worker');
@@ -116,4 +120,51 @@ export function questions(spec: Spec, { ssh }: Choices, open: readonly Open[]): 
     }),
     ...['icmp', '4', '50', '112', '47'].map((protocol): [string, number[]] => [protocol, [0]]),
   ];
+}
+
+/**
+ * What is missing or too much in rules, before any form is written: each flow is covered for all its networks, no rule lets in
+ * more than its flow, and none is said twice. Quick, because it is asked for every combination.
+ * @returns what is wrong; empty when nothing is
+ */
+export function lacks(
+  flows: readonly OpenFlow[],
+  rules: readonly Rule[],
+  ssh: number,
+  addressesOf: AddressBook,
+): string {
+  const within = (inner: Rule['ranges'], outer: Rule['ranges']): boolean =>
+    inner.every(([from, to]) => outer.some(([start, end]) => start <= from && to <= end));
+  const same = (one: Rule, other: Rule): boolean =>
+    one.protocol === other.protocol &&
+    (one.ranges.length === 0 ||
+      one.ranges.some(([from, to]) => other.ranges.some(([start, end]) => start === from && end === to))) &&
+    (one.v4.some((network) => other.v4.includes(network)) || one.v6.some((network) => other.v6.includes(network)));
+  for (const [at, rule] of rules.entries()) {
+    const source = flows.find(({ id }) => id === rule.flow);
+    if (rule.flow === 'ssh' ? rule.ranges[0]?.[0] !== ssh : source?.ranges !== rule.ranges) {
+      return `${rule.flow} has a rule that is not its own`;
+    }
+    const own = addressesOf(source?.groups ?? ['admin']);
+    if (rule.v4.some((one) => !own.v4.includes(one)) || rule.v6.some((one) => !own.v6.includes(one))) {
+      return `${rule.flow} is too wide`;
+    }
+    for (let later = at + 1; later < rules.length; later += 1) {
+      const other = rules[later];
+      if (other && same(rule, other)) return `${rule.id} and ${other.id} say the same`;
+    }
+  }
+  for (const { id, protocols, ranges, groups } of flows) {
+    const { v4, v6 } = addressesOf(groups);
+    for (const name of protocols) {
+      const protocol = name.replace('IP-', '');
+      const mine = rules.filter((rule) => rule.protocol === protocol && within(ranges, rule.ranges));
+      const closed = [
+        ...v4.filter((one) => !mine.some((rule) => rule.v4.includes(one) || rule.v4.includes('0.0.0.0/0'))),
+        ...v6.filter((one) => !mine.some((rule) => rule.v6.includes(one) || rule.v6.includes('::/0'))),
+      ];
+      if (closed.length > 0) return `${id} ${name} is not let in from ${closed.join(', ')}`;
+    }
+  }
+  return '';
 }

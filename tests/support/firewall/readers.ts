@@ -106,10 +106,14 @@ export function readNftables(text: string): Chains {
     const lines = body.split('\n').map((line) => line.trim().replace(/ comment ".*"$/, ''));
     const head = lines.find((line) => line.startsWith('type filter')) ?? not(body);
     const [, hook = '', policy = ''] = /hook (\w+) priority \S+; policy (\w+);/.exec(head) ?? not(head);
-    // Another machine begins a connection: it is no loopback, no answer and not addressed elsewhere.
+    // Another machine begins a connection: it is no loopback, no answer, not addressed elsewhere, and carries no mark.
     const skipped =
-      /^(?:#.*|type filter.*|iifname "lo" accept|ct state established,related accept|ct state invalid drop|fib daddr type != local accept)?$/;
+      /^(?:#.*|type filter.*|iifname "lo" accept|ct state established,related accept|ct state invalid drop|fib daddr type != local accept|meta mark & 0x[0-9a-f]+ == 0x[0-9a-f]+ accept)?$/;
     const rules = lines.filter((line) => !skipped.test(line)).map(nftRule);
+    const before = lines.slice(0, lines.findIndex((line) => / (?:dport|l4proto) .*accept$/.test(line)) >>> 0);
+    for (const own of ['iifname "lo" accept', 'ct state established,related accept']) {
+      if (!before.includes(own)) not(`no ${own} before the rules of ${hook}`);
+    }
     return { hook, policy: policy as 'accept' | 'drop', rules };
   });
   const order = ['prerouting', 'input'];
@@ -172,10 +176,14 @@ export function readIptables(text: string): { 4: Chains; 6: Chains; files: { 4: 
   const files = [...text.matchAll(/<<'RULES'\n([\s\S]*?)\nRULES/g)].map(([, file = '']) => `${file}\n`);
   const [v4 = not(text), v6 = not(text)] = files;
   const chains = (file: string, family: 4 | 6): Chains =>
-    [...file.matchAll(/\*(\w+)\n([\s\S]*?)COMMIT/g)].map(([, , body = '']) => ({
-      policy: 'accept' as const,
-      rules: body.split('\n').flatMap((line) => (line.startsWith('-A') ? iptablesRule(line, family) : [])),
-    }));
+    [...file.matchAll(/\*(\w+)\n([\s\S]*?)COMMIT/g)].map(([, table, body = '']) => {
+      const lines = body.split('\n').filter((line) => line.startsWith('-A'));
+      const before = lines.slice(0, lines.findIndex((line) => / -p /.test(line)) >>> 0).join('\n');
+      for (const own of ['-i lo -j RETURN', '-m conntrack --ctstate ESTABLISHED,RELATED -j RETURN']) {
+        if (!before.includes(own)) not(`no ${own} before the rules of ${table}`);
+      }
+      return { policy: 'accept' as const, rules: lines.flatMap((line) => iptablesRule(line, family)) };
+    });
   return { 4: chains(v4, 4), 6: chains(v6, 6), files: { 4: v4, 6: v6 } };
 }
 
@@ -191,7 +199,8 @@ function iptablesRule(line: string, family: 4 | 6): ReadRule[] {
     .replace(/^-A \S+ /, '')
     .replace(/ ?-j \w+$/, '')
     .replace(/-m comment --comment "[^"]*" ?/, '');
-  if (/^(?:-i lo|-m conntrack --ctstate \S+|-m addrtype ! --dst-type LOCAL) ?$/.test(rest)) return [];
+  if (/^(?:-i lo|-m conntrack --ctstate \S+|-m mark --mark \S+|-m addrtype ! --dst-type LOCAL) ?$/.test(rest))
+    return [];
   let sources: string[] = [];
   let protocol: string | undefined;
   let ports: (readonly [number, number])[] = [];

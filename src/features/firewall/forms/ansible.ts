@@ -1,6 +1,6 @@
 /** Playbooks that set up the firewalls of Linux; their rules are those of the other forms. */
 import { firewalld } from './firewalld.ts';
-import { type Form, hashed, indent, nameOf } from './form.ts';
+import { type Form, hashed, indent, nameOf, SERVICE, unit } from './form.ts';
 import { nftables } from './nftables.ts';
 import { ufw } from './ufw.ts';
 import type { Plan } from '../model.ts';
@@ -27,19 +27,19 @@ export const ansibleNftables: Form = {
     validate: nft -c -f %s
     content: |
 ${indent(nftables.write(plan, head, comments, table), 6)}
-- name: Load them now
-  ansible.builtin.command: nft -f /etc/${nftables.file}
-  changed_when: true
-- name: Load them at every start
-  ansible.builtin.lineinfile:
-    path: /etc/nftables.conf
-    line: include "/etc/${nftables.file}"
-    create: true
+  register: rules
+- name: Write the unit that loads them at every start
+  ansible.builtin.copy:
+    dest: /etc/systemd/system/${SERVICE}.service
     mode: '0644'
-- name: Enable nftables
-  ansible.builtin.service:
-    name: nftables
+    content: |
+${indent(unit(`/usr/sbin/nft -f /etc/${nftables.file}`), 6)}
+- name: Load them now and at every start
+  ansible.builtin.systemd:
+    name: ${SERVICE}
+    daemon_reload: true
     enabled: true
+    state: "{{ 'restarted' if rules.changed else 'started' }}"
 `,
     ),
 };

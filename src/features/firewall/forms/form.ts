@@ -8,6 +8,7 @@ export interface Comments {
   icmp: string;
   dhcp: string;
   nodePorts: string;
+  proxy: string;
   forward: string;
   drop: string;
   earlier: string;
@@ -67,6 +68,29 @@ export const indent = (text: string, by: number): string =>
     .split('\n')
     .map((line) => (line === '' ? '' : ' '.repeat(by) + line))
     .join('\n');
+
+/** The unit of systemd that loads rules at every start. */
+export const SERVICE = 'kubernetes-firewall';
+/**
+ * That unit, in the place in the start that the one of nftables has. It loads one file: the own file of nftables.service begins
+ * with "flush ruleset", which takes away what kube-proxy and the network plugin have written too.
+ */
+export const unit = (start: string): string => `[Unit]
+Description=Firewall of a Kubernetes machine
+DefaultDependencies=no
+Wants=network-pre.target
+Before=network-pre.target shutdown.target
+After=nftables.service
+Conflicts=shutdown.target
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=${start}
+
+[Install]
+WantedBy=sysinit.target
+`;
 
 /** ICMP that addresses and sizes of packets depend on (RFC 4890 for IPv6), by type. */
 export const ICMP4 = [3, 11, 12] as const;

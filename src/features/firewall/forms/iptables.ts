@@ -36,7 +36,7 @@ function filter(plan: Plan, family: 'v4' | 'v6'): string {
 -A ${CHAIN} -i lo -j RETURN
 -A ${CHAIN} -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN
 -A ${CHAIN} -m conntrack --ctstate INVALID -j DROP
-${icmp.map((type) => `-A ${CHAIN} ${name} ${String(type)} -j RETURN\n`).join('')}-A ${CHAIN} ${dhcp} -j RETURN
+${plan.proxyMark === undefined ? '' : `-A ${CHAIN} -m mark --mark ${plan.proxyMark} -j RETURN\n`}${icmp.map((type) => `-A ${CHAIN} ${name} ${String(type)} -j RETURN\n`).join('')}-A ${CHAIN} ${dhcp} -j RETURN
 ${rules.join('')}-A ${CHAIN} -j DROP
 COMMIT
 `;

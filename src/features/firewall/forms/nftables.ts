@@ -48,6 +48,11 @@ ${from}    drop
 `;
 }
 
+function proxied(proxyMark: string | undefined, words: string): string {
+  const [mark = '', mask = ''] = proxyMark?.split('/') ?? [];
+  return mark === '' ? '' : `    # ${words}\n    meta mark & ${mask} == ${mark} accept\n`;
+}
+
 /** nftables. */
 export const nftables: Form = {
   file: 'kubernetes-firewall.nft',
@@ -67,7 +72,7 @@ table inet ${TABLE} {
     # ${comments.answers}
     ct state established,related accept
     ct state invalid drop
-    # ${comments.icmp}
+${proxied(plan.proxyMark, comments.proxy)}    # ${comments.icmp}
     icmp type ${set(ICMP4)} accept
     icmpv6 type ${set(ICMP6)} accept
     # ${comments.dhcp}

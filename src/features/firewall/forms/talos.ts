@@ -7,8 +7,19 @@ export const talos: Form = {
   file: 'kubernetes-firewall.yaml',
   language: 'yaml',
   write: ({ rules }, head, comments) => {
-    const known = rules.filter(({ protocol }) => protocol === 'TCP' || protocol === 'UDP');
-    const others = rules.filter(({ protocol }) => !hasPorts(protocol) && protocol !== 'ICMP');
+    const known = rules.flatMap((rule) =>
+      rule.protocol === 'ALL'
+        ? ['TCP', 'UDP'].map((protocol) => ({
+            ...rule,
+            id: `${rule.id}-${protocol.toLowerCase()}`,
+            protocol,
+            ranges: [[1, 65535]] as const,
+          }))
+        : rule.protocol === 'TCP' || rule.protocol === 'UDP'
+          ? [rule]
+          : [],
+    );
+    const others = rules.filter(({ protocol }) => !hasPorts(protocol) && protocol !== 'ICMP' && protocol !== 'ALL');
     const documents = known.map((rule) => {
       const subnets = families(rule).flatMap(([family, networks]) => (isAny(networks) ? [ANY[family]] : networks));
       return `---

@@ -71,9 +71,7 @@ mv ${path}.new ${path}
 ${hashed(head)}set -eu
 
 # ${comments.earlier}
-while number=$(ufw status numbered | sed -n 's/^\\[ *\\([0-9]*\\)\\].*# ${MARK} .*/\\1/p' | tail -n 1); [ -n "$number" ]; do
-  ufw --force delete "$number"
-done
+ufw show added | sed -n "s/^ufw \\(.* comment '${MARK} .*\\)/ufw --force delete \\1/p" | sh -e
 
 ${lines.join('')}
 # ${comments.byHand}

@@ -117,6 +117,26 @@ tcp        0      0 127.0.0.1:2947          0.0.0.0:*               LISTEN      
 tcp6       0      0 :::10250                :::*                    LISTEN      7524/k3s            `,
   },
   {
+    tool: 'lsof on a control plane node of 2017',
+    report: 'github.com/hardening-kubernetes/from-scratch, docs/direct-controller.md',
+    text: `kube-prox  1237   root    6u  IPv6  16597      0t0  TCP *:10256 (LISTEN)
+kube-prox  1237   root    8u  IPv4  16599      0t0  TCP 127.0.0.1:10249 (LISTEN)
+kubelet    1257   root    6u  IPv6  17074      0t0  TCP *:4194 (LISTEN)
+kubelet    1257   root   18u  IPv4  17213      0t0  TCP 127.0.0.1:10248 (LISTEN)
+kubelet    1257   root   20u  IPv6  17216      0t0  TCP *:10250 (LISTEN)
+kubelet    1257   root   21u  IPv6  17218      0t0  TCP *:10255 (LISTEN)
+sshd       1268   root    3u  IPv4  15100      0t0  TCP *:22 (LISTEN)
+kube-cont  1275   root    5u  IPv6  16701      0t0  TCP *:10252 (LISTEN)
+kube-apis  1297   root   67u  IPv6  19320      0t0  TCP *:8080 (LISTEN)
+kube-sche  1303   root    3u  IPv6  16637      0t0  TCP *:10251 (LISTEN)`,
+  },
+  {
+    tool: 'the log of a kubelet',
+    report: 'github.com/etcd-io/etcd/issues/8184',
+    text: `Mar 02 15:22:56 master kubelet[7920]: E0302 15:22:56.780297    7920 kubelet_node_status.go:92] Unable to register node "master" with API server: Post https://192.0.2.37:6443/api/v1/nodes: dial tcp 192.0.2.37:6443: connect: connection refused
+Mar 02 15:22:50 master kubelet[7920]: E0302 15:22:50.565635    7920 reflector.go:153] k8s.io/kubernetes/pkg/kubelet/kubelet.go:458: Failed to list *v1.Node: Get https://192.0.2.37:6443/api/v1/nodes?fieldSelector=metadata.name%3Dmaster&limit=500&resourceVersion=0: dial tcp 192.0.2.37:6443: connect: connection refused`,
+  },
+  {
     tool: 'kubectl get endpoints',
     report: 'github.com/kubernetes/website/issues/46465',
     text: `NAMESPACE     NAME         ENDPOINTS                                               AGE
