@@ -18,7 +18,7 @@ const MARKS = {
   outside: '<g class="n outside"><rect x="1" y="1" width="22" height="12" rx="2"/></g>',
   object: '<g class="n thing"><rect x="1" y="1" width="22" height="12" rx="6"/></g>',
   store:
-    '<g class="n"><path d="M1 4a11 3 0 0 1 22 0v6a11 3 0 0 1-22 0z"/><path class="l" d="M1 4a11 3 0 0 0 22 0"/></g>',
+    '<g class="n thing"><path d="M1 4a11 3 0 0 1 22 0v6a11 3 0 0 1-22 0z"/><path class="l" d="M1 4a11 3 0 0 0 22 0"/></g>',
   dashed: '<g class="e d"><path d="M0 7H24"/></g>',
 } as const;
 

@@ -100,7 +100,7 @@ const unreadable = (page: Page): Promise<string[]> =>
         const box = text.parentElement?.querySelector<SVGGraphicsElement>(':scope > :is(rect, path:first-child)');
         if (box && text.closest('.n, .tab')) {
           const b = box.getBoundingClientRect();
-          if (t.left < b.left + 2 || t.right > b.right - 2) faults.push('wider than its box');
+          if (t.left < b.left + 1 || t.right > b.right - 1) faults.push('wider than its box');
         }
         // The last shape before a text, in its own group, is what it stands on.
         const ground = [...(text.parentElement?.querySelectorAll(':scope > :is(rect, circle, path:first-child)') ?? [])]
@@ -156,9 +156,9 @@ describe('a diagram', () => {
         }
         // What would be wrong is seen.
         const planted = [
-          ['.dg .m { font-size: 11px }', /: 11\.0 px/],
+          ['.dg text.m { font-size: 11px }', /: 11\.0 px/],
           ['.dg .n text { font-size: 17px }', /: wider than its box/],
-          ['.dg .e text { fill: #888 }', /: contrast [34]/],
+          ['.dg .e text { fill: color-mix(in srgb, var(--ink) 40%, var(--paper)) }', /": contrast [123]/],
           ['.dg .life { stroke: color-mix(in srgb, var(--ink) 20%, var(--paper)) }', /life: contrast [12]/],
         ] as const;
         for (const [css, reason] of planted) {
