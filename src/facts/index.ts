@@ -286,6 +286,15 @@ export function versionFacts(): readonly VersionFact[] {
   return facts().versions.versions;
 }
 
+/**
+ * Id of the row of the timeline that tells a fact about a version. An event of the same day tells it; a fact that no event
+ * tells has a row of its own. Undefined for what has neither a date nor is planned: the timeline does not show it.
+ */
+export function timelineRow({ id, date, status }: VersionFact): string | undefined {
+  if (date === undefined && status !== 'planned') return undefined;
+  return timeline().find((event) => event.date === date)?.id ?? `version-${id}`;
+}
+
 /** The newest Kubernetes known, the next one, and what this rests on. */
 export function latestKubernetes(): LatestKubernetes {
   return facts().versions.latest;

@@ -21,7 +21,7 @@ test('every diagram stands on a page in both languages, with title, description,
     const shown = figures.filter((one) => one.id === id);
     expect(new Set(shown.map(({ doc }) => doc.locale)), id).toEqual(new Set(LANGUAGES.map(({ locale }) => locale)));
     for (const { figure } of shown) {
-      expect(figure.match(/<svg[^>]* width="\d+" height="\d+"/g), id).toHaveLength(2);
+      expect(figure.match(/<svg class="dg dg-[^>]* width="\d+" height="\d+"/g), id).toHaveLength(2);
       expect(figure.match(/<title id="dg-/g), id).toHaveLength(2);
       expect(figure.match(/<desc id="dg-/g), id).toHaveLength(2);
       expect(figure, id).toMatch(/<details class="diagram-text"[\s\S]*<ol[^>]*>\s*<li/);
@@ -60,7 +60,7 @@ test('nodes are links to pages that exist', () => {
 
 test('half of the drawings take no more than 3 kB of what a reader loads, and none more than 8', () => {
   const sizes = figures
-    .flatMap(({ figure }) => figure.match(/<svg class="dg[\s\S]*?<\/svg>/g) ?? [])
+    .flatMap(({ figure }) => figure.match(/<svg class="dg dg-[\s\S]*?<\/svg>/g) ?? [])
     .map((drawing) => gzipSync(drawing).length)
     .sort((a, b) => a - b);
   expect(sizes.length).toBeGreaterThanOrEqual(2 * diagramIds().length * DIAGRAM_LANGS.length);

@@ -1,4 +1,4 @@
-import { timeline, type VersionFact, versionFacts } from '@facts';
+import { timeline, timelineRow, type VersionFact, versionFacts } from '@facts';
 import type { SourceRef, Checked } from '../../schemas/common.ts';
 import type { Text } from '@lib/text.ts';
 
@@ -31,10 +31,11 @@ export interface Year {
  * in both files and should not be read twice.
  */
 export function years(): Year[] {
-  const days = new Set(timeline().map(({ date }) => date));
-  const facts = versionFacts()
-    .filter(({ date, status }) => (date === undefined ? status === 'planned' : !days.has(date)))
-    .map(fromVersion);
+  const events = new Set(timeline().map(({ id }) => id));
+  const facts = versionFacts().flatMap((fact) => {
+    const row = timelineRow(fact);
+    return row === undefined || events.has(row) ? [] : [fromVersion(fact, row)];
+  });
   const moments: Moment[] = [...timeline(), ...facts].sort((a, b) => compare(a.date ?? '9999', b.date ?? '9999'));
   const groups = new Map<string, Moment[]>();
   for (const moment of moments) {
@@ -44,9 +45,9 @@ export function years(): Year[] {
   return [...groups].map(([year, own]) => ({ year, moments: own }));
 }
 
-function fromVersion(fact: VersionFact): Moment {
+function fromVersion(fact: VersionFact, id: string): Moment {
   return {
-    id: `version-${fact.id}`,
+    id,
     date: fact.date,
     text: fact.fact,
     note: fact.caveat,

@@ -2,11 +2,28 @@ import { getInterface, INTERFACE_IDS } from '../../facts/index.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import type { Drawing } from './template.ts';
 
-/** A sign of a drawing's legend: its class in the style sheet, and the key of its words. */
+/** A sign of a drawing's legend: what it is in the drawing, and the key of its words. */
 export interface Sign {
-  cls: string;
+  sign: keyof typeof MARKS;
   key: UiKey;
 }
+
+/**
+ * The signs as the drawing has them, in a box of 24 × 14: with the same classes, they look the same in every theme, in forced
+ * colours and on paper.
+ */
+const MARKS = {
+  control: '<g class="n control"><rect x="1" y="1" width="22" height="12" rx="2"/></g>',
+  node: '<g class="n node"><rect x="1" y="1" width="22" height="12" rx="2"/></g>',
+  outside: '<g class="n outside"><rect x="1" y="1" width="22" height="12" rx="2"/></g>',
+  object: '<g class="n thing"><rect x="1" y="1" width="22" height="12" rx="6"/></g>',
+  store:
+    '<g class="n thing"><path d="M1 4a11 3 0 0 1 22 0v6a11 3 0 0 1-22 0z"/><path class="l" d="M1 4a11 3 0 0 0 22 0"/></g>',
+  dashed: '<g class="e d"><path d="M0 7H24"/></g>',
+} as const;
+
+/** Markup of a sign. */
+export const markOf = ({ sign }: Sign): string => MARKS[sign];
 
 /**
  * What the marks of a drawing mean: only those that are used and that the drawing does not say itself.
@@ -34,11 +51,11 @@ export function legendOf({ id, nodes, edges, groups, type }: Drawing): Sign[] {
       : (['store', 'object'] as const).filter((shape) => nodes.some((node) => node.shape === shape));
   return [
     ...(planes.length > 1 ? planes.filter((kind) => !framed.has(kind)) : []).map((kind): Sign => ({
-      cls: kind,
+      sign: kind,
       key: `diagram.kind.${kind}`,
     })),
-    ...shapes.map((shape): Sign => ({ cls: shape, key: `diagram.shape.${shape}` })),
-    ...(edges.some((edge) => edge.dashed) ? [{ cls: 'dashed', key: 'diagram.dashed' } as const] : []),
+    ...shapes.map((shape): Sign => ({ sign: shape, key: `diagram.shape.${shape}` })),
+    ...(edges.some((edge) => edge.dashed) ? [{ sign: 'dashed', key: 'diagram.dashed' } as const] : []),
   ];
 }
 

@@ -16,17 +16,17 @@ const still = ({ scene }: Pick<Picture, 'scene'>): Still => ({
   markup: toSvg(scene, () => undefined),
 });
 
-/** Fits beside the number of a step on a phone of 360 px, its smallest letters at 12 px. */
-const WIDTH = 280;
+/** Width of a step's own drawing: it fits beside the number of a step on a phone of 360 px, its letters at 12 px. */
+export const STILL_WIDTH = 280;
 
 /** A diagram in its narrow width. */
 export const boardOf = (id: string, lang: Lang): Still => still(getPicture(id, lang, 'tall'));
 
 /**
- * One small drawing for each step of a diagram: who, the wire, whom.
+ * One small drawing for each step of a diagram, placed: who, the wire, whom.
  * @returns by the number of the step
  */
-export function stillsOf(id: string, lang: Lang): Map<number, Still> {
+export function stepPictures(id: string, lang: Lang): Map<number, Picture> {
   const { drawing } = getPicture(id, lang, 'wide');
   return new Map(
     drawing.edges.flatMap((edge) => {
@@ -46,7 +46,11 @@ export function stillsOf(id: string, lang: Lang): Map<number, Still> {
         groups: [],
         layout: { grid: from === to ? from : `${from} ${to}`, routes: {}, crossings: 0 },
       };
-      return [[edge.step, still({ scene: compose(part, WIDTH) })] as const];
+      return [[edge.step, { drawing: part, scene: compose(part, STILL_WIDTH) }] as const];
     }),
   );
 }
+
+/** The small drawings of a diagram's steps as the page shows them, by the number of the step. */
+export const stillsOf = (id: string, lang: Lang): Map<number, Still> =>
+  new Map([...stepPictures(id, lang)].map(([step, picture]) => [step, still(picture)]));

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
@@ -11,49 +12,163 @@ const drawnIn = (page: Page, id: string): Promise<string[]> =>
       all.filter((svg) => svg.getClientRects().length > 0).map((svg) => svg.getAttribute('class') ?? ''),
     );
 
-/** Smallest text in px that the reader sees in the drawing. */
-const smallest = (page: Page, id: string): Promise<number> =>
-  page.locator(`#diagram-${id} .diagram-frame svg:visible`).evaluate((svg: SVGSVGElement) => {
-    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    return Math.min(
-      ...[...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale),
-    );
-  });
+/** The drawings and stories of the built site in both languages, and the style sheets of their pages. */
+function drawn(): { html: string; sheets: string[]; figures: number } {
+  const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /^(en|pt-br)\W.*index\.html$/.test(path))
+    .map((path) => readFileSync(`dist/${path}`, 'utf8'))
+    .filter((html) => html.includes('<figure id="diagram-'));
+  const all = (form: RegExp): string[] => pages.flatMap((html) => html.match(form) ?? []);
+  const figures = [...new Set(all(/<figure id="diagram-[\s\S]*?<\/figure>/g))];
+  return {
+    figures: figures.length,
+    html: [...figures, ...all(/<flow-story[\s\S]*?<\/flow-story>/g)].join(''),
+    sheets: [
+      ...new Set(
+        pages.flatMap((html) =>
+          [...html.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(
+            ([link]) => /href="([^"]*)"/.exec(link)?.[1] ?? '',
+          ),
+        ),
+      ),
+    ],
+  };
+}
 
-/** Texts that reach over the edge of their box, in the fonts of this machine. */
-const spilled = (page: Page, id: string): Promise<string[]> =>
-  page.locator(`#diagram-${id} .diagram-frame svg:visible .n`).evaluateAll((nodes) =>
-    nodes.flatMap((node) => {
-      const box = node.firstElementChild?.getBoundingClientRect();
-      return [...node.querySelectorAll('text')].flatMap((text) => {
-        const t = text.getBoundingClientRect();
-        return box && (t.left < box.left + 2 || t.right > box.right - 2) ? [text.textContent] : [];
-      });
-    }),
+/** Puts all of them on one page of the site, in a column of that width. */
+async function gallery(page: Page, { html, sheets }: ReturnType<typeof drawn>, column: number): Promise<void> {
+  await page.goto(at('/en/reference/timeline/'));
+  await page.evaluate(
+    async (all) => {
+      await Promise.all(
+        all.sheets.map(
+          (href) =>
+            new Promise((resolve) => {
+              const link = document.createElement('link');
+              link.rel = 'stylesheet';
+              link.href = href;
+              link.onload = link.onerror = resolve;
+              document.head.append(link);
+            }),
+        ),
+      );
+      const room = document.createElement('div');
+      room.style.width = `${all.column}px`;
+      room.innerHTML = all.html;
+      document.body.replaceChildren(room);
+    },
+    { html, sheets, column },
   );
+}
 
-const PLACES = [
-  ['architecture/overview', 'cluster'],
-  ['architecture/worker-node', 'worker-node'],
-  ['architecture/from-apply-to-running', 'apply-to-running'],
-  ['extensibility/overview', 'extension-points'],
-] as const;
+/** What a reader cannot read in the drawings of the page, in the fonts of this machine: small, spilled, pale. */
+const unreadable = (page: Page): Promise<string[]> =>
+  page.locator('.dg:visible').evaluateAll((drawings) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    if (canvas === null) throw new Error('no canvas');
+    const known = new Map<string, number>();
+    const light = (color: string): number => {
+      const before = known.get(color);
+      if (before !== undefined) return before;
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((byte) => {
+        const c = byte / 255;
+        return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+      });
+      const value = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      known.set(color, value);
+      return value;
+    };
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const contrast = (one: string, other: string): number => {
+      const [a, b] = [light(one), light(other)];
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    };
+    const inked = (color: string): boolean => color !== 'none' && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
+    return drawings.flatMap((svg) => {
+      const drawing = svg as SVGSVGElement;
+      const whole = drawing.getBoundingClientRect();
+      const scale = whole.width / drawing.viewBox.baseVal.width;
+      const name = drawing.closest('figure')?.id ?? drawing.closest('li')?.id ?? 'board';
+      const said = [...drawing.querySelectorAll('text')].flatMap((text) => {
+        const faults: string[] = [];
+        const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+        if (size < 12) faults.push(`${size.toFixed(1)} px`);
+        const t = text.getBoundingClientRect();
+        if (t.left < whole.left || t.right > whole.right) faults.push('cut off');
+        const box = text.parentElement?.querySelector<SVGGraphicsElement>(':scope > :is(rect, path:first-child)');
+        if (box && text.closest('.n, .tab')) {
+          const b = box.getBoundingClientRect();
+          if (t.left < b.left + 1 || t.right > b.right - 1) faults.push('wider than its box');
+        }
+        // The last shape before a text, in its own group, is what it stands on.
+        const ground = [...(text.parentElement?.querySelectorAll(':scope > :is(rect, circle, path:first-child)') ?? [])]
+          .filter((shape) => shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
+          .map((shape) => getComputedStyle(shape).fill)
+          .filter(inked)
+          .at(-1);
+        const ratio = contrast(getComputedStyle(text).fill, ground ?? paper);
+        if (ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)}`);
+        return faults.map((fault) => `${name} "${text.textContent}": ${fault}`);
+      });
+      const lines = [...drawing.querySelectorAll('rect, path, circle')].flatMap((shape) => {
+        const { stroke, fill } = getComputedStyle(shape);
+        if (!inked(stroke)) return [];
+        const ratio = Math.max(contrast(stroke, paper), inked(fill) ? contrast(fill, paper) : 0);
+        const what = `${shape.parentElement?.getAttribute('class')} ${shape.tagName} ${shape.getAttribute('class')}`;
+        return ratio < 3 ? [`${name} ${what}: contrast ${ratio.toFixed(2)}`] : [];
+      });
+      return [...said, ...lines];
+    });
+  });
 
 describe('a diagram', () => {
-  test.each(PLACES)('on %s is readable in a column and on a phone', async (slug, id) => {
-    for (const [width, shape] of [
-      [360, 'dg dg-tall'],
-      [1280, 'dg dg-wide'],
-    ] as const) {
-      await visit({ width }, async (page) => {
+  test.each([
+    [360, 'dg dg-tall'],
+    [1280, 'dg dg-wide'],
+  ] as const)('has its own shape at %i px, and nothing scrolls sideways', async (width, shape) => {
+    await visit({ width }, async (page) => {
+      for (const [slug, id] of [
+        ['architecture/overview', 'cluster'],
+        ['reference/timeline', 'history'],
+      ] as const) {
         await page.goto(at(`/pt-br/${slug}/`));
         expect(await drawnIn(page, id)).toEqual([shape]);
-        expect(await smallest(page, id)).toBeGreaterThanOrEqual(12);
-        expect(await spilled(page, id)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
-    }
+      }
+    });
   });
+
+  test.each(['light', 'dark'] as const)(
+    'is readable, each in both languages and widths, in the %s theme: 12 px, in its box, text 4.5 : 1, lines 3 : 1',
+    async (theme) => {
+      const all = drawn();
+      expect(all.figures).toBeGreaterThanOrEqual(2 * (diagramIds().length + 1));
+      await visit({ theme, context: { bypassCSP: true, reducedMotion: 'reduce' } }, async (page) => {
+        for (const [column, shape] of [
+          [328, '.dg-tall'],
+          [672, '.dg-wide'],
+        ] as const) {
+          await gallery(page, all, column);
+          expect(await page.locator(`${shape}:visible`).count()).toBe(all.figures);
+          expect(await unreadable(page), `a column of ${column} px`).toEqual([]);
+        }
+        // What would be wrong is seen.
+        const planted = [
+          ['.dg text.m { font-size: 11px }', /: 11\.0 px/],
+          ['.dg .n text { font-size: 17px }', /: wider than its box/],
+          ['.dg .e text { fill: color-mix(in srgb, var(--ink) 40%, var(--paper)) }', /": contrast [123]/],
+          ['.dg .life { stroke: color-mix(in srgb, var(--ink) 20%, var(--paper)) }', /life: contrast [12]/],
+        ] as const;
+        for (const [css, reason] of planted) {
+          const style = await page.addStyleTag({ content: css });
+          expect((await unreadable(page)).join('\n'), css).toMatch(reason);
+          await style.evaluate((element) => (element as HTMLElement).remove());
+        }
+      });
+    },
+  );
 
   test('takes its room before anything is loaded: the page does not jump', async () => {
     await visit({}, async (page) => {
@@ -148,73 +263,6 @@ describe('a diagram', () => {
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/#diagram-control-plane$/);
     });
   });
-
-  test.each(['light', 'dark'] as const)(
-    'has text of 4.5 : 1 and lines of 3 : 1 at least, in the %s theme',
-    async (theme) => {
-      await visit({ theme }, async (page) => {
-        const faint: string[] = [];
-        for (const slug of [
-          'interfaces/overview',
-          'architecture/overview',
-          'interfaces/csi',
-          'networking/model',
-          'reference/timeline',
-        ]) {
-          await page.goto(at(`/en/${slug}/`));
-          faint.push(
-            ...(await page.locator('.diagram-frame svg:visible').evaluateAll((drawings) => {
-              const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-              if (canvas === null) throw new Error('no canvas');
-              const light = (color: string): number => {
-                canvas.fillStyle = color;
-                canvas.fillRect(0, 0, 1, 1);
-                const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((byte) => {
-                  const c = byte / 255;
-                  return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-                });
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-              };
-              const paper = getComputedStyle(document.body).backgroundColor;
-              const contrast = (one: string, other: string): number => {
-                const [a, b] = [light(one), light(other)];
-                return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-              };
-              const inked = (color: string): boolean => color !== 'none' && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
-              return drawings.flatMap((drawing) => {
-                const said = [...drawing.querySelectorAll('text')].flatMap((text) => {
-                  // The last shape before a text, in its own group, is what it stands on.
-                  const shapes = [
-                    ...(text.parentElement?.querySelectorAll(':scope > :is(rect, circle, path:first-child)') ?? []),
-                  ];
-                  const ground = shapes
-                    .filter((shape) => shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
-                    .map((shape) => getComputedStyle(shape).fill)
-                    .filter(inked)
-                    .at(-1);
-                  const ratio = contrast(getComputedStyle(text).fill, ground ?? paper);
-                  return ratio < 4.5 ? [`${text.textContent}: ${ratio.toFixed(2)}`] : [];
-                });
-                const drawn = [...drawing.querySelectorAll('rect, path, circle')].flatMap((shape) => {
-                  const { stroke, fill } = getComputedStyle(shape);
-                  // A bar of a lane is told from the page by its neighbours and its rim; the ground of a word has no line.
-                  if (!inked(stroke) || shape.matches('.bar, .dot, .t circle')) return [];
-                  const ratio = Math.max(contrast(stroke, paper), inked(fill) ? contrast(fill, paper) : 0);
-                  return ratio < 3
-                    ? [
-                        `${shape.parentElement?.getAttribute('class')} ${shape.tagName} ${shape.getAttribute('class')}: ${ratio.toFixed(2)}`,
-                      ]
-                    : [];
-                });
-                return [...said, ...drawn];
-              });
-            })),
-          );
-        }
-        expect(faint).toEqual([]);
-      });
-    },
-  );
 });
 
 describe('a story', () => {

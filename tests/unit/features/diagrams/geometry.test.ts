@@ -8,11 +8,100 @@ import {
 } from '../../../../src/features/diagrams/index.ts';
 import { textWidth } from '../../../../src/features/diagrams/measure.ts';
 import type { Line, Scene, Wire } from '../../../../src/features/diagrams/scene.ts';
-import { geometryFaults } from '../../../support/geometry.ts';
+import { type LaneScene, laneScene, type LaneWords } from '../../../../src/features/diagrams/lanes.ts';
+import { STILL_WIDTH, stepPictures } from '../../../../src/features/diagrams/stills.ts';
+import { eventsOf, timelineRow, versionFacts } from '../../../../src/facts/index.ts';
+import { LANES } from '../../../../src/schemas/timeline.ts';
+import { geometryFaults, laneFaults } from '../../../support/geometry.ts';
 
 describe.each(diagramIds())('%s', (id) => {
   test.each(VARIANTS)('is well drawn in both languages, %s', (variant) => {
     for (const lang of DIAGRAM_LANGS) expect(geometryFaults(getPicture(id, lang, variant)), lang).toEqual([]);
+  });
+});
+
+test('the small drawings of the steps of a story are well drawn in both languages', () => {
+  for (const lang of DIAGRAM_LANGS) {
+    const pictures = stepPictures('apply-to-running', lang);
+    expect(pictures.size).toBe(15);
+    for (const [step, picture] of pictures) expect(geometryFaults(picture, STILL_WIDTH), `${lang} ${step}`).toEqual([]);
+  }
+});
+
+test('a small drawing whose wire is too short for its number is found', () => {
+  const picture = stepPictures('apply-to-running', 'en').get(1) as Picture;
+  const [start, end] = (picture.scene.wires[0] as Wire).points as unknown as [{ x: number }, { x: number }];
+  start.x = end.x - 5;
+  expect(geometryFaults(picture, STILL_WIDTH).join()).toMatch(/user → api is too short for its head/);
+  picture.scene.width = STILL_WIDTH + 20;
+  expect(geometryFaults(picture, STILL_WIDTH).join()).toMatch(/"6443" is smaller than 12 px/);
+});
+
+describe('the lanes of time', () => {
+  /** The longest words of both languages. */
+  const words: LaneWords = {
+    stages: { early: 'alpha, or before 1.0', beta: 'beta', stable: 'estável', archived: 'arquivada' },
+    planned: 'planned',
+    now: 'checked: 21 November 2026',
+    day: (iso) => iso,
+  };
+  test.each(VARIANTS)('are well drawn, %s', (variant) => {
+    expect(laneFaults(laneScene(variant, words))).toEqual([]);
+  });
+
+  test('show the events of the timeline and the releases that the facts about versions date, each leading to its row', () => {
+    const shown = new Set(laneScene('wide', words).dots.map(({ event }) => event.id));
+    for (const id of LANES) {
+      for (const event of eventsOf(id)) expect(shown, id).toContain(event.id);
+    }
+    const dated = versionFacts().filter(({ id }) => /^rel-/.test(id));
+    expect(dated.length).toBeGreaterThan(4);
+    for (const fact of dated) expect(shown, fact.id).toContain(timelineRow(fact));
+    // An event of the same day tells v1.34; no event tells v1.33.
+    expect(shown).toContain('dra-ga-1-34');
+    expect(shown).toContain('version-rel-133');
+  });
+
+  const dotOf = (scene: LaneScene, id: string): LaneScene['dots'][number] =>
+    scene.dots.find(({ event }) => event.id === id) as LaneScene['dots'][number];
+  test.each<[string, (scene: LaneScene) => void, RegExp]>([
+    ['a drawing that is too high', (scene) => void (scene.height = 481), /it is 672 × 481/],
+    ['a plan cut off', (scene) => void (scene.width = 640), /the dot of kubernetes-1-38-targets is cut off/],
+    ['type of less than 12 px', (scene) => void (scene.width = 690), /"2014" is smaller than 12 px/],
+    [
+      'a word longer than its bar',
+      (scene) => void Object.assign(scene.texts.find(({ text }) => text === 'beta') ?? {}, { width: 60 }),
+      /"beta" does not fit its bar/,
+    ],
+    [
+      'two dots a finger cannot tell apart',
+      (scene) => void (dotOf(scene, 'csi-ga-1-13').at.x = dotOf(scene, 'csi-spec-1-0').at.x + 4),
+      /the dot of csi-spec-1-0 is too near to that of csi-ga-1-13|csi-ga-1-13 is too near/,
+    ],
+    [
+      'a stem through the dot of another event',
+      (scene) => void (dotOf(scene, 'csi-beta-1-10').stem[1] = { ...dotOf(scene, 'csi-alpha-1-9').at }),
+      /the stem of csi-beta-1-10 runs through the dot of csi-alpha-1-9/,
+    ],
+    [
+      'a plan on the day of the last check',
+      (scene) => void (dotOf(scene, 'kubernetes-1-38').at.x = scene.now[0].x + 3),
+      /the dot of kubernetes-1-38 lies on the day of the last check/,
+    ],
+    [
+      'a line through the name of a lane',
+      (scene) => void scene.grid[0]?.forEach((point) => (point.x = 20)),
+      /a line of the grid touches "K8s"/,
+    ],
+    [
+      'a dot on a year',
+      (scene) => void (dotOf(scene, 'kubernetes-1-0').at.y = 20),
+      /the dot of kubernetes-1-0 touches "2015"/,
+    ],
+  ])('%s is found', (_name, plant, reason) => {
+    const scene = laneScene('wide', words);
+    plant(scene);
+    expect(laneFaults(scene).join('\n')).toMatch(reason);
   });
 });
 
@@ -138,6 +227,18 @@ describe('a fault of geometry is found', () => {
         scene.wires = scene.wires.filter(({ from }) => scene.nodes.some(({ id }) => id === from));
       },
       /it uses only \d+ of 672/,
+    ],
+    [
+      'a text of less than 12 px: the drawing is wider than its column',
+      'service-traffic',
+      (scene) => void (scene.width = 720),
+      /"ClusterIP" is smaller than 12 px/,
+    ],
+    [
+      'a label whose text leaves the view',
+      'csi-volume-lifecycle',
+      (scene) => void ((wireOf(scene, 'kubelet', 'dn').label?.lines[0] as Line).x = 660),
+      /"NodeStageVolume" is cut off/,
     ],
     [
       'a step that lies on a word',

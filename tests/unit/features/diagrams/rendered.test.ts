@@ -72,7 +72,7 @@ describe.each(IDS)('%s', (id) => {
 
   test('has a legend that names nothing twice and a name for every hue', () => {
     for (const lang of DIAGRAM_LANGS) {
-      const signs = legendOf(drawing(lang, 'wide')).map(({ cls }) => cls);
+      const signs = legendOf(drawing(lang, 'wide')).map(({ sign }) => sign);
       expect(new Set(signs).size).toBe(signs.length);
       expect(() => legendOf(drawing(lang, 'tall'))).not.toThrow();
     }
