@@ -4,13 +4,21 @@ import { writeClipboard } from '../../browser/clipboard.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';
 import { publicAddress } from '../permalinks/permalink-index.ts';
+import { lateData } from '../../browser/late-data.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
 import { plural } from '../../lib/plural.ts';
 import styles from './copy-menu.css?url';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 
-/** Resolves when the menu can be shown as it should look. */
-export const stylesReady = loadStyles(styles);
+const stylesReady = loadStyles(styles);
+let words: CopyStrings | undefined;
+
+/** Resolves with the words of the menu when it can be shown as it should look. @throws Error when they cannot be had */
+export async function ready(host: HTMLElement): Promise<CopyStrings> {
+  words ??= await lateData<CopyStrings>(host);
+  await stylesReady;
+  return words;
+}
 
 /** The place whose link is copied. */
 export interface Place {

@@ -1,7 +1,7 @@
 /**
  * `<table-tool>`, fetched by `table-tool.lazy.ts` when it is wanted: finds, filters and sorts the rows of the tables inside
- * it, and keeps every state in the address. It reads the words of the rows from the HTML and the rest from the JSON that
- * `TableTool.astro` wrote.
+ * it, and keeps every state in the address. It reads the words of the rows from the HTML; the rest is told by the
+ * {@link TableSpec} that `TableTool.astro` wrote.
  */
 import { Idle } from '@browser/idle.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
@@ -46,9 +46,9 @@ class TableTool extends HTMLElement {
   readonly #idle = new Idle();
   #unsaved = false;
 
-  connectedCallback(): void {
-    if (this.#rows.length > 0) return;
-    this.#spec = JSON.parse(this.#find('script[type="application/json"]').textContent) as TableSpec;
+  /** Brings the tool to life. */
+  start(spec: TableSpec): void {
+    this.#spec = spec;
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
@@ -399,3 +399,8 @@ function fragment(): string {
 }
 
 customElements.define('table-tool', TableTool);
+
+/** Brings a `<table-tool>` to life, with what its markup says of it. */
+export function startTool(tool: HTMLElement, spec: TableSpec): void {
+  (tool as TableTool).start(spec);
+}
