@@ -10,7 +10,7 @@ import { filterRows } from '@features/table/filter.ts';
 import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { cellsOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { cellsOf, isShown, OUT, readRows, Stage, textOf, type Row } from './row-renderer.ts';
 import { chipsOf, readChoices, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
@@ -20,6 +20,8 @@ import { wireTaking } from './take-away.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
+/** A number, words, a slip: every way that a search can take. */
+const WARM_UP = ['1', 'k', 'ku', '10250/tcp', 'kubelte api server', 'zzqqx'];
 /** Rows whose words are read in one piece while the browser is free. */
 const READ_AT_ONCE = 8;
 
@@ -44,6 +46,9 @@ class TableTool extends HTMLElement {
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   readonly #idle = new Idle();
+  readonly #reading = new Idle();
+  /** Something was typed before the words of all rows were read. */
+  #asked = false;
   #unsaved = false;
 
   /** Brings the tool to life. */
@@ -61,7 +66,7 @@ class TableTool extends HTMLElement {
     // The reader was faster than this script, or the browser brought the form back.
     else this.#changed();
     // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
-    this.#idle.run(() => this.#readSome());
+    this.#reading.run(() => this.#readSome());
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
@@ -80,7 +85,14 @@ class TableTool extends HTMLElement {
 
   #readSome(): void {
     for (let n = 0; n < READ_AT_ONCE && this.#matcher.size < this.#rows.length; n += 1) this.#readRow();
-    if (this.#matcher.size < this.#rows.length) this.#idle.run(() => this.#readSome());
+    const isRead = this.#matcher.size === this.#rows.length;
+    // Who has typed waits for this, but no further key does.
+    if (this.#asked) {
+      if (isRead) this.#changed();
+      else setTimeout(() => this.#readSome());
+    } else if (!isRead) this.#reading.run(() => this.#readSome());
+    // The browser makes fast what has run before: the first key need not wait for it.
+    else this.#reading.run(() => WARM_UP.forEach((question) => this.#matcher.find(question)));
   }
 
   #readRow(): void {
@@ -172,6 +184,11 @@ class TableTool extends HTMLElement {
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
   #changed(): void {
+    this.#asked = this.#input.value !== '' && this.#matcher.size < this.#rows.length;
+    if (this.#asked) {
+      this.#reading.run(() => this.#readSome());
+      return;
+    }
     // Asked before anything changes, when the answer costs nothing.
     const head = this.#find('.find').getBoundingClientRect();
     const away = this.#find('.records-box').getBoundingClientRect().top < head.top;
@@ -242,7 +259,7 @@ class TableTool extends HTMLElement {
     const active = this.#choices.filter(({ box }) => box.checked);
     const clear = this.#find('.clear');
     const blank = this.#isBlank;
-    if (clear.hidden !== blank) clear.hidden = blank;
+    clear.classList.toggle(OUT, blank);
     write(
       this.#find('.sheet-open'),
       active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),

@@ -4,7 +4,10 @@ import { moveLateData } from '../../../src/build/late-data.ts';
 const late = (json: string): string => `<script type="application/json" data-late>${json}</script>`;
 
 test('what scripts want late becomes a file, once for the same content, and the page keeps its address', () => {
-  const { html, files } = moveLateData(`<a-b>${late('{"a":1}')}</a-b>${late('{"a":1}')}${late('[]')}<p>1</p>`, '/r/_astro/');
+  const { html, files } = moveLateData(
+    `<a-b>${late('{"a":1}')}</a-b>${late('{"a":1}')}${late('[]')}<p>1</p>`,
+    '/r/_astro/',
+  );
   const [first = '', second = ''] = files.keys();
   expect([...files.values()]).toEqual(['{"a":1}', '[]']);
   expect(first).toMatch(/^late\.[\w-]{8}\.json$/);
