@@ -84,17 +84,9 @@ class InterfaceComparison extends HTMLElement {
 
   /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
   #keepRoles(): void {
-    const roles = {
-      table: 'table',
-      'thead, tbody': 'rowgroup',
-      tr: 'row',
-      td: 'cell',
-      'th[scope="col"]': 'columnheader',
-      'th[scope="row"], th[scope="rowgroup"]': 'rowheader',
-    };
-    for (const [selector, role] of Object.entries(roles)) {
-      for (const element of this.querySelectorAll(selector)) element.setAttribute('role', role);
-    }
+    const roles: Record<string, string> = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell' };
+    for (const element of this.#all('table, table :is(thead, tbody, tr, td, th)'))
+      element.setAttribute('role', roles[element.localName] ?? `${element.closest('thead') ? 'column' : 'row'}header`);
   }
 
   /** The name of each group as the button that folds it. */
