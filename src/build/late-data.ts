@@ -1,7 +1,7 @@
 /**
  * What a page tells a script that most readers never fetch, the words of a dialog or what a table tool must know of its rows,
  * needs not come with the page: each `<script type="application/json" data-late>` becomes a file, and the page keeps its
- * address. src/browser/late-data.ts reads both.
+ * address. `lateData` of src/browser/fetch-text.ts reads both.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -27,7 +27,7 @@ export const SCRIPT_FILES = [
   {
     name: 'common',
     priority: 3,
-    test: /src\/browser\/(late-data|lazy-element|load-error|patience|replace-address|storage)|content\/(Term\.astro|term-tip)|vite\/preload-helper/,
+    test: /src\/browser\/(lazy-element|load-error|patience|replace-address|storage)|content\/(Term\.astro|term-tip)|vite\/preload-helper/,
   },
   {
     name: 'prose',

@@ -20,8 +20,7 @@ class CopyMenu extends HTMLElement {
 
   #setUp(): void {
     const page = JSON.parse(this.dataset['page'] ?? '{}') as CopyPage;
-    const menu = () =>
-      import('./copy-menu.ts').then(async ({ ready, openMenu }) => ({ openMenu, strings: await ready(this) }));
+    const menu = () => import('./copy-menu.ts');
     const wake = (button: HTMLElement, title: string, id: string | undefined): void => {
       button.setAttribute('aria-haspopup', 'dialog');
       button.setAttribute('aria-expanded', 'false');
@@ -36,11 +35,8 @@ class CopyMenu extends HTMLElement {
         }
         event.preventDefault();
         button.setAttribute('data-waiting', '');
-        watchLoad(menu())
-          .then(
-            ({ openMenu, strings }) => openMenu(button, { page, strings, title, id }),
-            () => undefined,
-          )
+        watchLoad(menu().then(({ openMenu }) => openMenu(this, button, { page, title, id })))
+          .catch(() => undefined)
           .finally(() => button.removeAttribute('data-waiting'));
       });
     };

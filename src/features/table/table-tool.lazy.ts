@@ -3,10 +3,8 @@
  * the address says something that it must show. Nothing is lost on the way: the form keeps what is chosen, and a button
  * that was pressed too early is pressed again.
  */
-import { lateData } from '@browser/late-data.ts';
 import { lazyElement } from '@browser/lazy-element.ts';
 import { keepTableRoles, openFromRow } from './rows.ts';
-import type { TableSpec } from './table-spec.ts';
 
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   keepTableRoles(tool.querySelectorAll('table'));
@@ -14,10 +12,7 @@ for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   openFromRow(tool);
   const fetchNow = lazyElement(
     tool,
-    async () => {
-      const [{ startTool }, spec] = await Promise.all([import('./table-tool.ts'), lateData<TableSpec>(tool)]);
-      startTool(tool, spec);
-    },
+    () => import('./table-tool.ts').then(({ startTool }) => startTool(tool)),
     '.find button, .tool button, th[data-col] > button',
   );
   if (location.search !== '' || location.hash !== '') fetchNow();

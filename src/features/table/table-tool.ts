@@ -3,6 +3,7 @@
  * it, and keeps every state in the address. It reads the words of the rows from the HTML; the rest is told by the
  * {@link TableSpec} that `TableTool.astro` wrote.
  */
+import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
@@ -417,7 +418,7 @@ function fragment(): string {
 
 customElements.define('table-tool', TableTool);
 
-/** Brings a `<table-tool>` to life, with what its markup says of it. */
-export function startTool(tool: HTMLElement, spec: TableSpec): void {
-  (tool as TableTool).start(spec);
+/** Brings a `<table-tool>` to life. @throws Error when what its markup says of it cannot be had */
+export async function startTool(tool: HTMLElement): Promise<void> {
+  (tool as TableTool).start(await lateData<TableSpec>(tool));
 }

@@ -1,5 +1,5 @@
 /** The search dialog. Loaded when somebody is about to search; the trigger in the page's head is all there is before. */
-import { lateData } from '../../../browser/late-data.ts';
+import { lateData } from '../../../browser/fetch-text.ts';
 import { loadStyles } from '../../../browser/load-styles.ts';
 import { replaceAddress } from '../../../browser/replace-address.ts';
 import { type SearchConfig, type SearchWords } from './config.ts';
