@@ -1,7 +1,7 @@
 /** What every table of records keeps, in both languages and on every window: words stay whole, roles stay those of a table. */
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { at, visit } from '../../support/visit.ts';
 
 const PAGES = [
   'reference/ports',
@@ -80,15 +80,5 @@ test.each([1280, 360])('a table is a table for a screen reader, whatever its lay
       expect(await table.getByRole('rowheader').count()).toBeGreaterThan(8);
       expect(await table.getByRole('cell').count()).toBeGreaterThan(20);
     }
-  });
-});
-
-test.each(['en', 'pt-br'])('the port board is printed on one sheet of A4 (%s)', async (language) => {
-  await visit({}, async (page) => {
-    await page.goto(at(`/${language}/reference/port-board/`));
-    // A4 on its side without its margins of 7 mm, at 96 pixels an inch.
-    await page.setViewportSize({ width: 1069, height: 740 });
-    await asPrinted(page);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(740);
   });
 });
