@@ -16,7 +16,7 @@ import { normaliseNumber, samePages, sameStructure, withoutComments } from './ch
 import { knownIds, knownReferences } from './checks/references.ts';
 import { declaredImports, sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
-import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
+import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import {
   avoidedWords,
   dataTerminology,
@@ -208,9 +208,9 @@ describe('a fault of a command or an output is seen', () => {
 
 test('a text that gives only the version of GA is seen, in both languages', () => {
   const at = (text: string): Finding[] => bothSinces([{ where: 'here', text }], facts.versions.gates);
-  expect(at('Device plugins are stable since v1.26.').map(line).join()).toMatch(/on since v1\.10, stable since v1\.26/);
+  expect(at('Device plugins are stable since v1.26.').map(line).join()).toMatch(/on by default since v1\.10, stable/);
   expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
-  expect(at('Device plugins are on since v1.10, stable since v1.26.')).toEqual([]);
+  expect(at('Device plugins are on by default since v1.10, stable since v1.26.')).toEqual([]);
   expect(at('DRA is stable since v1.34.')).toEqual([]);
 });
 
@@ -261,6 +261,18 @@ describe('the study path', () => {
     expect(kubelet('See the [kubelet](/en/components/kubelet/) or `kubelet`, of kubelet-config.\n')).toBe('');
     expect(kubelet('| The part |\n|---|\n| **kubelet** |\n')).toBe('');
   });
+  test('another word without its definition where it comes up first is seen', () => {
+    const found = (...sources: string[]): string =>
+      explainedWhereMet(sources.map((source, i) => page(['a', 'b'][i] ?? '', source)))
+        .map(line)
+        .join('\n');
+    expect(found('Nothing.\n', 'A taint, a <Term id="taint">taint</Term>.\n')).toMatch(
+      /b\.mdx:1 .*“taint” comes up for the first time.*<Term id="taint">/,
+    );
+    expect(found('A <Term id="taint">taint</Term>.\n', 'A taint.\n')).toBe('');
+    expect(found('A <Term id="nodeport">`NodePort`</Term>.\n', 'A NodePort.\n')).toBe('');
+    expect(found('A [taint](/en/b/), a **Lease** and `runc`.\n')).toBe('');
+  });
   test('a basic word that no page of the path teaches is seen', () => {
     const found = taughtFirst([page('other', 'Nothing.\n')], facts)
       .map(line)
@@ -306,8 +318,13 @@ describe('the data', () => {
     expect(load(planted('ports.yaml', '[[6443, 6443]]', '[[6443, 6443]'))).toThrow(/ports\.yaml[^]*not YAML/);
   });
   test('a word of another glossary', () => {
-    const root = planted('glossary.yaml', 'API gRPC pela qual o kubelet comanda', 'API gRPC pela qual o node comanda');
-    expect(dataTerminology(root, readTerminology(root)).map(line).join('\n')).toMatch(/glossary\.yaml:\d+ .*“node”/);
+    const from = 'API gRPC pela qual o kubelet comanda';
+    const glossary = readFileSync('src/data/glossary.yaml', 'utf8');
+    expect(glossary).toContain(from);
+    const root = tempFolder({ 'src/data/glossary.yaml': glossary.replace(from, from.replace('o kubelet', 'o node')) });
+    expect(dataTerminology(root, readTerminology(process.cwd())).map(line).join('\n')).toMatch(
+      /glossary\.yaml:\d+ .*“node”/,
+    );
   });
 });
 
@@ -364,6 +381,12 @@ test.each([
   ['pt', 'O que falha sem ele', 'O que quebra sem ele'],
   ['pt', 'Quando falta', 'O que quebra sem ela; quando falta disco'],
   ['pt', 'Histórico e situação', 'História e situação atual'],
+  ['pt', 'abre um NodePort', 'abre uma NodePort; um Service do tipo NodePort'],
+  ['pt', 'um resolvedor local', 'um resolver local'],
+  ['pt', 'chame o plugin na mão', 'chame o plugin à mão'],
+  ['pt', 'no código do kubelet lido', 'no código do kubelet; um arquivo de log lido pelo kubelet'],
+  ['pt', 'nenhuma fonte foi lida', 'nenhuma fonte foi consultada'],
+  ['pt', 'v2.4.2 (até 20/11/2026)', 'v2.4.2 (em 20/11/2026); LTS até 30/04/2028'],
   ['pt', 'Flagger and Argo Rollouts', 'Flagger e Argo Rollouts'],
   ['en', 'answers 4 questions', 'answers four questions; 3 members'],
   ['en', 'When it is missing', 'What breaks without it'],
@@ -375,6 +398,13 @@ test.each([
   ['en', 'when a node is away', 'when a node is down'],
   ['en', 'it takes the same road', 'it takes the same path'],
   ['en', 'whoever fulfils the contract', 'whoever fulfills the contract'],
+  ['en', 'added afterwards', 'added afterward'],
+  ['en', 'nobody needs it any more.', 'nobody needs it anymore; any more than two'],
+  ['en', 'Swap has been on since v1.30.', 'Swap has been on by default since v1.30.'],
+  ['en', 'in the code that was read', 'in the code; the file is read once'],
+  ['en', 'It says which and tells which.', 'It says which; it tells you which.'],
+  ['en', 'the successor of Ingress', 'the successor to Ingress'],
+  ['en', 'sheets for revision', 'sheets for review'],
   ['en', 'The files lie in the node.', 'The files are on the node; the problem lies elsewhere.'],
   ['en', 'inside of the cluster', 'inside the cluster'],
   ['en', 'turned into rules of the kernel', 'turned into kernel rules'],
@@ -446,7 +476,9 @@ test('a port corrected in its record is named wherever the old number is left', 
       : port,
   );
   const corrected = { ...facts, ports: { ...facts.ports, ports } };
-  const found = [...portsInData(corrected), ...portsInCode(readPages(process.cwd()).pages, corrected)].map(line);
+  const names = ['en', 'pt-br'].map((lang) => `src/content/docs/${lang}/components/kube-scheduler.mdx`);
+  const { pages } = readPages(tempFolder(Object.fromEntries(names.map((name) => [name, readFileSync(name, 'utf8')]))));
+  const found = [...portsInData(corrected), ...portsInCode(pages, corrected)].map(line);
   expect(found).toEqual(
     expect.arrayContaining([expect.stringMatching(/^src\/data\/ports\.yaml: kube-scheduler-10299 +.*10259/)]),
   );
