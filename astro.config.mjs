@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
 import { licenceNotices } from './src/build/licence-notices.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
+import { lateData } from './src/build/late-data.ts';
 import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
@@ -92,6 +93,7 @@ export default defineConfig({
     pageFiles(),
     pruneStyles(),
     inlineScripts(),
+    lateData(),
     // It hashes what the pages hold when all is written.
     contentSecurityPolicy(),
     // Last: it lists every file as it is published.

@@ -33,3 +33,15 @@ export async function fetchText(address: string, options: RequestInit = {}): Pro
 export async function fetchJson<Content>(address: string, options?: RequestInit): Promise<Content> {
   return JSON.parse(await fetchText(address, options)) as Content;
 }
+
+/**
+ * What the markup of an element tells a script that is fetched when it is wanted: in the built site a file of its own, which
+ * nobody fetches who does not want it (src/build/late-data.ts), in the page itself while one writes.
+ * @param element that holds a `<script type="application/json" data-late>`
+ * @throws Error when there is none, or its file cannot be had
+ */
+export async function lateData<Content>(element: Element): Promise<Content> {
+  const holder = element.querySelector<HTMLElement>('script[data-late]');
+  const address = holder?.dataset['late'];
+  return address ? fetchJson<Content>(address) : (JSON.parse(holder?.textContent ?? '') as Content);
+}

@@ -85,13 +85,13 @@ export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<stri
 }
 
 /**
- * A page whose own `<style>` elements hold only what that page can show; an empty one goes. The framework writes the
- * small styles of any page into every page.
+ * A page whose own `<style>` elements hold only what that page can show; an empty one goes, and neighbours become one. The
+ * framework writes the small styles of any page into every page.
  * @param scripts what the scripts of the site use
  */
 export function pruneOwn(html: string, scripts: Used): string {
   const names = new Set([...scripts.names, ...usedBy([html], []).names]);
-  return html.replace(/(<style\b[^>]*>)([^]*?)(<\/style>)/g, (whole, start: string, css: string, end: string) => {
+  const lean = html.replace(/(<style\b[^>]*>)([^]*?)(<\/style>)/g, (whole, start: string, css: string, end: string) => {
     const unusedSymbols = unused(symbolsOf([css]).names, names);
     if (unusedSymbols.length === 0) return whole;
     const code = transform({
@@ -102,6 +102,8 @@ export function pruneOwn(html: string, scripts: Used): string {
     }).code.toString();
     return code === '' ? '' : start + code + end;
   });
+  // Neighbours become one: the policy of the page spends a hash on each.
+  return lean.replaceAll('</style><style>', '');
 }
 
 /** Prunes the style sheets of the build. Must come before what reads the finished pages. */

@@ -39,6 +39,11 @@ test('a page with a big extra script is named with the script, also when another
 test('a script in the page itself counts', () => {
   expect(planted(`<script>/*${dense(16_000)}*/</script>`, {}).join()).toMatch(/scripts.*in the page itself/);
 });
+test('a style in the page itself counts, whatever stands in it', () => {
+  expect(planted(`<style>@media (width<=50rem){a{b:c}}/*${dense(24_000)}*/</style>`, {}).join()).toMatch(
+    /style sheets.*in the page itself/,
+  );
+});
 test('an extra style sheet is named, also one for print', () => {
   const found = planted(
     '<link rel="stylesheet" href="/repo/a.css"><link href="/repo/b.css" media="print" rel="stylesheet">',

@@ -35,10 +35,10 @@ export const KINDS: readonly Kind[] = [
   { name: 'offline', total: 45_000, tool: true, example: '/en/study/offline/', has: isOneOf('study/offline') },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
-  { name: 'ports', total: 78_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
+  { name: 'ports', total: 75_000, example: '/pt-br/reference/ports/', has: isOneOf('reference/ports') },
   {
     name: 'comparison',
-    total: 58_000,
+    total: 55_000,
     example: '/en/interfaces/comparison/',
     has: isOneOf(
       'interfaces/comparison',

@@ -36,7 +36,7 @@ export const bytesOf = ({ parts, inline }: Weight, kind: 'script' | 'style'): nu
 
 const size = (body: Buffer | string): number => gzipSync(body).length;
 const SCRIPT = /(<script\b(?![^>]*\b(?:json|speculationrules))[^>]*>)([^<]+(?:<(?!\/script)[^<]*)*)(<\/script>)/g;
-const STYLE = /(<style\b[^>]*>)([^<]+)(<\/style>)/g;
+const STYLE = /(<style\b[^>]*>)([^<]+(?:<(?!\/style)[^<]*)*)(<\/style>)/g;
 
 /**
  * Weighs the pages of a built site.

@@ -25,6 +25,11 @@ export function othersWithTheSameNumber(): ReadonlyMap<string, readonly string[]
   return new Map([...others].map(([id, set]) => [id, [...set]]));
 }
 
+/** Whether a port is no longer used: it is told because old texts name it. */
+export function isGone(status: Port['statusCode']): boolean {
+  return status === 'removed' || status === 'retired';
+}
+
 const CNI = 'cni-';
 const DISTRIBUTION = 'distro-';
 const TRANSPORTS = ['TCP', 'UDP', 'SCTP'];

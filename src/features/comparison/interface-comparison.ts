@@ -84,17 +84,15 @@ class InterfaceComparison extends HTMLElement {
 
   /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
   #keepRoles(): void {
-    const roles = {
+    const roles: Record<string, string> = {
       table: 'table',
-      'thead, tbody': 'rowgroup',
+      thead: 'rowgroup',
+      tbody: 'rowgroup',
       tr: 'row',
       td: 'cell',
-      'th[scope="col"]': 'columnheader',
-      'th[scope="row"], th[scope="rowgroup"]': 'rowheader',
     };
-    for (const [selector, role] of Object.entries(roles)) {
-      for (const element of this.querySelectorAll(selector)) element.setAttribute('role', role);
-    }
+    for (const element of this.#all('table, table :is(thead, tbody, tr, td, th)'))
+      element.setAttribute('role', roles[element.localName] ?? `${element.closest('thead') ? 'column' : 'row'}header`);
   }
 
   /** The name of each group as the button that folds it. */
@@ -262,7 +260,7 @@ class InterfaceComparison extends HTMLElement {
     else if (fold) this.#fold(fold.dataset['fold'] ?? '');
     else if (target.closest('[data-all]')) {
       this.#change({ ...this.#state, groups: [...this.#known.groups] });
-    } else if (target.closest('[data-copy]')) void this.#copy();
+    } else if (target.closest('[data-copy]')) this.#copy();
     else if (target.closest('[data-reset]')) {
       this.#change({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
     } else if (reference) this.#showSources(event, reference);
@@ -309,15 +307,14 @@ class InterfaceComparison extends HTMLElement {
     );
   }
 
-  async #copy(): Promise<void> {
+  #copy(): void {
     this.#settle();
-    try {
-      const { shownAsMarkdown } = await import('./shown-as-markdown.ts');
-      await navigator.clipboard.writeText(shownAsMarkdown(this.#all('tr:not(.compare-group)'), OUT));
-      this.#say(this.#words.copied);
-    } catch {
-      this.#say(this.#words.notCopied);
-    }
+    import('./copy-shown.ts')
+      .then(({ copyShown }) => copyShown(this.#all('tr:not(.compare-group)'), OUT))
+      .then(
+        () => this.#say(this.#words.copied),
+        () => this.#say(this.#words.notCopied),
+      );
   }
 }
 

@@ -1,5 +1,9 @@
 /** The sources of a cell of the comparison; fetched when somebody presses a number. */
 import { reportLink } from '@browser/report.ts';
+import { loadStyles } from '../../browser/load-styles.ts';
+import styles from './sources-tip.css?url';
+
+const stylesReady = loadStyles(styles);
 
 /**
  * Shows the sources that a number and its neighbours stand for beside it; focus goes to the first and comes back.
@@ -7,7 +11,8 @@ import { reportLink } from '@browser/report.ts';
  * @param reference the number that was pressed
  * @param note when they were checked
  */
-export function showSources(tip: HTMLElement, reference: HTMLAnchorElement, note: string): void {
+export async function showSources(tip: HTMLElement, reference: HTMLAnchorElement, note: string): Promise<void> {
+  await stylesReady;
   const list = document.createElement('ul');
   for (const { hash } of reference.closest('.refs')?.querySelectorAll('a') ?? []) {
     const source = document.getElementById(hash.slice(1));
@@ -23,7 +28,7 @@ export function showSources(tip: HTMLElement, reference: HTMLAnchorElement, note
   const row = cell?.closest('tr');
   const words = cell?.cloneNode(true) as Element | undefined;
   for (const part of words?.querySelectorAll('.refs, .as-of-then') ?? []) part.remove();
-  const says = [row?.querySelector('th')?.textContent, cell?.dataset['name'], words?.textContent].join(' – ');
+  const says = [row?.querySelector('th')?.textContent, cell?.dataset['col']?.toUpperCase(), words?.textContent].join(' – ');
   const link = row && reportLink(row.id, `${says} (${note})`);
   if (link) checked.append(' · ', link);
   tip.replaceChildren(list, checked);

@@ -3,7 +3,7 @@
  * to themselves; it becomes the button. The menu is fetched when a button is first pointed at or focused.
  */
 import { watchLoad } from '../../browser/load-error.ts';
-import type { CopyPage, CopyStrings } from './copy-strings.ts';
+import type { CopyPage } from './copy-strings.ts';
 import { uniqueLabels } from './unique-labels.ts';
 
 /** The same choice as `linkableIds` of src/features/permalinks/built.ts, in the words of a selector. */
@@ -19,13 +19,12 @@ class CopyMenu extends HTMLElement {
   }
 
   #setUp(): void {
-    const strings = JSON.parse(this.dataset['strings'] ?? '{}') as CopyStrings;
     const page = JSON.parse(this.dataset['page'] ?? '{}') as CopyPage;
     const menu = () => import('./copy-menu.ts');
     const wake = (button: HTMLElement, title: string, id: string | undefined): void => {
       button.setAttribute('aria-haspopup', 'dialog');
       button.setAttribute('aria-expanded', 'false');
-      button.setAttribute('aria-label', strings.label.replace('{title}', title));
+      button.setAttribute('aria-label', (this.dataset['label'] ?? '').replace('{title}', title));
       for (const event of ['pointerenter', 'focus'])
         button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {
@@ -36,14 +35,8 @@ class CopyMenu extends HTMLElement {
         }
         event.preventDefault();
         button.setAttribute('data-waiting', '');
-        watchLoad(menu())
-          .then(
-            async ({ stylesReady, openMenu }) => {
-              await stylesReady;
-              openMenu(button, { page, strings, title, id });
-            },
-            () => undefined,
-          )
+        watchLoad(menu().then(({ openMenu }) => openMenu(this, button, { page, title, id })))
+          .catch(() => undefined)
           .finally(() => button.removeAttribute('data-waiting'));
       });
     };

@@ -1,5 +1,5 @@
 /** The copy menu itself: one popover for the page, filled for the button that opens it. */
-import { fetchText } from '../../browser/fetch-text.ts';
+import { fetchText, lateData } from '../../browser/fetch-text.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';
@@ -9,8 +9,8 @@ import { plural } from '../../lib/plural.ts';
 import styles from './copy-menu.css?url';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
 
-/** Resolves when the menu can be shown as it should look. */
-export const stylesReady = loadStyles(styles);
+const stylesReady = loadStyles(styles);
+let words: CopyStrings | undefined;
 
 /** The place whose link is copied. */
 export interface Place {
@@ -40,8 +40,15 @@ let menu: Menu | undefined;
 let opener: HTMLElement | undefined;
 let current: Place | undefined;
 
-/** Opens the menu beside a button; a second press closes it. */
-export function openMenu(button: HTMLElement, place: Place): void {
+/**
+ * Opens the menu beside a button, when it can be shown as it should look; a second press closes it.
+ * @param host that tells the words of the menu
+ * @throws Error when they cannot be had
+ */
+export async function openMenu(host: HTMLElement, button: HTMLElement, at: Omit<Place, 'strings'>): Promise<void> {
+  words ??= await lateData<CopyStrings>(host);
+  await stylesReady;
+  const place = { ...at, strings: words };
   menu ??= build(place.strings);
   const { box, title, said, field, first, whole } = menu;
   if (box.matches(':popover-open') && opener === button) {

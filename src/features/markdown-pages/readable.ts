@@ -12,7 +12,7 @@ const TOOLS = new Set(
 );
 /** Parts that serve the eye or a tool. Everything `hidden`, in a popover or kept from screen readers goes as well. */
 const CHROME = new Set(
-  'sl-anchor-link sr-only tool compare-bar compare-presets compare-picked compare-tip diagram-legend copy notices search-body report-fact'.split(
+  'sl-anchor-link sr-only tool views compare-bar compare-presets compare-picked compare-tip diagram-legend copy notices search-body report-fact'.split(
     ' ',
   ),
 );

@@ -1,5 +1,9 @@
 /** The filters of a table: menus on a desk, a sheet on a phone. */
+import { loadStyles } from '@browser/load-styles.ts';
 import { find } from './elements.ts';
+import styles from './table-tool.late.css?url';
+
+const stylesReady = loadStyles(styles);
 
 /**
  * On a phone the filters stand in a sheet: the very same elements, moved there and back.
@@ -9,9 +13,12 @@ export function wireSheet(tool: HTMLElement, clear: () => void): void {
   const sheet = find<HTMLDialogElement>(tool, '.sheet');
   const facets = find(tool, '.facets');
   find(tool, '.sheet-open').addEventListener('click', () => {
-    find(tool, '.sheet-body').append(facets);
-    for (const facet of facets.querySelectorAll('details')) facet.open = true;
-    sheet.showModal();
+    void stylesReady.then(() => {
+      if (sheet.open) return;
+      find(tool, '.sheet-body').append(facets);
+      for (const facet of facets.querySelectorAll('details')) facet.open = true;
+      sheet.showModal();
+    });
   });
   sheet.addEventListener('close', () => {
     for (const facet of facets.querySelectorAll('details')) facet.open = false;

@@ -41,10 +41,10 @@ export function textOf(elements: readonly Element[], between = ' '): string {
 }
 
 /**
- * A row that is not shown has this class. Not the attribute `hidden`: a `:has(… [hidden])` in the framework's styles makes
- * the browser look at the whole page again for every element that gets or loses it.
+ * What is not shown has this class. Not the attribute `hidden`: a `:has(… [hidden])` in the framework's styles makes the
+ * browser look at the whole page again for every element that gets or loses it.
  */
-const OUT = 'out';
+export const OUT = 'out';
 
 /** Whether a row is on show. */
 export function isShown(row: Row): boolean {

@@ -1,6 +1,6 @@
 /**
- * What the table tool knows of a page's tables beside their HTML. It is written into the page as JSON by
- * `TableTool.astro` and read by `table-tool.ts`; the rows' own words are read from the HTML.
+ * What the table tool knows of a page's tables beside their HTML. It is written as JSON by `TableTool.astro`, and fetched
+ * with `table-tool.ts` when the tool is wanted; the rows' own words are read from the HTML.
  *
  * To make a table a tool: give every record its own `<tbody id>` (first row: the cells in sight, a second row with a
  * `<details>` for the rest), name the columns by `data-col` in the header, wrap the tables in `<TableTool>` and describe

@@ -15,7 +15,7 @@ for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
     watchLoad(import('../as-of/lens.ts').then(({ look }) => look(tool))).catch(() => undefined);
   const fetchNow = lazyElement(
     tool,
-    () => import('./table-tool.ts'),
+    () => import('./table-tool.ts').then(({ startTool }) => startTool(tool)),
     '.find button, .tool button, th[data-col] > button',
   );
   if (location.search !== '' || location.hash !== '') fetchNow();

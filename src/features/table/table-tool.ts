@@ -1,8 +1,9 @@
 /**
  * `<table-tool>`, fetched by `table-tool.lazy.ts` when it is wanted: finds, filters and sorts the rows of the tables inside
- * it, and keeps every state in the address. It reads the words of the rows from the HTML and the rest from the JSON that
- * `TableTool.astro` wrote.
+ * it, and keeps every state in the address. It reads the words of the rows from the HTML; the rest is told by the
+ * {@link TableSpec} that `TableTool.astro` wrote.
  */
+import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
@@ -10,7 +11,7 @@ import { filterRows } from '@features/table/filter.ts';
 import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { cellsOf, isShown, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { cellsOf, isShown, OUT, readRows, Stage, textOf, type Row } from './row-renderer.ts';
 import { chipsOf, readChoices, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
@@ -20,6 +21,8 @@ import { wireTaking } from './take-away.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
+/** A number, words, a slip: every way that a search can take. */
+const WARM_UP = ['1', 'k', 'ku', '10250/tcp', 'kubelte api server', 'zzqqx'];
 /** Rows whose words are read in one piece while the browser is free. */
 const READ_AT_ONCE = 8;
 
@@ -44,11 +47,14 @@ class TableTool extends HTMLElement {
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   readonly #idle = new Idle();
+  readonly #reading = new Idle();
+  /** Something was typed before the words of all rows were read. */
+  #asked = false;
   #unsaved = false;
 
-  connectedCallback(): void {
-    if (this.#rows.length > 0) return;
-    this.#spec = JSON.parse(this.#find('script[type="application/json"]').textContent) as TableSpec;
+  /** Brings the tool to life. */
+  start(spec: TableSpec): void {
+    this.#spec = spec;
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
@@ -61,7 +67,7 @@ class TableTool extends HTMLElement {
     // The reader was faster than this script, or the browser brought the form back.
     else this.#changed();
     // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
-    this.#idle.run(() => this.#readSome());
+    this.#reading.run(() => this.#readSome());
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
@@ -80,7 +86,14 @@ class TableTool extends HTMLElement {
 
   #readSome(): void {
     for (let n = 0; n < READ_AT_ONCE && this.#matcher.size < this.#rows.length; n += 1) this.#readRow();
-    if (this.#matcher.size < this.#rows.length) this.#idle.run(() => this.#readSome());
+    const isRead = this.#matcher.size === this.#rows.length;
+    // Who has typed waits for this, but no further key does.
+    if (this.#asked) {
+      if (isRead) this.#changed();
+      else setTimeout(() => this.#readSome());
+    } else if (!isRead) this.#reading.run(() => this.#readSome());
+    // The browser makes fast what has run before: the first key need not wait for it.
+    else this.#reading.run(() => WARM_UP.forEach((question) => this.#matcher.find(question)));
   }
 
   #readRow(): void {
@@ -173,6 +186,11 @@ class TableTool extends HTMLElement {
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
   #changed(): void {
+    this.#asked = this.#input.value !== '' && this.#matcher.size < this.#rows.length;
+    if (this.#asked) {
+      this.#reading.run(() => this.#readSome());
+      return;
+    }
     // Asked before anything changes, when the answer costs nothing.
     const head = this.#find('.find').getBoundingClientRect();
     const away = this.#find('.records-box').getBoundingClientRect().top < head.top;
@@ -243,7 +261,7 @@ class TableTool extends HTMLElement {
     const active = this.#choices.filter(({ box }) => box.checked);
     const clear = this.#find('.clear');
     const blank = this.#isBlank;
-    if (clear.hidden !== blank) clear.hidden = blank;
+    clear.classList.toggle(OUT, blank);
     write(
       this.#find('.sheet-open'),
       active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
@@ -400,3 +418,8 @@ function fragment(): string {
 }
 
 customElements.define('table-tool', TableTool);
+
+/** Brings a `<table-tool>` to life. @throws Error when what its markup says of it cannot be had */
+export async function startTool(tool: HTMLElement): Promise<void> {
+  (tool as TableTool).start(await lateData<TableSpec>(tool));
+}

@@ -203,6 +203,20 @@ describe('a part that is fetched when it is wanted and is gone', () => {
       ['is gone', 'never comes'],
     ],
     [
+      'the words of the copy menu',
+      'interfaces/cri/',
+      /_astro\/late\./,
+      (page) => page.locator('button.copy-button').first().click(),
+      ['is gone', 'never comes'],
+    ],
+    [
+      'what a table tool must know of its rows',
+      'reference/ports/',
+      /_astro\/late\./,
+      (page) => page.locator('th[data-col] > button').first().click(),
+      ['is cut off', 'never comes'],
+    ],
+    [
       'QR codes',
       'course/kit/#list=interfaces/cri',
       /_astro\/qr\./,
@@ -294,9 +308,12 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     expect(trouble()).toEqual([]);
   });
 
-  test('the dialog of the search: the page of the search opens, and answers', async () => {
+  test.each([
+    ['the dialog of the search', /_astro\/dialog\./],
+    ['its words', /_astro\/late\./],
+  ])('%s: the page of the search opens, and answers', async (_name, files) => {
     const { page, trouble } = await open();
-    await page.route(/_astro\/dialog\./, missing);
+    await page.route(files, missing);
     for (const locale of ['en', 'pt-br']) {
       await page.goto(at(`/${locale}/about/`));
       await page.locator('site-search button').click();

@@ -17,7 +17,7 @@ function paper(pdf: Buffer): { pages: number; size: number[] } {
   };
 }
 
-describe.runIf(prints)('a printed study sheet', () => {
+describe.runIf(prints)('a printed sheet', () => {
   for (const path of ['/pt-br/notes/summary/', '/en/notes/cluster-architecture/', '/pt-br/notes/major-interfaces/']) {
     test(`${path} fits on two pages of A4, with its address`, async () => {
       await visit({}, async (page) => {
@@ -31,6 +31,15 @@ describe.runIf(prints)('a printed study sheet', () => {
       });
     });
   }
+
+  test.each(['en', 'pt-br'])('the port board is one page of A4 on its side (%s)', async (language) => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${language}/reference/port-board/`));
+      const { pages, size } = paper(await page.pdf({ preferCSSPageSize: true }));
+      expect(pages).toBe(1);
+      expect(size.map((side, index) => Math.abs(side - (A4[1 - index] ?? 0)) < 1)).toEqual([true, true]);
+    });
+  });
 
   test('a sheet that is too long is seen', async () => {
     await visit({}, async (page) => {

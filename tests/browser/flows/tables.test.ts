@@ -82,13 +82,3 @@ test.each([1280, 360])('a table is a table for a screen reader, whatever its lay
     }
   });
 });
-
-test.each(['en', 'pt-br'])('the port board is printed on one sheet of A4 (%s)', async (language) => {
-  await visit({}, async (page) => {
-    await page.goto(at(`/${language}/reference/port-board/`));
-    // A4 on its side without its margins of 7 mm, at 96 pixels an inch.
-    await page.setViewportSize({ width: 1069, height: 740 });
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(740);
-  });
-});

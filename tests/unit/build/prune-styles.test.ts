@@ -45,4 +45,7 @@ test('the own styles of a page keep what this page shows', () => {
   expect(own('.other{color:red}')).toBe(page);
   expect(own('.other{color:red}.note{color:red}')).toBe(`<style>.note{color:red}</style>${page}`);
   expect(own('.open{color:red}')).toBe(`<style>.open{color:red}</style>${page}`);
+  expect(own('.note{color:red}</style><style>.other{color:red}</style><style>.big{color:red}')).toBe(
+    `<style>.note{color:red}.big{color:red}</style>${page}`,
+  );
 });

@@ -1,15 +1,21 @@
 /** The search dialog. Loaded when somebody is about to search; the trigger in the page's head is all there is before. */
+import { lateData } from '../../../browser/fetch-text.ts';
 import { loadStyles } from '../../../browser/load-styles.ts';
 import { replaceAddress } from '../../../browser/replace-address.ts';
-import { type SearchConfig } from './config.ts';
+import { type SearchConfig, type SearchWords } from './config.ts';
 import styles from './panel.css?url';
 import { SearchPanel, warmUp } from './panel.ts';
 import { element } from './view.ts';
 
 export { warmUp };
 
-/** Resolves when the dialog can be shown as it should look. */
-export const stylesReady = loadStyles(styles);
+const stylesReady = loadStyles(styles);
+
+/** Resolves with the words of the dialog when it can be shown as it should look. @throws Error when they cannot be had */
+export async function ready(host: HTMLElement): Promise<SearchWords> {
+  const [words] = await Promise.all([lateData<SearchWords>(host), stylesReady]);
+  return words;
+}
 
 const LIST = 'search-list';
 const PARAMETER = 'q';

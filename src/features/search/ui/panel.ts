@@ -47,12 +47,12 @@ export interface PanelEvents {
 /** One index per page: the dialog and the results page share it. */
 let shared: SearchIndex | undefined;
 
-function indexOf({ index, locale }: SearchConfig): SearchIndex {
+function indexOf({ index, locale }: Pick<SearchConfig, 'index' | 'locale'>): SearchIndex {
   return (shared ??= new SearchIndex(new URL(index, window.location.href).href, locale));
 }
 
 /** Starts loading the index of the reader's language; a failure shows when it is asked. */
-export function warmUp(config: SearchConfig): void {
+export function warmUp(config: Pick<SearchConfig, 'index' | 'locale'>): void {
   indexOf(config)
     .load()
     .catch(() => undefined);

@@ -19,7 +19,7 @@ export interface ConfigInput {
 /** How many questions of the page itself are offered. */
 const EXAMPLES_OF_PAGE = 3;
 
-/** Everything that the scripts of the search are told, as one value for a `data-` attribute. */
+/** Everything that the scripts of the search are told. */
 export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput): SearchConfig {
   const own = asked()
     .filter(({ to }) => to.startsWith(`${slug}/`))

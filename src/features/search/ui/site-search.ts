@@ -1,25 +1,24 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
 import { showLoadError } from '../../../browser/load-error.ts';
 import { PATIENCE } from '../../../browser/patience.ts';
+import type { SearchConfig } from './config.ts';
 import type { SearchDialog } from './dialog.ts';
 
 class SiteSearch extends HTMLElement {
   #dialog: Promise<SearchDialog> | undefined;
 
   connectedCallback(): void {
-    const config = JSON.parse(this.dataset['config'] ?? '{}');
+    const config = JSON.parse(this.dataset['config'] ?? '{}') as Omit<SearchConfig, 'words'>;
     const load = (): Promise<SearchDialog> =>
-      (this.#dialog ??= import('./dialog.ts').then(
-        async (module) => {
+      (this.#dialog ??= import('./dialog.ts')
+        .then(async (module) => {
           module.warmUp(config);
-          await module.stylesReady;
-          return new module.SearchDialog(config);
-        },
-        (error: unknown) => {
+          return new module.SearchDialog({ ...config, words: await module.ready(this) });
+        })
+        .catch((error: unknown) => {
           this.#dialog = undefined;
           throw error;
-        },
-      ));
+        }));
     // Without the dialog the results page is still there; without a line the page stays, and says so.
     const withoutDialog = (): void => {
       if (navigator.onLine) this.querySelector('form')?.submit();

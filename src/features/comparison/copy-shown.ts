@@ -11,17 +11,15 @@ function text(cell: Element): string {
 }
 
 /**
- * The rows and columns that are shown, the first row as head, each line with the address of its row.
+ * Copies the rows and columns that are shown, the first row as head, each line with the address of its row.
  * @param rows of the table, without those that name a group
  * @param out class of what is left out
+ * @throws Error when the browser does not allow it
  */
-export function shownAsMarkdown(rows: readonly Element[], out: string): string {
+export async function copyShown(rows: readonly Element[], out: string): Promise<void> {
   const shown = rows.filter((row) => !row.closest(`.${out}`));
   const [head = [], ...lines] = shown.map((row) => [...row.querySelectorAll(`:scope > :not(.${out})`)].map(text));
   const page = window.location.href.replace(/#.*$/, '');
-  return markdownTable(
-    head,
-    lines,
-    shown.slice(1).map(({ id }) => `${page}#${id}`),
-  );
+  const addresses = shown.slice(1).map(({ id }) => `${page}#${id}`);
+  await navigator.clipboard.writeText(markdownTable(head, lines, addresses));
 }
