@@ -28,7 +28,9 @@ export async function showSources(tip: HTMLElement, reference: HTMLAnchorElement
   const row = cell?.closest('tr');
   const words = cell?.cloneNode(true) as Element | undefined;
   for (const part of words?.querySelectorAll('.refs, .as-of-then') ?? []) part.remove();
-  const says = [row?.querySelector('th')?.textContent, cell?.dataset['name'], words?.textContent].join(' – ');
+  const says = [row?.querySelector('th')?.textContent, cell?.dataset['col']?.toUpperCase(), words?.textContent].join(
+    ' – ',
+  );
   const link = row && reportLink(row.id, `${says} (${note})`);
   if (link) checked.append(' · ', link);
   tip.replaceChildren(list, checked);

@@ -215,7 +215,11 @@ describe('the comparison', () => {
       const places = (): Promise<number[]> =>
         cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
       expect(new Set(await places()).size).toBe(1);
-      expect(await cells.first().evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"CRI"');
+      const name = await cells.first().evaluate((cell) => {
+        const { content, textTransform } = getComputedStyle(cell, '::before');
+        return { content, textTransform };
+      });
+      expect(name).toEqual({ content: '"cri"', textTransform: 'uppercase' });
       await page.getByRole('link', { name: 'CRI + OCI' }).click();
       expect(await query(page)).toBe('?show=cri,oci');
       expect(new Set(await places()).size).toBe(2);
