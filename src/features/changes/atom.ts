@@ -2,6 +2,7 @@
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Language } from '../../lib/languages.ts';
+import { plural } from '../../lib/plural.ts';
 import type { Change, Difference } from './compare.ts';
 import { feedPath } from './feed-path.ts';
 
@@ -40,6 +41,8 @@ export function feed(days: readonly Day[], { language, site, name, begun, word }
   const home = `${site}/${locale}/`;
   const self = `${site}/${feedPath(locale)}`;
   const kinds = ['new', 'changed', 'removed'] as const;
+  const forms = { more_one: word('changes.more_one'), more_other: word('changes.more_other') };
+  const more = (count: number): string => plural(forms, 'more', count, tag);
 
   const item = (
     slug: string,
@@ -72,14 +75,7 @@ export function feed(days: readonly Day[], { language, site, name, begun, word }
               'ul',
               all.slice(0, MOST.records).map((change) => item(slug, change)),
             ),
-            ...(all.length > MOST.records
-              ? [
-                  x(
-                    'p',
-                    x('a', { href: address }, word('changes.more').replace('{count}', `${all.length - MOST.records}`)),
-                  ),
-                ]
-              : []),
+            ...(all.length > MOST.records ? [x('p', x('a', { href: address }, more(all.length - MOST.records)))] : []),
           ]),
         ]),
       ]),

@@ -116,7 +116,7 @@ beforeAll(async () => {
   }
   await context?.close();
   context = undefined;
-});
+}, 120_000);
 
 /** Fails unless the page says its title and all that it says without scripts; tools may add to it. */
 async function expectReadable(page: Page, path: string): Promise<void> {
