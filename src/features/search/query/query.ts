@@ -2,6 +2,7 @@ import { fold } from '../../../lib/fold.ts';
 import { parseQuery } from '../../table/query.ts';
 import { squash, stem } from './name-index.ts';
 import {
+  BREAK_WORDS,
   COMPARE_ONLY,
   PATH_WORDS,
   PORT_WORDS,
@@ -55,6 +56,8 @@ export interface Question {
   asksWhen: boolean;
   /** True when it asks who does something. */
   asksWho: boolean;
+  /** True when it asks what happens without something, or tells of what broke. */
+  asksBreak: boolean;
 }
 
 /** Pasted messages are read whole: the cause stands at their end. */
@@ -124,6 +127,7 @@ export function readQuestion(typed: string): Question {
     compares: words.some((word) => COMPARE_ONLY.has(word)),
     asksState: words.some((word) => STATE_WORDS.has(word)),
     asksWhen: words.some((word) => WHEN_WORDS.has(word)),
+    asksBreak: words.some((word) => BREAK_WORDS.has(word)),
     asksWho: words.some((word) => WHO_WORDS.has(word)) || WHAT_DOES.test(fold(text)),
   };
 }

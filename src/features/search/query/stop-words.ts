@@ -30,7 +30,7 @@ export const PATH_WORDS: ReadonlySet<string> = new Set(
 
 /** A question that holds one of these puts things side by side. They say nothing else and are not looked for. */
 export const COMPARE_ONLY: ReadonlySet<string> = new Set(
-  'vs versus x difference differences differ compare compared comparison diferenca diferencas comparar comparado comparacao'.split(
+  'vs versus x difference differences differ differs compare compared comparison diferenca diferencas difere diferem comparar comparado comparacao'.split(
     ' ',
   ),
 );
@@ -87,5 +87,14 @@ export const WEAK_WORDS: ReadonlySet<string> = new Set(
     'resposta aparece mostra tempo segundos minutos bom melhor simples facil explicar sumiu sozinho direito ' +
     'razao principal main guide guidance roles rpc code desc transport dialing dial connect connection warning unavailable ' +
     'refused unknown context deadline exceeded timeout tcp http https host localhost post err msg level'
+  ).split(' '),
+);
+
+/** A question that holds one of these tells of something that broke, or asks what happens then. */
+export const BREAK_WORDS: ReadonlySet<string> = new Set(
+  (
+    'happens happen crash crashes crashed crashing down fails failing failed broken breaks break lost partition partitioned ' +
+    'stops stopped dies dead unreachable offline corrupted cannot unable acontece cai cair caiu falha falhar falhou quebra ' +
+    'quebrar quebrou morre morrer morreu parar parou perde perder perdi corrompe corromper travado travou'
   ).split(' '),
 );

@@ -114,3 +114,11 @@ test('«nó» is a word beside others, however many; alone it stays the name tha
   expect(readQuestion('no cluster').terms.map(({ text }) => text)).not.toContain('node');
   expect(readQuestion('nó').terms.map(({ text }) => text)).not.toContain('node');
 });
+
+test.each(['what happens when etcd is down', 'o que acontece se o nó cair', 'kubelet crashed'])(
+  '“%s” asks what is seen when something breaks',
+  (typed) => {
+    expect(readQuestion(typed).asksBreak).toBe(true);
+    expect(readQuestion('what is etcd').asksBreak).toBe(false);
+  },
+);
