@@ -46,12 +46,9 @@ const RULES: readonly Rule[] = [
   rule('other passages before the page', 'search.ts', 'const AFTER = 0.6;', 'const AFTER = 1;'),
   rule('heading beside a name', 'search.ts', '!isHeadedBy(records[section], question)', 'true'),
   rule('subject', 'search.ts', 'const SUBJECT = 0.25;', 'const SUBJECT = 0;'),
-  rule('doer', 'search.ts', 'const DOER = 1.35;', 'const DOER = 1;'),
-  rule('what breaks', 'search.ts', 'const BREAKS = 1.5;', 'const BREAKS = 1;'),
   rule('gone', 'search.ts', 'const GONE = 12;', 'const GONE = 0;'),
   rule('fate', 'search.ts', 'scores.has(number) && tellsFate(record, question)', 'false'),
   rule('about the site', 'search.ts', 'if (ABOUT_SITE.test(path)) weight *= 0.6;', ''),
-  rule('asides', 'search.ts', "if (kind === 'section' && ASIDE.test(path)) weight *= 0.8;", ''),
   rule(
     'corrections',
     'search.ts',

@@ -267,7 +267,7 @@ function headOf({ kind, title }: Indexed): string {
 }
 
 /** From how many characters of a text the words around a hit are quoted: a table is longer, and its rows are records. */
-const QUOTED_FROM = 4000;
+const QUOTED_FROM = 2500;
 
 /** One small file per record, read when it is shown: its number is its name. */
 function writeTexts(folder: string, records: readonly Indexed[]): void {

@@ -53,9 +53,10 @@ export interface Outcome {
   partial?: boolean;
 }
 
-/** How many results are kept, so that each kind has some, and of how many the text is fetched. */
+/** How many results are kept, so that each kind has some; of how many the text is fetched, and among how many. */
 const KEPT = 80;
 const QUOTED = 4;
+const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
 const TEXT_WORTH = 70;
@@ -74,16 +75,10 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** Pages about this site mention everything and explain nothing. */
 const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
-/** Sections of every page that show, prove or recall what the others explain. */
-const ASIDE = /#(?:check|history|sources|corrections|related)$/;
-/** Sections that say what is seen when something is missing or down, on every page; what they count more when that is asked. */
-const BROKEN = /#(?:without-it|if-missing)$/;
-const BREAKS = 1.5;
 /** What another word for the same counts. */
 const SYNONYM = 0.7;
-/** How much more a section is worth on the page of what the question names, and a doer when one is asked for. */
+/** How much more a section is worth on the page of what the question names. */
 const SUBJECT = 0.25;
-const DOER = 1.35;
 /** What a word counts that nothing here has: no line could hold it. */
 const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
@@ -317,10 +312,7 @@ function weightOf({ kind, path }: Indexed, question: Question): number {
   if (kind === 'event' && question.asksWhen) return 1.4;
   if (isDated && (question.asksState || question.asksWhen)) return 1.15;
   let weight = WEIGHT[kind];
-  if (kind === 'section' && ASIDE.test(path)) weight *= 0.8;
   if (ABOUT_SITE.test(path)) weight *= 0.6;
-  if (question.asksBreak && BROKEN.test(path)) weight *= BREAKS;
-  if (question.asksWho && (kind === 'component' || path.startsWith('components/'))) weight *= DOER;
   return weight;
 }
 
@@ -465,7 +457,10 @@ async function shown(
   { early }: SearchOptions,
 ): Promise<Outcome> {
   const marks = question.terms.map(({ text }) => text);
-  const quoted = outcome.results.filter(({ kind }) => kind === 'section' || kind === 'page').slice(0, QUOTED);
+  const quoted = outcome.results
+    .slice(0, AMONG)
+    .filter(({ kind }) => kind === 'section' || kind === 'page')
+    .slice(0, QUOTED);
   const [first] = outcome.results;
   let isWhole = true;
   const late = early && setTimeout(early, QUOTES, outcome);

@@ -67,9 +67,6 @@ export const WHEN_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A question that holds one of these asks for the one that does something: a component. */
-export const WHO_WORDS: ReadonlySet<string> = new Set('who quem which'.split(' '));
-
 /**
  * Words that tell of the trouble or the attempt and not of the thing, and those in which every error is wrapped. They are
  * looked for, and count little: few pages hold them, so that their rarity would outweigh every name.
@@ -87,14 +84,5 @@ export const WEAK_WORDS: ReadonlySet<string> = new Set(
     'resposta aparece mostra tempo segundos minutos bom melhor simples facil explicar sumiu sozinho direito ' +
     'razao principal main guide guidance roles rpc code desc transport dialing dial connect connection warning unavailable ' +
     'refused unknown context deadline exceeded timeout tcp http https host localhost post err msg level'
-  ).split(' '),
-);
-
-/** A question that holds one of these tells of something that broke, or asks what happens then. */
-export const BREAK_WORDS: ReadonlySet<string> = new Set(
-  (
-    'happens happen crash crashes crashed crashing down fails failing failed broken breaks break lost partition partitioned ' +
-    'stops stopped dies dead unreachable offline corrupted cannot unable acontece cai cair caiu falha falhar falhou quebra ' +
-    'quebrar quebrou morre morrer morreu parar parou perde perder perdi corrompe corromper travado travou'
   ).split(' '),
 );

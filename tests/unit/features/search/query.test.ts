@@ -78,17 +78,6 @@ test.each([
   expect(withoutNoise(typed).replace(/\s+/g, ' ').trim()).toBe(kept);
 });
 
-test.each([
-  ['what restarts a container', true],
-  ['o que guarda os dados', true],
-  ['which component stores cluster data', true],
-  ['what is a pod', false],
-  ['o que o kubelet faz', false],
-  ['what happens when etcd fails', false],
-])('“%s” asks who does something: %s', (typed, asks) => {
-  expect(readQuestion(typed).asksWho).toBe(asks);
-});
-
 test('the last word is open until a space follows', () => {
   expect(readQuestion('kube sched').terms.map(({ open }) => open)).toEqual([false, true]);
   expect(readQuestion('kube sched ').terms.map(({ open }) => open)).toEqual([false, false]);
@@ -114,11 +103,3 @@ test('«nó» is a word beside others, however many; alone it stays the name tha
   expect(readQuestion('no cluster').terms.map(({ text }) => text)).not.toContain('node');
   expect(readQuestion('nó').terms.map(({ text }) => text)).not.toContain('node');
 });
-
-test.each(['what happens when etcd is down', 'o que acontece se o nó cair', 'kubelet crashed'])(
-  '“%s” asks what is seen when something breaks',
-  (typed) => {
-    expect(readQuestion(typed).asksBreak).toBe(true);
-    expect(readQuestion('what is etcd').asksBreak).toBe(false);
-  },
-);
