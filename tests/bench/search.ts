@@ -1,13 +1,14 @@
 /**
  * `npm run bench:search`: the search of the built site beside Pagefind as it comes, on the queries it was tuned on, on
  * those it was not (holdout.yaml) and on thousands made from the store, with floors. Needs a build. `SITE_DIST` names another
- * folder than `dist`; `QUICK=1` leaves out the sweep and the slow line.
+ * folder than `dist`; `QUICK=1` leaves out the sweep and the slow line. `-- --ablate` says instead what each rule is worth.
  */
 import { resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { serve } from '../../src/scripts/serve.ts';
 import { BASE_PATH } from '../../src/config/site.ts';
 import { findBrowser } from '../support/browser.ts';
+import { ablate } from './ablation.ts';
 import { FLOORS } from '../support/search/floors.ts';
 import {
   askDialog,
@@ -25,10 +26,15 @@ import {
 import { runGenerated, generatedFailures } from '../support/search/generated.ts';
 
 const dist = resolve(process.env['SITE_DIST'] ?? 'dist');
+if (process.argv.includes('--ablate')) {
+  await ablate(dist);
+  process.exit();
+}
 const tuned = readQueries('queries.yaml');
 const holdout = readQueries('holdout.yaml');
 const real = readQueries('real.yaml');
-const queries = [...tuned, ...holdout, ...real];
+const forum = readQueries('forum.yaml');
+const queries = [...tuned, ...holdout, ...real, ...forum];
 const served = await serve(dist, BASE_PATH, 0);
 const { executablePath, args, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, args, env });
@@ -65,6 +71,7 @@ try {
     ['tuned', tuned],
     ['holdout', holdout],
     ['real', real],
+    ['forum', forum],
   ] as const) {
     for (const lang of ['pt-BR', 'en'] as const) {
       add(`${name}, ${lang}`, ({ query }) => list.includes(query) && query.lang === lang);
@@ -97,6 +104,10 @@ try {
     if (questions[part] < FLOORS.real[part]) failures.push(`real questions: ${part} ${questions[part].toFixed(3)}`);
   for (const part of ['first', 'among3'] as const)
     if (passages[part] < FLOORS.real[part]) failures.push(`passages: ${part} ${passages[part].toFixed(3)}`);
+
+  const forums = figuresOf(ours.filter(({ query }) => forum.includes(query)));
+  for (const part of ['hit1', 'hit3'] as const)
+    if (forums[part] < FLOORS.forum[part]) failures.push(`questions of forums: ${part} ${forums[part].toFixed(3)}`);
 
   const times = await measureLatency(browser, served.url, tuned);
   console.log(

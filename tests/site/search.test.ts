@@ -47,6 +47,14 @@ test('answers real questions, with the passage where one is known', async () => 
   expect(among3).toBeGreaterThanOrEqual(FLOORS.real.among3);
 });
 
+test('answers what was asked in public forums by the very section or row', async () => {
+  const all = await answerAll('forum.yaml');
+  const { hit1, hit3, empty } = figuresOf(all);
+  expect(empty).toBe(0);
+  expect(hit1, missed(all)).toBeGreaterThanOrEqual(FLOORS.forum.hit1);
+  expect(hit3, missed(all)).toBeGreaterThanOrEqual(FLOORS.forum.hit3);
+});
+
 test('the same question gives the same first five, on a fresh page and after many others', async () => {
   const [warm, queries] = [await openDirect(dist, 'en'), readQueries('real.yaml')];
   const first5 = async (ask: typeof warm, text: string): Promise<string[]> =>

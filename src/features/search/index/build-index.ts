@@ -89,8 +89,8 @@ function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexe
     );
   // Errors are printed in English whatever the reader speaks.
   return bank.flatMap(({ to, errors, ...said }) => {
-    const lines = [...said[lang], ...errors].map((line) => lineRoots(line).join(' '));
-    return [...new Set(lines)].map((line) => [numbers.get(to) ?? 0, line] as const);
+    const lines = new Set([...said[lang], ...errors].map((line) => lineRoots(line).join(' ')));
+    return lines.size === 0 ? [] : [[numbers.get(to) ?? 0, [...lines].join('|')] as const];
   });
 }
 
@@ -266,13 +266,18 @@ function headOf({ kind, title }: Indexed): string {
   return kind === 'event' ? '' : (title.split(' — ')[0] ?? '');
 }
 
+/** From how many characters of a text the words around a hit are quoted: a table is longer, and its rows are records. */
+const QUOTED_FROM = 2500;
+
 /** One small file per record, read when it is shown: its number is its name. */
 function writeTexts(folder: string, records: readonly Indexed[]): void {
   mkdirSync(join(folder, 'text'), { recursive: true });
   records.forEach(({ kind, text, card, source }, number) => {
     // Of a fact the title and the card say it all; of a page or section the words around the hit help to choose.
     const shown: ShownText =
-      kind === 'page' || kind === 'section' ? { text } : { ...(card && { card }), ...(source && { source }) };
+      kind === 'page' || kind === 'section'
+        ? { text: text.slice(0, QUOTED_FROM) }
+        : { ...(card && { card }), ...(source && { source }) };
     writeFileSync(join(folder, 'text', `${number.toString(36)}.json`), JSON.stringify(shown));
   });
 }

@@ -50,7 +50,7 @@ export function clip(text: string, length: number): string {
   return `${cut.slice(0, end).replace(/[\s,;:(.–—-]+$/, '')}…`;
 }
 
-const LINE = 50;
+const LINE = 46;
 
 /**
  * Every record of the facts, in one language.

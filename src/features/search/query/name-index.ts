@@ -63,8 +63,8 @@ export interface IndexFile {
   /** How many sections each page has, in the order of the pages' rows; a section's path is its id. */
   sections: readonly number[];
   postings: Postings;
-  /** Questions as people ask them and errors as they paste them: record and the roots of each line. */
-  asked: readonly (readonly [number: number, roots: string])[];
+  /** Questions as people ask them and errors as they paste them: of each record the roots of its lines, a bar between lines. */
+  asked: readonly (readonly [number: number, lines: string])[];
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }
@@ -74,6 +74,13 @@ export interface Indexed extends Answer {
   /** Of a section: the title of its page. */
   page?: string;
 }
+
+/** Names that the rest of a row says: the id of its path, the same in words, and what stands before the line of its title. */
+const SAID: readonly (readonly [sign: string, of: (path: string, title: string) => string])[] = [
+  ['=', (path) => path.split('#')[1] ?? path],
+  ['~', (path) => (path.split('#')[1] ?? path).replaceAll('-', ' ')],
+  ['^', (_, title) => title.split(' — ')[0] ?? title],
+];
 
 /** The rows of records, pages first and sections last; {@link unpack} reads them. */
 export function pack(records: readonly Indexed[]): Pick<IndexFile, 'rows' | 'sections'> {
@@ -87,7 +94,9 @@ export function pack(records: readonly Indexed[]): Pick<IndexFile, 'rows' | 'sec
         KINDS.indexOf(record.kind),
         record.kind === 'section' ? (record.path.split('#')[1] ?? '') : record.path,
         record.title,
-        record.names.join('|'),
+        record.names
+          .map((name) => SAID.find(([, of]) => of(record.path, record.title) === name)?.[0] ?? name)
+          .join('|'),
         record.ranges.map(([start, end]) => (start === end ? start : `${start}-${end}`)).join(','),
         (record.current ? 0 : REMOVED) + (record.product ? PRODUCT : 0),
         record.hue ?? '',
@@ -107,7 +116,10 @@ export function unpack({ rows, sections }: Pick<IndexFile, 'rows' | 'sections'>)
     kind: KINDS[kind] ?? 'page',
     path,
     title,
-    names: names === '' ? [] : names.split('|'),
+    names:
+      names === ''
+        ? []
+        : names.split('|').map((name) => SAID.find(([sign]) => sign === name)?.[1](path, title) ?? name),
     ranges: ranges
       .split(',')
       .filter((range) => range !== '')

@@ -1,16 +1,7 @@
 import { fold } from '../../../lib/fold.ts';
 import { parseQuery } from '../../table/query.ts';
 import { squash, stem } from './name-index.ts';
-import {
-  COMPARE_ONLY,
-  PATH_WORDS,
-  PORT_WORDS,
-  QUALIFIERS,
-  STATE_WORDS,
-  STOP_WORDS,
-  WHEN_WORDS,
-  WHO_WORDS,
-} from './stop-words.ts';
+import { COMPARE_ONLY, PATH_WORDS, PORT_WORDS, QUALIFIERS, STATE_WORDS, STOP_WORDS, WHEN_WORDS } from './stop-words.ts';
 import { pathsUp, roots, withNodes } from './text-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
@@ -53,8 +44,6 @@ export interface Question {
   asksState: boolean;
   /** True when it asks for a date or for what changed. */
   asksWhen: boolean;
-  /** True when it asks who does something. */
-  asksWho: boolean;
 }
 
 /** Pasted messages are read whole: the cause stands at their end. */
@@ -82,10 +71,6 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
 export function withoutNoise(text: string): string {
   return NOISE.reduce((kept, [pattern, by]) => kept.replace(pattern, by), text);
 }
-
-/** "What restarts a container", «o que guarda os dados»: the doer is asked for. Not "what is", «o que faz». */
-const WHAT_DOES =
-  /^(?:what|which (?:component|part|process)|o que|qual (?:componente|parte|processo)) (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|the\b|an?\b|can\b|should\b|happens?\b|means?\b|listens?\b|runs?\b|port|e\b|sao\b|faz\b|significa|quer\b|era\b|foi\b|acontece|o\b|a\b|os\b|as\b|um\b|uma\b|ha\b|tem\b|escuta|roda\b|usa\b)/;
 
 /** Takes a question apart: drops how it is asked, keeps what it asks for. An empty one has neither terms nor numbers. */
 export function readQuestion(typed: string): Question {
@@ -124,7 +109,6 @@ export function readQuestion(typed: string): Question {
     compares: words.some((word) => COMPARE_ONLY.has(word)),
     asksState: words.some((word) => STATE_WORDS.has(word)),
     asksWhen: words.some((word) => WHEN_WORDS.has(word)),
-    asksWho: words.some((word) => WHO_WORDS.has(word)) || WHAT_DOES.test(fold(text)),
   };
 }
 

@@ -62,7 +62,9 @@ export class SearchIndex {
     return (this.#loaded ??= this.#json<IndexFile>(`${this.#locale}/index.json`, { cache: 'no-cache' })
       .then((file): Loaded => {
         const records = unpack(file);
-        const asked = file.asked.map(([number, roots]) => ({ number, roots: roots.split(' ') }));
+        const asked = file.asked.flatMap(([number, lines]) =>
+          lines.split('|').map((line) => ({ number, roots: line.split(' ') })),
+        );
         return {
           version: file.version,
           records,

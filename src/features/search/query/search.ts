@@ -53,9 +53,10 @@ export interface Outcome {
   partial?: boolean;
 }
 
-/** How many results are kept, so that each kind has some, and of how many the text is fetched. */
+/** How many results are kept, so that each kind has some; of how many the text is fetched, and among how many. */
 const KEPT = 80;
 const QUOTED = 4;
+const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
 const TEXT_WORTH = 70;
@@ -74,13 +75,10 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** Pages about this site mention everything and explain nothing. */
 const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
-/** Sections of every page that show, prove or recall what the others explain. */
-const ASIDE = /#(?:check|history|sources|corrections|related)$/;
 /** What another word for the same counts. */
 const SYNONYM = 0.7;
-/** How much more a section is worth on the page of what the question names, and a doer when one is asked for. */
+/** How much more a section is worth on the page of what the question names. */
 const SUBJECT = 0.25;
-const DOER = 1.35;
 /** What a word counts that nothing here has: no line could hold it. */
 const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
@@ -90,6 +88,8 @@ const ASKED_WORTH = 150;
 const GONE = 12;
 /** From so many words on a question with a number in it is a message. */
 const PASTED_TERMS = 4;
+/** What the number of such a message counts. */
+const PASTED = 0.5;
 /** Longer questions are not corrected: what they name they mostly spell. */
 const CORRECTED_TERMS = 4;
 
@@ -225,11 +225,13 @@ function correct(
   }
   if (terms.length > CORRECTED_TERMS) return typed;
   // Slips that a page lists as words people type are no names: no text writes them.
-  const known = new Set([...names.words()].filter((word) => text.has(root(word))));
+  let spelled: ReadonlySet<string> | undefined;
+  const known = (): ReadonlySet<string> =>
+    (spelled ??= new Set([...names.words()].filter((word) => text.has(root(word)))));
   return terms.reduce((said, term) => {
-    const joined = suggestJoined(term.text, known);
+    const joined = term.text.includes('-') ? suggestJoined(term.text, known()) : undefined;
     if (joined === undefined && (isKnown(loaded, term) || foreign.has(term.text))) return said;
-    const meant = joined ?? suggest(term.text, known);
+    const meant = joined ?? suggest(term.text, known());
     // Another ending of a known word is no slip: texts are searched by roots.
     return meant === undefined || root(meant) === root(term.text) ? said : replaceWord(said, term.text, meant);
   }, typed);
@@ -267,7 +269,10 @@ function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, H
   const scores = new Map<number, number>();
   const add = (number: number, by: number): void => void scores.set(number, (scores.get(number) ?? 0) + by);
   const named = names.rank(question);
-  for (const { answer, score } of named) add(numbers.get(answer.path) ?? 0, score);
+  // In a pasted message the number is one word among many, and the line that is known says more.
+  const isPasted = question.numbers.length > 0 && question.terms.length >= PASTED_TERMS;
+  for (const { answer, score } of named)
+    add(numbers.get(answer.path) ?? 0, isPasted && score >= NUMBER ? score * PASTED : score);
   const isNamed = (named[0]?.score ?? 0) >= EXACT;
 
   const subjects = names.subjects(question);
@@ -278,13 +283,10 @@ function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, H
     const worth = TEXT_WORTH * worthOf(hit) * weightOf(record, question) * (1 + SUBJECT * subjectOf(record));
     const known = scores.get(hit.number) ?? 0;
     // Between exact names the order of the tables decides; between rows of one number the words beside it.
-    if (known < EXACT || known >= NUMBER) add(hit.number, known >= NUMBER ? worth * 0.6 : worth);
+    if (known < EXACT || known >= NUMBER || isPasted) add(hit.number, known >= EXACT ? worth * 0.6 : worth);
   }
   // What is called so is meant before what is only asked so.
-  // In a pasted message the number is one word among many, and the line that is known says more.
-  const isPasted = question.numbers.length > 0 && question.terms.length >= PASTED_TERMS;
-  for (const [number, worth] of askedWorth(loaded, question))
-    add(number, isPasted ? worth * 2 : isNamed ? worth * 0.4 : worth);
+  for (const [number, worth] of askedWorth(loaded, question)) add(number, isNamed && !isPasted ? worth * 0.4 : worth);
   // What is gone is meant by whoever names its number or asks what became of it.
   if (question.numbers.length === 0 && !question.asksState && !question.asksWhen)
     for (const number of scores.keys()) if (records[number]?.current === false) add(number, -GONE);
@@ -310,14 +312,14 @@ function weightOf({ kind, path }: Indexed, question: Question): number {
   if (kind === 'event' && question.asksWhen) return 1.4;
   if (isDated && (question.asksState || question.asksWhen)) return 1.15;
   let weight = WEIGHT[kind];
-  if (kind === 'section' && ASIDE.test(path)) weight *= 0.8;
   if (ABOUT_SITE.test(path)) weight *= 0.6;
-  if (question.asksWho && (kind === 'component' || path.startsWith('components/'))) weight *= DOER;
   return weight;
 }
 
 /** The rarer what a line and a question share, the less does it matter what else the question says: so much, and only the line counts. */
 const TELLING = 24;
+/** How much it matters at the most. */
+const OF_QUESTION = 0.65;
 
 /** Roots of the words that say little; on a site about it, `Kubernetes` is one of them only beside a name. */
 const IS_WEAK: ReadonlySet<string> = new Set(
@@ -362,7 +364,7 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
     const isAlone = line.length === 1 && strong === 1;
     if (shared.size < 2 && !isAlone && !line.some((word) => paths.has(word))) continue;
     const held = [...shared].reduce((sum, word) => sum + weigh(word), 0);
-    const ofQuestion = 0.5 * Math.max(0, 1 - met / TELLING);
+    const ofQuestion = OF_QUESTION * Math.max(0, 1 - met / TELLING);
     const fit = (1 - ofQuestion) * (met / all) + ofQuestion * (held / total);
 
     if (fit < ASKED_FIT) continue;
@@ -373,7 +375,7 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
 }
 
 /** A passage must hold at least this share of what its page is worth to stand before it. */
-const PASSAGE = 0.35;
+const PASSAGE = 0.2;
 /** What its page is worth beside it: it is named with the passage, and other passages answer sooner than the page again. */
 const AFTER = 0.6;
 
@@ -455,7 +457,10 @@ async function shown(
   { early }: SearchOptions,
 ): Promise<Outcome> {
   const marks = question.terms.map(({ text }) => text);
-  const quoted = outcome.results.filter(({ kind }) => kind === 'section' || kind === 'page').slice(0, QUOTED);
+  const quoted = outcome.results
+    .slice(0, AMONG)
+    .filter(({ kind }) => kind === 'section' || kind === 'page')
+    .slice(0, QUOTED);
   const [first] = outcome.results;
   let isWhole = true;
   const late = early && setTimeout(early, QUOTES, outcome);

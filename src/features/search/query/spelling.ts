@@ -8,16 +8,21 @@ import { distance } from 'fastest-levenshtein';
  * @returns undefined when none is near enough, or the word is too short to guess
  */
 export function suggest(typed: string, names: Iterable<string>): string | undefined {
-  if (typed.length < 4 || /\d/.test(typed)) return undefined;
+  return near(typed, names)[0];
+}
+
+/** All names that may have been meant, the nearest first. */
+function near(typed: string, names: Iterable<string>): string[] {
+  if (typed.length < 4 || /\d/.test(typed)) return [];
   const allowed = typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2;
-  let best: { word: string; far: number } | undefined;
+  const found: { word: string; far: number }[] = [];
   for (const word of names) {
     if (word.length < 4 || Math.abs(word.length - typed.length) > allowed || /\d/.test(word)) continue;
     const isSlip = isSwap(typed, word) || isDoubled(typed, word);
     const far = isSlip ? 0.5 : word[0] === typed[0] ? distance(typed, word) : Infinity;
-    if (far <= Math.max(allowed, 0.5) && far < (best?.far ?? Infinity)) best = { word, far };
+    if (far <= Math.max(allowed, 0.5)) found.push({ word, far });
   }
-  return best?.word;
+  return found.sort((a, b) => a.far - b.far).map(({ word }) => word);
 }
 
 /** The known number that was probably meant: two digits swapped, or one wrong. */
@@ -32,11 +37,15 @@ export function suggestNumber(digits: string, known: Iterable<string>): string |
   return best?.word;
 }
 
-/** A joined word (`containe-runtime`) of which a part is wrong. */
+/** A joined word (`containe-runtime`) of which a part is wrong; of two parts that are meant the one that makes a name. */
 export function suggestJoined(typed: string, names: ReadonlySet<string>): string | undefined {
   const parts = typed.split('-');
   if (parts.length < 2) return undefined;
-  const meant = parts.map((part) => (names.has(part) ? part : suggest(part, names)));
+  const meant = parts.map((part, at) => {
+    if (names.has(part)) return part;
+    const found = near(part, names);
+    return found.find((word) => names.has(parts.toSpliced(at, 1, word).join(''))) ?? found[0];
+  });
   return meant.includes(undefined) ? undefined : meant.join('-');
 }
 

@@ -30,7 +30,7 @@ export const PATH_WORDS: ReadonlySet<string> = new Set(
 
 /** A question that holds one of these puts things side by side. They say nothing else and are not looked for. */
 export const COMPARE_ONLY: ReadonlySet<string> = new Set(
-  'vs versus x difference differences differ compare compared comparison diferenca diferencas comparar comparado comparacao'.split(
+  'vs versus x difference differences differ differs compare compared comparison diferenca diferencas difere diferem comparar comparado comparacao'.split(
     ' ',
   ),
 );
@@ -66,9 +66,6 @@ export const WHEN_WORDS: ReadonlySet<string> = new Set(
     'mudanca mudancas lancado lancada lancou lancamento saiu surgiu nasceu'
   ).split(' '),
 );
-
-/** A question that holds one of these asks for the one that does something: a component. */
-export const WHO_WORDS: ReadonlySet<string> = new Set('who quem which'.split(' '));
 
 /**
  * Words that tell of the trouble or the attempt and not of the thing, and those in which every error is wrapped. They are

@@ -78,17 +78,6 @@ test.each([
   expect(withoutNoise(typed).replace(/\s+/g, ' ').trim()).toBe(kept);
 });
 
-test.each([
-  ['what restarts a container', true],
-  ['o que guarda os dados', true],
-  ['which component stores cluster data', true],
-  ['what is a pod', false],
-  ['o que o kubelet faz', false],
-  ['what happens when etcd fails', false],
-])('“%s” asks who does something: %s', (typed, asks) => {
-  expect(readQuestion(typed).asksWho).toBe(asks);
-});
-
 test('the last word is open until a space follows', () => {
   expect(readQuestion('kube sched').terms.map(({ open }) => open)).toEqual([false, true]);
   expect(readQuestion('kube sched ').terms.map(({ open }) => open)).toEqual([false, false]);

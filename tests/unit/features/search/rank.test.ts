@@ -112,3 +112,15 @@ test('spellings of one word are one', () => {
     'dns',
   ]);
 });
+
+test('names that the rest of a row says are written as one sign, and read back', () => {
+  const one = answer({
+    kind: 'port',
+    path: 'reference/ports/#etcd-client-2379',
+    title: '2379/TCP — etcd — gRPC',
+    names: ['2379/TCP', 'etcd client 2379', 'etcd-client-2379', 'etcd', 'a ^ b'],
+  });
+  const packed = pack([one]);
+  expect(packed.rows[0]?.[3]).toBe('^|~|=|etcd|a ^ b');
+  expect(unpack(packed)[0]?.names).toEqual(one.names);
+});

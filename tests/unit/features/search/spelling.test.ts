@@ -16,6 +16,9 @@ test.each([
 
 test('a part of a joined word is mended by itself', () => {
   expect(suggestJoined('containe-runtime', new Set(['container', 'runtime']))).toBe('container-runtime');
+  // Two words are as near; one of them makes a name.
+  const known = new Set(['kube', 'controle', 'controller', 'manager', 'kubecontrollermanager']);
+  expect(suggestJoined('kube-controler-manager', known)).toBe('kube-controller-manager');
   expect(suggestJoined('some-thing', new Set(['container', 'runtime']))).toBeUndefined();
 });
 
