@@ -43,7 +43,7 @@ export function bothSinces(
           findings.push({
             where,
             what: `"${sentence.trim().slice(0, 90)}" says that ${gate} is stable since v${stable}, and not that it is on since v${on}.`,
-            fix: `Write "on since v${on}, stable since v${stable}" ("habilitado desde a v${on}, estável desde a v${stable}").`,
+            fix: `Write "on by default since v${on}, stable since v${stable}" ("habilitado desde a v${on}, estável desde a v${stable}").`,
           });
       }
     }
