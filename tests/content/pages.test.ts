@@ -13,7 +13,7 @@ import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { bothSinces, FEATURE_WORDS, textsOf } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
-import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
+import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
 const root = process.cwd();
@@ -63,5 +63,8 @@ describe.each(LOCALES)('the study path, %s', (locale) => {
   test('a basic word comes after the place that teaches it, or carries its definition', () => {
     const read = path.flatMap((slug) => own.filter((page) => page.slug === slug));
     expectNone(taughtFirst(read, facts));
+  });
+  test('any other word of the glossary carries its definition where it comes up first', () => {
+    expectNone(explainedWhereMet(path.flatMap((slug) => own.filter((page) => page.slug === slug))));
   });
 });

@@ -16,7 +16,7 @@ import { normaliseNumber, samePages, sameStructure, withoutComments } from './ch
 import { knownIds, knownReferences } from './checks/references.ts';
 import { declaredImports, sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
-import { pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
+import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import {
   avoidedWords,
   dataTerminology,
@@ -260,6 +260,18 @@ describe('the study path', () => {
     expect(kubelet('The <Term id="kubelet">kubelet</Term> runs, the kubelet.\n')).toBe('');
     expect(kubelet('See the [kubelet](/en/components/kubelet/) or `kubelet`, of kubelet-config.\n')).toBe('');
     expect(kubelet('| The part |\n|---|\n| **kubelet** |\n')).toBe('');
+  });
+  test('another word without its definition where it comes up first is seen', () => {
+    const found = (...sources: string[]): string =>
+      explainedWhereMet(sources.map((source, i) => page(['a', 'b'][i] ?? '', source)))
+        .map(line)
+        .join('\n');
+    expect(found('Nothing.\n', 'A taint, a <Term id="taint">taint</Term>.\n')).toMatch(
+      /b\.mdx:1 .*“taint” comes up for the first time.*<Term id="taint">/,
+    );
+    expect(found('A <Term id="taint">taint</Term>.\n', 'A taint.\n')).toBe('');
+    expect(found('A <Term id="nodeport">`NodePort`</Term>.\n', 'A NodePort.\n')).toBe('');
+    expect(found('A [taint](/en/b/), a **Lease** and `runc`.\n')).toBe('');
   });
   test('a basic word that no page of the path teaches is seen', () => {
     const found = taughtFirst([page('other', 'Nothing.\n')], facts)

@@ -57,6 +57,101 @@ export const BASIC_WORDS: Readonly<Record<string, Words>> = {
   volume: words('[Vv]olumes?'),
 };
 
+/**
+ * Words that no page of the first steps teaches, by the id of the term. Where one comes up first on the study path, it carries
+ * its definition, is a link to what explains it, or is being introduced in bold.
+ */
+export const FURTHER_WORDS: Readonly<Record<string, Words>> = {
+  'add-on': words('[Aa]dd-ons?'),
+  'admission-webhook': words(
+    '([Aa]dmission|[Mm]utating|[Vv]alidating) webhooks?',
+    '[Ww]ebhooks? de (admissão|mutação|validação)',
+  ),
+  'aggregation-layer': words(
+    'aggregated API servers?|API aggregation|aggregation layer',
+    'API servers? agregados?|agregação de APIs?|camada de agregação',
+  ),
+  'cni-plugin': words('CNI plugins?', '[Pp]lugins? CNI'),
+  'cri-o': words('CRI-O'),
+  'csi-driver': words('CSI (node )?drivers?', '[Dd]rivers? CSI'),
+  'custom-resource': words('[Cc]ustom resources?', '[Rr]ecursos? personalizados?'),
+  'desired-state': words('[Dd]esired state', '[Ee]stado desejado'),
+  'device-plugin': words('[Dd]evice plugins?'),
+  'endpoint-slice': words('EndpointSlices?'),
+  'feature-gate': words('(feature )?gates?'),
+  'gateway-api': words('Gateway API'),
+  'high-level-runtime': words('high-level runtimes?', 'runtimes? de alto nível'),
+  'hub-and-spoke': words('hub[- ]and[- ]spoke'),
+  'in-tree': words('in-tree'),
+  'init-container': words('[Ii]nit containers?'),
+  'low-level-runtime': words('low-level runtimes?', 'runtimes? de baixo nível'),
+  'namespace-linux': words('([Nn]etwork|Linux) namespaces?', '[Nn]amespaces? (de rede|do Linux)'),
+  'network-policy': words('NetworkPolic(y|ies)'),
+  'pod-disruption-budget': words('PodDisruptionBudgets?'),
+  'service-mesh': words('[Ss]ervice mesh(es)?'),
+  'sidecar-container': words('[Ss]idecars?'),
+  'static-pod': words('[Ss]tatic Pods?', 'Pods? estáticos?'),
+  'unix-socket': words('Unix sockets?', 'sockets? Unix'),
+  'volume-snapshot': words('[Ss]napshots?'),
+  affinity: words('affinit(y|ies)', '[Aa]finidades?'),
+  bundle: words('bundles?'),
+  canary: words('canary'),
+  cdi: words('CDI'),
+  cel: words('CEL'),
+  cgroup: words('cgroups?'),
+  clusterip: words('ClusterIPs?'),
+  cni: words('CNI'),
+  containerd: words('containerd'),
+  coredns: words('CoreDNS'),
+  cpi: words('CPI'),
+  crd: words('CRDs?'),
+  cri: words('CRI'),
+  csi: words('CSI'),
+  digest: words('digests?'),
+  dockershim: words('dockershim'),
+  dra: words('DRA'),
+  ebpf: words('eBPF'),
+  finalizer: words('finalizers?'),
+  gamma: words('GAMMA'),
+  grpc: words('gRPC'),
+  handler: words('handlers?'),
+  hpa: words('HPA|HorizontalPodAutoscaler'),
+  informer: words('[Ii]nformers?'),
+  ingress: words('Ingress'),
+  ipam: words('IPAM'),
+  iptables: words('iptables'),
+  ipvs: words('ipvs|IPVS'),
+  kms: words('KMS'),
+  kubeadm: words('kubeadm'),
+  kubeconfig: words('kubeconfig'),
+  lease: words('Leases?'),
+  loopback: words('[Ll]oopback'),
+  mtls: words('mTLS|mutual TLS', 'mTLS|TLS mútuo'),
+  nat: words('[SD]?NAT'),
+  nftables: words('nftables'),
+  nodeport: words('NodePorts?'),
+  nri: words('NRI'),
+  oci: words('OCI'),
+  operator: words('Operators?'),
+  overlay: words('overlays?(?! file)', '(?<!arquivos )overlays?'),
+  preemption: words('preemption', 'preempção'),
+  pv: words('PersistentVolumes?'),
+  pvc: words('PersistentVolumeClaims?|PVCs?'),
+  quorum: words('[Qq]uorum', '[Qq]uórum'),
+  raft: words('Raft'),
+  registry: words('[Rr]egistr(y|ies)'),
+  runc: words('runc'),
+  runtimeclass: words('RuntimeClass(es)?'),
+  sandbox: words('[Ss]andbox(es)?'),
+  seccomp: words('seccomp'),
+  serviceaccount: words('ServiceAccounts?'),
+  shim: words('shims?'),
+  smi: words('SMI'),
+  storageclass: words('StorageClass(es)?'),
+  taint: words('[Tt]aints?'),
+  toleration: words('[Tt]olerations?'),
+};
+
 /** Terms whose definition explains the word as well: what the word means in another place, or the longer name. */
 const EXPLAINS: Readonly<Record<string, readonly string[]>> = {
   'container-runtime': ['high-level-runtime', 'low-level-runtime'],
@@ -163,6 +258,28 @@ export function taughtFirst(path: readonly Page[], facts: Facts): Finding[] {
   return findings;
 }
 
+/**
+ * A word beyond the basic ones carries its definition where a reader of the study path meets it first.
+ * @param path the pages in reading order, all of one language
+ */
+export function explainedWhereMet(path: readonly Page[]): Finding[] {
+  const runs = path.flatMap((page) => runsOf(page).map((run) => ({ ...run, page })));
+  return Object.entries(FURTHER_WORDS).flatMap(([id, pattern]) => {
+    const first = runs.find(
+      ({ text, term, page }) =>
+        term === id || ((term === undefined || term === LINK) && pattern[page.locale].test(text)),
+    );
+    if (first === undefined || first.term !== undefined || first.strong) return [];
+    return [
+      {
+        where: `${first.page.file}:${first.line}`,
+        what: `“${pattern[first.page.locale].exec(first.text)?.[0] ?? id}” comes up for the first time on the study path, without its definition.`,
+        fix: `Write <Term id="${id}">…</Term> at this first use.`,
+      },
+    ];
+  });
+}
+
 const explains = (term: string | undefined, id: string): boolean =>
   term !== undefined && (term === id || (EXPLAINS[id]?.includes(term) ?? false));
 
@@ -187,7 +304,8 @@ function runsOf(page: Page): Run[] {
       });
       return;
     }
-    if (node.type === 'text') {
+    // Code is exempt, but where it carries a definition.
+    if (node.type === 'text' || (node.type === 'inlineCode' && term !== undefined)) {
       const line = node.position?.start.line ?? 1;
       runs.push({ text: node.value, strong, section, line, ...(term !== undefined && { term }) });
       return;
