@@ -208,9 +208,9 @@ describe('a fault of a command or an output is seen', () => {
 
 test('a text that gives only the version of GA is seen, in both languages', () => {
   const at = (text: string): Finding[] => bothSinces([{ where: 'here', text }], facts.versions.gates);
-  expect(at('Device plugins are stable since v1.26.').map(line).join()).toMatch(/on since v1\.10, stable since v1\.26/);
+  expect(at('Device plugins are stable since v1.26.').map(line).join()).toMatch(/on by default since v1\.10, stable/);
   expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
-  expect(at('Device plugins are on since v1.10, stable since v1.26.')).toEqual([]);
+  expect(at('Device plugins are on by default since v1.10, stable since v1.26.')).toEqual([]);
   expect(at('DRA is stable since v1.34.')).toEqual([]);
 });
 
@@ -318,8 +318,13 @@ describe('the data', () => {
     expect(load(planted('ports.yaml', '[[6443, 6443]]', '[[6443, 6443]'))).toThrow(/ports\.yaml[^]*not YAML/);
   });
   test('a word of another glossary', () => {
-    const root = planted('glossary.yaml', 'API gRPC pela qual o kubelet comanda', 'API gRPC pela qual o node comanda');
-    expect(dataTerminology(root, readTerminology(root)).map(line).join('\n')).toMatch(/glossary\.yaml:\d+ .*“node”/);
+    const from = 'API gRPC pela qual o kubelet comanda';
+    const glossary = readFileSync('src/data/glossary.yaml', 'utf8');
+    expect(glossary).toContain(from);
+    const root = tempFolder({ 'src/data/glossary.yaml': glossary.replace(from, from.replace('o kubelet', 'o node')) });
+    expect(dataTerminology(root, readTerminology(process.cwd())).map(line).join('\n')).toMatch(
+      /glossary\.yaml:\d+ .*“node”/,
+    );
   });
 });
 
@@ -471,7 +476,9 @@ test('a port corrected in its record is named wherever the old number is left', 
       : port,
   );
   const corrected = { ...facts, ports: { ...facts.ports, ports } };
-  const found = [...portsInData(corrected), ...portsInCode(readPages(process.cwd()).pages, corrected)].map(line);
+  const names = ['en', 'pt-br'].map((lang) => `src/content/docs/${lang}/components/kube-scheduler.mdx`);
+  const { pages } = readPages(tempFolder(Object.fromEntries(names.map((name) => [name, readFileSync(name, 'utf8')]))));
+  const found = [...portsInData(corrected), ...portsInCode(pages, corrected)].map(line);
   expect(found).toEqual(
     expect.arrayContaining([expect.stringMatching(/^src\/data\/ports\.yaml: kube-scheduler-10299 +.*10259/)]),
   );
