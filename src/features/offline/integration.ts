@@ -13,7 +13,7 @@ import { BASE_PATH } from '../../config/site.ts';
 
 /** What is for search engines, for other programs, or to be taken away: of no use without a network. */
 const LEFT_OUT =
-  /^(?:og|oembed)\/|\.(?:md|apkg|xml|map|schema\.json)$|^(?:robots|llms[\w-]*)\.txt$|^(?:sw\.js|offline\.json)$/;
+  /^(?:og|oembed|book)\/|^pictures\/.*\.png$|\.(?:md|apkg|xml|map|schema\.json)$|^(?:robots|llms[\w-]*)\.txt$|^(?:sw\.js|offline\.json)$/;
 
 /** The files of a copy, as Workbox takes them. @param files content by path below the root of the site */
 export function listed(files: Iterable<readonly [string, Buffer]>): { url: string; revision: string | null }[] {
@@ -38,44 +38,57 @@ export function grouped<File extends { url: string }>(files: readonly File[]): F
   return groups;
 }
 
+/** What a copy of the site holds. */
+export interface CopyFigures {
+  files: number;
+  /** Bytes over the line. */
+  transfer: number;
+}
+
+/**
+ * Writes the service worker of a finished site and what it says of itself; again whenever a file has changed since.
+ * @param folder the built site, with all files as they will be published
+ */
+export function writeServiceWorker(folder: string): CopyFigures {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''))
+    .sort()
+    .map((name): readonly [string, Buffer] => [name, readFileSync(join(folder, name))]);
+  const kept = listed(files);
+  const names = new Set(kept.map(({ url }) => url));
+  const own = files.filter(([name]) => names.has(`${BASE_PATH}/${name}`));
+  const version = createHash('sha256').update(JSON.stringify(kept)).digest('base64url').slice(0, 10);
+  const { outputFiles } = buildSync({
+    entryPoints: [join(process.cwd(), 'src/features/offline/worker.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"', 'self.__FILES': JSON.stringify(grouped(kept)) },
+  });
+  writeFileSync(join(folder, 'sw.js'), outputFiles[0]?.text ?? '');
+  const bytes = own.reduce((sum, [, content]) => sum + content.length, 0);
+  // What goes over the line, as servers compress it; pictures and faces are compressed already.
+  const transfer = own.reduce(
+    (sum, [name, content]) =>
+      sum + (/\.(?:png|ico|woff2)$/.test(name) ? content.length : gzipSync(content, { level: 4 }).length),
+    0,
+  );
+  writeFileSync(join(folder, 'offline.json'), JSON.stringify({ version, files: own.length, bytes, transfer }));
+  return { files: own.length, transfer };
+}
+
 /** Works on the finished build. Must come after everything that changes a file. */
 export function offline(): AstroIntegration {
   return {
     name: 'offline',
     hooks: {
       'astro:build:done': ({ dir, logger }) => {
-        const folder = fileURLToPath(dir);
-        const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) =>
-            join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''),
-          )
-          .sort()
-          .map((name): readonly [string, Buffer] => [name, readFileSync(join(folder, name))]);
-        const kept = listed(files);
-        const names = new Set(kept.map(({ url }) => url));
-        const own = files.filter(([name]) => names.has(`${BASE_PATH}/${name}`));
-        const version = createHash('sha256').update(JSON.stringify(kept)).digest('base64url').slice(0, 10);
-        const { outputFiles } = buildSync({
-          entryPoints: [join(process.cwd(), 'src/features/offline/worker.ts')],
-          bundle: true,
-          minify: true,
-          write: false,
-          format: 'iife',
-          target: 'es2022',
-          legalComments: 'none',
-          define: { 'process.env.NODE_ENV': '"production"', 'self.__FILES': JSON.stringify(grouped(kept)) },
-        });
-        writeFileSync(join(folder, 'sw.js'), outputFiles[0]?.text ?? '');
-        const bytes = own.reduce((sum, [, content]) => sum + content.length, 0);
-        // What goes over the line, as servers compress it; pictures and faces are compressed already.
-        const transfer = own.reduce(
-          (sum, [name, content]) =>
-            sum + (/\.(?:png|ico|woff2)$/.test(name) ? content.length : gzipSync(content, { level: 4 }).length),
-          0,
-        );
-        writeFileSync(join(folder, 'offline.json'), JSON.stringify({ version, files: own.length, bytes, transfer }));
-        logger.info(`${own.length} files, ${Math.round(transfer / 1e5) / 10} MB over the line`);
+        const { files, transfer } = writeServiceWorker(fileURLToPath(dir));
+        logger.info(`${files} files, ${Math.round(transfer / 1e5) / 10} MB over the line`);
       },
     },
   };

@@ -2,7 +2,8 @@
 import type { APIRoute } from 'astro';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
 import { LANGUAGES, languageOf } from '../../config/languages.ts';
-import { BELOW, embedAddress, embedCode } from '../../features/embed/addresses.ts';
+import { BELOW, embedAddress } from '../../features/embed/addresses.ts';
+import { embedCode } from '../../features/embed/embed-code.ts';
 import { framedDrawings, type FramedDrawing } from '../../features/embed/drawings.ts';
 
 export const getStaticPaths = () =>
