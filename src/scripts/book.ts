@@ -249,12 +249,16 @@ async function sheetPdf(
 ): Promise<{ pdf: Uint8Array; title: string }> {
   await page.goto(`${url}/${locale}/${slug}/`);
   await page.addStyleTag({
-    content: `${faces()}:root{--font-body:"Book Sans"!important;--font-heading:"Book Serif"!important}`,
+    content: `${faces()}:root{--font-body:"Book Sans"!important;--font-heading:"Book Serif"!important}a.book-own::after{content:none!important}`,
   });
   await page.evaluate(
     ([site, served]) => {
       for (const link of document.querySelectorAll('a'))
-        if (link.href.startsWith(served)) link.href = site + link.href.slice(served.length);
+        if (link.href.startsWith(served)) {
+          link.href = site + link.href.slice(served.length);
+          // On paper only addresses elsewhere are written out.
+          link.classList.add('book-own');
+        }
     },
     [SITE_URL, new URL(url).origin] as const,
   );

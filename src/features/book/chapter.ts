@@ -112,14 +112,10 @@ class Notes {
 
   /** The signs that lead from a place to its notes. */
   refer(links: readonly { href: string; title: string }[]): Element[] {
-    return links.map(({ href, title }, index) => {
+    return links.map(({ href, title }) => {
       const known = this.#found.get(href) ?? { number: this.#found.size + 1, title };
       this.#found.set(href, known);
-      return element(
-        'a',
-        { className: ['note-ref'], href: `#${note(known.number)}` },
-        `${index > 0 ? ' ' : ''}${known.number}`,
-      );
+      return element('a', { className: ['note-ref'], href: `#${note(known.number)}` }, String(known.number));
     });
   }
 
@@ -242,7 +238,11 @@ function fold(parent: Element, notes: Notes, answers: Element[], around: Around)
     if (hasClass(child, 'fact-sources') || around.cell) {
       const refs = notes.refer(sourcesIn(child));
       if (refs.length === 0) return [];
-      const sign = element('span', { className: ['note-refs'] }, ...refs);
+      const sign = element(
+        'span',
+        { className: ['note-refs'] },
+        ...refs.flatMap((ref, index) => (index === 0 ? [ref] : [' ', ref])),
+      );
       // A row of its own that holds nothing else belongs to the one above.
       const alone = around.cell?.children.every((one) => one === child || textOf(one) === '');
       if (!alone || !around.row?.name) return [sign];

@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
-import { element, placed, type Chapter } from './chapter.ts';
+import { element, firstElement, placed, type Chapter } from './chapter.ts';
 
 /** A book in one language. */
 export interface Book {
@@ -74,10 +74,15 @@ const heads = (book: Book): string =>
   book.parts
     .flatMap(({ chapters }) => chapters)
     .map(
-      ({ slug, title }) =>
-        `@page ${pageName(slug)}{@top-left{content:${quoted(book.title)}}@top-right{content:${quoted(title)}}}[data-chapter=${quoted(slug)}]{page:${pageName(slug)}}`,
+      ({ slug, title, content }) =>
+        `@page ${pageName(slug)}{${isWide(content) ? 'size:A4 landscape;' : ''}@top-left{content:${quoted(book.title)}}@top-right{content:${quoted(title)}}}[data-chapter=${quoted(slug)}]{page:${pageName(slug)}}`,
     )
     .join('');
+/** A table with a column for each interface or product needs the long side of the paper. */
+const isWide = (content: readonly ElementContent[]): boolean =>
+  firstElement(element('div', {}, ...content), ({ properties }) =>
+    [properties['className']].flat().some((name) => name === 'compare-table' || name === 'impl'),
+  ) !== undefined;
 const pageName = (slug: string): string => `page-${chapterId(slug)}`;
 
 /** XML that a browser, and a reader of EPUB, takes. */

@@ -26,7 +26,7 @@ export function mixedOrder(length: number, seed: string): number[] {
 
 /** What to draw from a list of items. */
 export interface Wish {
-  /** Topics; empty for all. */
+  /** Topics; empty for all. Corrections are asked about on every topic: they have the questions of all. */
   topics: readonly string[];
   /** Levels; empty for all. */
   levels: readonly number[];
@@ -45,7 +45,9 @@ export interface Wish {
 export function drawn<Kind extends Item>(items: readonly Kind[], { topics, levels, page, count, seed }: Wish): Kind[] {
   const fitting = items.filter(
     (item) =>
-      (topics.length === 0 || topics.includes(item.topic)) &&
+      (topics.length === 0 ||
+        topics.includes(item.topic) ||
+        (item.corrects === true && topics.includes('corrections'))) &&
       (levels.length === 0 || levels.includes(item.level)) &&
       (page === undefined || item.to.split('#')[0] === page),
   );

@@ -24,6 +24,8 @@ interface Common {
   id: string;
   /** Id of its topic; of a card, of its set. */
   topic: string;
+  /** It asks about a correction, whatever its topic is. */
+  corrects?: true | undefined;
   level: 1 | 2 | 3;
   /** What is asked; `code` stands between backticks, here and in every text. */
   ask: string;

@@ -27,6 +27,7 @@ export function questionItem(question: Question, lang: Lang, titleOf: TitleOf): 
   const common = {
     id: question.id,
     topic: question.topic,
+    ...(question.corrections === undefined ? {} : { corrects: true as const }),
     level: question.difficulty,
     ask: say(question.ask),
     why: say(question.why),

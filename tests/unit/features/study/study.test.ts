@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { allQuestions } from '../../../../src/facts/index.ts';
 import { readCsv } from '../../../../src/lib/csv.ts';
 import { LANGUAGES } from '../../../../src/lib/languages.ts';
 import { ankiDeck } from '../../../../src/features/study/anki-deck.ts';
@@ -95,6 +96,14 @@ describe('drawing', () => {
     expect(drawn(questions, { ...wish, topics: ['ports'], count: 0 }).every(({ topic }) => topic === 'ports')).toBe(
       true,
     );
+    const corrected = drawn(questions, { ...wish, topics: ['corrections'], count: 0 });
+    expect(ids(corrected).sort()).toEqual(
+      allQuestions()
+        .filter(({ topic, corrections }) => topic === 'corrections' || corrections !== undefined)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(new Set(corrected.map(({ topic }) => topic)).size).toBeGreaterThan(3);
     expect(drawn(questions, { ...wish, levels: [1], count: 0 }).every(({ level }) => level === 1)).toBe(true);
     expect(drawn(questions, { ...wish, page: 'components/kube-scheduler', count: 0 }).length).toBeGreaterThan(0);
     expect(drawn(questions, { ...wish, page: 'components/none', count: 0 })).toEqual([]);
