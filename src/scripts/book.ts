@@ -33,7 +33,9 @@ const out = join(dist, 'book');
 /** The whole book's name, in files and in rooms of pages. */
 const WHOLE = 'kubernetes-interfaces';
 const { values: options } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-const wanted = (name: string): boolean => options.only === undefined || options.only.includes(name);
+/** `--only student` or `--only student.en`: nothing but that; pages stay as they are. */
+const wanted = (name: string, locale?: string): boolean =>
+  options.only === undefined || options.only.includes(name) || options.only.includes(`${name}.${locale ?? ''}`);
 
 /** The day of the commit that was built: the same commit gives the same books. */
 function dayOfCommit(): Date {
@@ -328,7 +330,7 @@ async function booksOf(browser: Browser, url: string, tongue: Tongue): Promise<T
   };
   const { books, css, common } = planned(tongue);
   for (const { book, name } of books) {
-    if (!wanted(book.id)) continue;
+    if (!wanted(book.id, locale)) continue;
     const since = performance.now();
     const content = await printed(page, url, book, css, common);
     await pdf(book.id, content, `${book.title}: ${book.subtitle}`, book.subtitle, name, since, true);
@@ -345,7 +347,7 @@ async function booksOf(browser: Browser, url: string, tongue: Tongue): Promise<T
   const sheets = pageGroups().flatMap(({ slugs }) => slugs.filter((slug) => slug.startsWith('notes/')));
   for (const slug of sheets) {
     const id = slug.replace('/', '-');
-    if (!wanted(id)) continue;
+    if (!wanted(id, locale)) continue;
     const since = performance.now();
     const { pdf: content, title } = await sheetPdf(page, url, locale, slug);
     await pdf(id, content, title, SITE_TITLE[tag], word('book.sheet', { title }), since, false);
@@ -368,7 +370,7 @@ function withFiles(page: string, files: readonly TakenFile[], { locale, tag, wor
 }
 
 const started = performance.now();
-rmSync(out, { recursive: true, force: true });
+if (options.only === undefined) rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const tongues = LANGUAGES.map(tongueOf);
 const { executablePath, args, env } = await findBrowser();
