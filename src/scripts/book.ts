@@ -113,6 +113,11 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
   };
   const face = parsePage(home);
   const cover = firstElement(face, ({ properties }) => [properties['className']].flat().includes('board-wide'));
+  const figure = firstElement(
+    face,
+    ({ tagName, properties }) => tagName === 'figure' && properties['id'] === 'cluster',
+  );
+  if (cover) Object.assign(cover.properties, { role: 'img', ariaLabel: figure?.properties['ariaLabel'] });
   const h1 = firstElement(face, ({ tagName }) => tagName === 'h1');
   const site = SITE_TITLE[tag];
   const book = (id: string, subtitle: string, parts: readonly Part[]): Book => {

@@ -51,6 +51,8 @@ export async function placesOf(pdf: Uint8Array): Promise<Map<string, number>> {
   return places;
 }
 
+const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'];
+
 /** What was found in a PDF, for the checks. */
 export interface PdfFacts {
   pages: number;
@@ -82,10 +84,16 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
   };
   if (outlines instanceof PDFDict) count(outlines.lookup(PDFName.of('First')));
   const missingFonts: string[] = [];
-  for (const [, object] of context.enumerateIndirectObjects())
-    if (object instanceof PDFDict && object.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor'))
-      if (!['FontFile', 'FontFile2', 'FontFile3'].some((key) => object.has(PDFName.of(key))))
-        missingFonts.push(String(object.lookup(PDFName.of('FontName'))));
+  // A font of type 3 is made of drawings in the file; one of type 0 has its program in the font below it.
+  const kinds = ['TrueType', 'Type1', 'CIDFontType0', 'CIDFontType2'].map((name) => PDFName.of(name));
+  for (const [, font] of context.enumerateIndirectObjects()) {
+    if (!(font instanceof PDFDict) || font.lookup(PDFName.of('Type')) !== PDFName.of('Font')) continue;
+    const kind = font.lookup(PDFName.of('Subtype'));
+    if (!kinds.some((name) => name === kind)) continue;
+    const described = font.lookup(PDFName.of('FontDescriptor'));
+    const has = described instanceof PDFDict && FONT_FILES.some((key) => described.has(PDFName.of(key)));
+    if (!has) missingFonts.push(String(font.lookup(PDFName.of('BaseFont'))));
+  }
   const links = { inside: 0, outside: 0 };
   const broken: string[] = [];
   const elsewhere: string[] = [];

@@ -131,7 +131,7 @@ export function volume(book: Book, styles: string, pageOf: (id: string) => numbe
           element('p', { className: ['cover-site'] }, book.site),
           element('p', { className: ['cover-title'] }, book.title),
           element('p', { className: ['cover-subtitle'] }, book.subtitle),
-          ...(book.cover ? [book.cover] : []),
+          ...coverOf(book, addressOf),
           element('p', { className: ['cover-checked'] }, book.checked),
         ),
         element(
@@ -149,6 +149,19 @@ export function volume(book: Book, styles: string, pageOf: (id: string) => numbe
       ),
     ),
   );
+}
+
+/** The drawing on the cover: its parts lead into the book. */
+function coverOf(book: Book, addressOf: Placing['addressOf']): ElementContent[] {
+  if (!book.cover) return [];
+  const chapter: Chapter = { slug: '', title: '', checked: '', content: [book.cover], sections: [], ids: new Set() };
+  return placed(chapter, {
+    addressOf,
+    idOf: (id) => `cover--${id}`,
+    deeper: 0,
+    root: book.root,
+    origin: book.origin,
+  });
 }
 
 /** Addresses in a line become links. */

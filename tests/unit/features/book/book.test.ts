@@ -126,6 +126,14 @@ describe('links', () => {
     expect(text(one)).toBe(before);
   });
 
+  test('no address of the machine that makes the book is left, on the cover either', () => {
+    const cover = element('svg', {}, element('a', { href: '/repo/en/b/two/' }), element('a', { href: '/repo/en/c/' }));
+    const html = volume({ ...whole, cover }, '', () => 1);
+    expect(html).toContain('<a href="#b-two"');
+    expect(html).toContain('<a href="https://example.org/repo/en/c/"');
+    expect(html).not.toMatch(/href="\//);
+  });
+
   test('the contents name parts, chapters and sections, with the pages they are on', () => {
     const made = book([one, two], 'Part');
     expect(contentsOf(made).map(({ depth, to }) => [depth, to])).toEqual([
