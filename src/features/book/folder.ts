@@ -88,8 +88,13 @@ const MODULES = /<script type="module"(?: src="([^"]*)")?>([^]*?)<\/script>/g;
  * The files of the folder, by path.
  * @param dist the built site
  * @param base sub-path for which it was built
+ * @param edit changes a page before its addresses become relative; gets its path
  */
-export async function siteFolder(dist: string, base: string): Promise<Map<string, Uint8Array>> {
+export async function siteFolder(
+  dist: string,
+  base: string,
+  edit: (page: string, path: string) => string = (page) => page,
+): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   const names = readdirSync(dist, { recursive: true, withFileTypes: true })
