@@ -205,6 +205,19 @@ async function drawingsIn(page: Page): Promise<Map<string, Drawing>> {
       'dominant-baseline',
       'letter-spacing',
     ];
+    const drawn = new Set([
+      'g',
+      'a',
+      'path',
+      'rect',
+      'circle',
+      'ellipse',
+      'line',
+      'polyline',
+      'polygon',
+      'text',
+      'tspan',
+    ]);
     return [...document.querySelectorAll<HTMLElement>('[data-chapter] figure.diagram')].flatMap((figure) => {
       const svg = figure.querySelector('svg');
       const chapter = figure.closest<HTMLElement>('[data-chapter]')?.dataset['chapter']?.replaceAll('/', '-') ?? '';
@@ -215,6 +228,8 @@ async function drawingsIn(page: Page): Promise<Map<string, Drawing>> {
         const twin = copies[index];
         const style = getComputedStyle(original);
         if (!twin) continue;
+        // Words about a part, patterns and the like take none of these.
+        if (!drawn.has(original.tagName)) continue;
         if (style.display === 'none') twin.setAttribute('display', 'none');
         const parent = getComputedStyle(original.parentElement ?? original);
         for (const name of inherited) {
@@ -224,7 +239,8 @@ async function drawingsIn(page: Page): Promise<Map<string, Drawing>> {
             name !== 'dominant-baseline' &&
             original.parentElement !== (svg as Element) &&
             value === parent.getPropertyValue(name);
-          if (!same && value !== 'auto' && value !== 'normal') twin.setAttribute(name, value);
+          const idle = name === 'opacity' && value === '1';
+          if (!same && !idle && value !== 'auto' && value !== 'normal') twin.setAttribute(name, value);
         }
         for (const name of ['class', 'style', 'tabindex', 'role', 'href', 'aria-label', 'data-node', 'id'])
           twin.removeAttribute(name);

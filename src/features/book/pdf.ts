@@ -22,8 +22,10 @@ export function xmp({ title, subject, author, language, date }: PdfRecord): stri
 }
 
 /** The number of the page, from 1, that each place of a PDF is on. */
-export async function placesOf(pdf: Uint8Array): Promise<Map<string, number>> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+export const placesOf = async (pdf: Uint8Array): Promise<Map<string, number>> =>
+  placesIn(await PDFDocument.load(pdf, { updateMetadata: false }));
+
+function placesIn(document: PDFDocument): Map<string, number> {
   const pages = new Map(document.getPages().map(({ ref }, index) => [ref.toString(), index + 1]));
   const places = new Map<string, number>();
   const add = (name: string, target: unknown): void => {
@@ -71,7 +73,7 @@ export interface PdfFacts {
 /** Reads what a PDF holds. */
 export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
-  const places = await placesOf(pdf);
+  const places = placesIn(document);
   const { catalog, context } = document;
   const marks = catalog.lookup(PDFName.of('MarkInfo'));
   const outlines = catalog.lookup(PDFName.of('Outlines'));

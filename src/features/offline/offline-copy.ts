@@ -66,18 +66,27 @@ class OfflineCopy extends HTMLElement {
 
   async #show(): Promise<void> {
     const registration = await this.#registration();
+    // A newer version may be on its way while the page is read.
+    registration?.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing?.addEventListener('statechange', () => {
+        if (installing.state === 'installed' && registration.active) this.#tellOf(registration);
+      });
+    });
     // Without a network the copy says nothing of its size.
     this.#copy = await fetchJson<Copy>(`${this.#base}/offline.json`, { cache: 'no-cache' }).catch(() => undefined);
-    if (registration?.waiting) {
-      this.#say('newer');
-      this.#offer('update', 'remove');
-    } else if (registration?.active) {
-      this.#say('here');
-      this.#offer('remove');
+    if (registration?.active) {
+      this.#tellOf(registration);
     } else {
       this.#say('none');
       this.#offer('keep');
     }
+  }
+
+  /** Says what is on this device: one version, and maybe a newer one that waits. */
+  #tellOf({ waiting }: ServiceWorkerRegistration): void {
+    this.#say(waiting ? 'newer' : 'here');
+    this.#offer(...(waiting ? ['update', 'remove'] : ['remove']));
   }
 
   async #keep(): Promise<void> {

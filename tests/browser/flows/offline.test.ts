@@ -1,4 +1,11 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BASE_PATH } from '../../../src/config/site.ts';
+import { writeServiceWorker } from '../../../src/features/offline/integration.ts';
+import { serve } from '../../../src/scripts/serve.ts';
+import { DIST } from '../../support/pages.ts';
 import { at, visit } from '../../support/visit.ts';
 
 describe('without a network', () => {
@@ -23,6 +30,28 @@ describe('without a network', () => {
         await page.locator('#kube-scheduler-10259').waitFor();
         await page.goto(at('/en/study/practice/?topic=ports'));
         await page.locator('.due').filter({ hasText: 'new' }).waitFor();
+        // Every tool, not only what was fetched before.
+        await page.goto(at('/en/reference/components/?q=scheduler'));
+        await page.locator('.count').filter({ hasText: ' of ' }).first().waitFor();
+        await page.goto(at('/en/interfaces/comparison/'));
+        await page.locator('interface-comparison input').first().waitFor();
+        await page.goto(at('/en/reference/firewall/'));
+        await page.locator('firewall-rules').hover();
+        await page.locator('firewall-rules:not([aria-busy]) select').first().waitFor();
+        await page.goto(at('/en/reference/lookup/'));
+        await page
+          .locator('port-lookup textarea')
+          .first()
+          .fill('LISTEN 0 4096 *:10250 *:* users:(("kubelet",pid=1,fd=1))');
+        await page.locator('port-lookup a[href*="kubelet-10250"]').first().waitFor();
+        await page.goto(at('/en/course/linking/'));
+        await page
+          .locator('link-checker textarea')
+          .fill(`${new URL(page.url()).origin}${at('/cri/').replace(/^.*?\/\/[^/]+/, '')}`);
+        await page.locator('link-checker button').click();
+        await page.locator('link-checker li').first().waitFor();
+        await page.goto(at('/en/course/kit/'));
+        await page.locator('h1').hover();
         await page.context().setOffline(false);
         await page.goto(at('/en/study/offline/'));
         await page.locator('offline-copy [data-do=remove]').click();
@@ -36,6 +65,66 @@ describe('without a network', () => {
       });
     },
   );
+
+  test('a newer version comes whole beside the old one, and takes over when the reader says so; half a one changes nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'editions-'));
+    const pages = ['en/index.html', 'en/study/offline/index.html'];
+    const publish = (edition: number, lost?: string): void => {
+      for (const page of pages)
+        writeFileSync(
+          join(folder, page),
+          readFileSync(join(DIST, page), 'utf8').replace('<head>', `<head><meta name="edition" content="${edition}">`),
+        );
+      writeFileSync(join(folder, 'extra.json'), String(edition));
+      writeServiceWorker(folder);
+      if (lost !== undefined) rmSync(join(folder, lost));
+    };
+    for (const page of [...pages, 'index.html']) cpSync(join(DIST, page), join(folder, page));
+    cpSync(join(DIST, '_astro'), join(folder, '_astro'), { recursive: true });
+    publish(1);
+    const { url, close } = await serve(folder, BASE_PATH, 0);
+    try {
+      await visit({ forgive: /404|Failed to (?:load|update)|bad-precaching/ }, async (page) => {
+        const edition = async (path: string): Promise<string | null> => {
+          await page.goto(`${url}/${path}`);
+          return page.locator('meta[name=edition]').getAttribute('content');
+        };
+        await page.goto(`${url}/en/study/offline/`);
+        await page.locator('offline-copy [data-do=keep]').click();
+        await page.getByText('It opens without a network').waitFor();
+        publish(2, 'extra.json');
+        await page.reload();
+        await page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          await registration.update().catch(() => undefined);
+          // The newer worker is given up: a file of it did not come.
+          const { installing } = registration;
+          if (installing)
+            await new Promise<void>((done) => {
+              installing.addEventListener('statechange', () => {
+                if (installing.state === 'redundant') done();
+              });
+            });
+        });
+        expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
+        expect(await page.locator('offline-copy [data-do=update]').isVisible()).toBe(false);
+
+        publish(3);
+        await page.reload();
+        await page.getByText('A newer version of the site has been fetched').waitFor();
+        expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
+        await page.getByText('A newer version of the site has been fetched').waitFor();
+        const anew = page.waitForEvent('load');
+        await page.locator('offline-copy [data-do=update]').click();
+        await anew;
+        await page.context().setOffline(true);
+        expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['3', '3']);
+      });
+    } finally {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 
   test('a copy that does not come whole is said, and nothing of it is kept', async () => {
     await visit({}, async (page) => {
