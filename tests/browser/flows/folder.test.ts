@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BASE_PATH } from '../../../src/config/site.ts';
+import { BASE_PATH, SITE_URL } from '../../../src/config/site.ts';
 import { siteFolder } from '../../../src/features/book/folder.ts';
 import { DIST } from '../../support/pages.ts';
 import { visit } from '../../support/visit.ts';
@@ -43,9 +43,7 @@ test(
       await page.goto(file('pt-br/study/practice/index.html?topic=ports'));
       await page.locator('.due').filter({ hasText: 'nov' }).waitFor();
       await page.goto(file('en/course/linking/index.html'));
-      await page
-        .locator('link-checker textarea')
-        .fill('https://kubernetes-interfaces.github.io/kubernetes-interfaces/cri/');
+      await page.locator('link-checker textarea').fill(`${SITE_URL}${BASE_PATH}/cri/`);
       await page.locator('link-checker button').click();
       await page.locator('link-checker li').filter({ hasText: 'Container Runtime Interface' }).waitFor();
       expect(elsewhere).toEqual([]);

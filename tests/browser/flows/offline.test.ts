@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BASE_PATH } from '../../../src/config/site.ts';
+import { BASE_PATH, SITE_URL } from '../../../src/config/site.ts';
 import { writeServiceWorker } from '../../../src/features/offline/integration.ts';
 import { serve } from '../../../src/scripts/serve.ts';
 import { DIST } from '../../support/pages.ts';
@@ -45,9 +45,7 @@ describe('without a network', () => {
           .fill('LISTEN 0 4096 *:10250 *:* users:(("kubelet",pid=1,fd=1))');
         await page.locator('port-lookup a[href*="kubelet-10250"]').first().waitFor();
         await page.goto(at('/en/course/linking/'));
-        await page
-          .locator('link-checker textarea')
-          .fill(`${new URL(page.url()).origin}${at('/cri/').replace(/^.*?\/\/[^/]+/, '')}`);
+        await page.locator('link-checker textarea').fill(`${SITE_URL}${BASE_PATH}/cri/`);
         await page.locator('link-checker button').click();
         await page.locator('link-checker li').first().waitFor();
         await page.goto(at('/en/course/kit/'));
