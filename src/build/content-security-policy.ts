@@ -31,7 +31,11 @@ const REVIEWED: Readonly<Record<string, string>> = {
 
 /** Markup that no page may hold, and what to do instead. Looked for outside scripts, styles and comments. */
 const FORBIDDEN: readonly { what: string; pattern: RegExp; fix: string }[] = [
-  { what: 'a frame or a plugin', pattern: /^<(?:iframe|frame|object|embed|portal|applet)\b/i, fix: 'Link to it.' },
+  {
+    what: 'a frame or a plugin',
+    pattern: /^<(?:iframe|frame|object|embed|portal|applet)(?![\w-])/i,
+    fix: 'Link to it.',
+  },
   { what: 'a handler', pattern: /^<[a-z][^>]*?\son[a-z]+\s*=/i, fix: 'Listen in a script of the site.' },
   {
     what: 'an address that runs a script',

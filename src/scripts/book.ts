@@ -381,7 +381,8 @@ async function booksOf(browser: Browser, url: string, tongue: Tongue): Promise<T
 function withFiles(page: string, files: readonly TakenFile[], { locale, tag, word, day }: Tongue, at: string): string {
   const words: FileWords = {
     line: word('book.line'),
-    pages: word('book.pages'),
+    pages_one: word('book.pages_one'),
+    pages_other: word('book.pages_other'),
     date: word('book.date'),
     more: word('book.more'),
     kinds: { pdf: 'PDF', epub: 'EPUB', zip: 'ZIP' },

@@ -1,5 +1,7 @@
 /** Names the files that one takes away, with size and date, where pages have room for them. */
 
+import { plural } from '../../lib/plural.ts';
+
 /** A file that was made. */
 export interface TakenFile {
   /** Below `book/`. */
@@ -14,10 +16,11 @@ export interface TakenFile {
   pages?: number;
 }
 
-/** What pages say of the files: strings of the interface, with `{{name}}` for what is filled in. */
+/** What pages say of the files: strings of the interface, with `{{name}}` for what is filled in, `{count}` for a number. */
 export interface FileWords {
   line: string;
-  pages: string;
+  pages_one: string;
+  pages_other: string;
   date: string;
   more: string;
   kinds: Record<TakenFile['kind'], string>;
@@ -52,7 +55,7 @@ export function filled(
   const size = (bytes: number): string =>
     `${(bytes / 1e6).toLocaleString(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
   const link = ({ file, kind, bytes, pages }: TakenFile): string =>
-    `<a href="${at}${file}">${words.kinds[kind]}</a> (${pages === undefined ? '' : `${html(fill(words.pages, { count: String(pages) }))}, `}${size(bytes)})`;
+    `<a href="${at}${file}">${words.kinds[kind]}</a> (${pages === undefined ? '' : `${html(plural(words, 'pages', pages, tag))}, `}${size(bytes)})`;
   return page.replace(ROOM, (_room, set: string) => {
     const own = filesFor(set, files);
     if (own.length === 0) throw new Error(`A page has room for the files "${set}", and there are none.`);

@@ -19,6 +19,7 @@ test.each([
     '<a href="https://kubernetes.io/">x</a><img src="/x.png" alt=""><img src="data:,">',
   ],
   ['a comment', '<!-- <iframe src="x"></iframe> -->'],
+  ['an element of its own name', '<embed-maker data-words="x"></embed-maker>'],
 ])('%s passes', (_name, html) => expect(unreviewed(page(html), bundled)).toEqual([]));
 
 test.each([

@@ -274,7 +274,8 @@ describe('rooms for the files in pages', () => {
   const how = {
     words: {
       line: '{{title}}:',
-      pages: '{{count}} pages',
+      pages_one: '{count} page',
+      pages_other: '{count} pages',
       date: 'made on {{date}}',
       more: 'all',
       kinds: { pdf: 'PDF', epub: 'EPUB', zip: 'ZIP' },
@@ -290,7 +291,7 @@ describe('rooms for the files in pages', () => {
     expect(once).toBe(
       '<p>a</p><book-files data-set="student"><p>The path: <a href="/repo/book/book.en.pdf">PDF</a> (99 pages, 1.2 MB) · made on 27 November 2026 · <a href="/repo/en/study/offline/#book">all</a></p></book-files><p>b</p>',
     );
-    expect(filled(once, [file({ bytes: 2e6 })], how)).toContain('2.0 MB');
+    expect(filled(once, [file({ bytes: 2e6, pages: 1 })], how)).toContain('(1 page, 2.0 MB)');
   });
   test('one that would stay empty stops', () => {
     expect(() => filled('<book-files data-set="sheets" hidden></book-files>', [file({})], how)).toThrow('"sheets"');
