@@ -1,6 +1,7 @@
 /** A whole book as one page for the browser that makes a PDF of it: cover, contents, chapters. */
 import type { Element, ElementContent } from 'hast';
 import { toXast } from 'hast-util-to-xast';
+import { visit } from 'unist-util-visit';
 import { toXml } from 'xast-util-to-xml';
 import { element, firstElement, placed, type Chapter } from './chapter.ts';
 
@@ -173,16 +174,23 @@ export const withAddresses = (line: string): (ElementContent | string)[] =>
 
 function chapterSection(book: Book, chapter: Chapter, addressOf: Placing['addressOf'], deeper: number): Element {
   const id = chapterId(chapter.slug);
+  const content = placed(chapter, {
+    addressOf,
+    idOf: (one) => `${id}--${one}`,
+    deeper,
+    root: book.root,
+    origin: book.origin,
+  });
+  // The browser tags every figure as a picture, which needs a description: only the drawing in it is one, and has it.
+  visit(element('div', {}, ...content), 'element', (node) => {
+    if (node.tagName === 'figure') node.properties['role'] = 'group';
+  });
   return element(
     'section',
     { className: ['chapter'], dataChapter: chapter.slug },
     element(`h${1 + deeper}`, { id }, chapter.title),
     ...(chapter.checked === '' ? [] : [element('p', { className: ['page-meta'] }, chapter.checked)]),
-    element(
-      'div',
-      { className: ['sl-markdown-content'] },
-      ...placed(chapter, { addressOf, idOf: (one) => `${id}--${one}`, deeper, root: book.root, origin: book.origin }),
-    ),
+    element('div', { className: ['sl-markdown-content'] }, ...content),
   );
 }
 type Placing = Parameters<typeof placed>[1];

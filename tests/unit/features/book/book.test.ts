@@ -126,6 +126,12 @@ describe('links', () => {
     expect(text(one)).toBe(before);
   });
 
+  test('a block of code is no picture for a screen reader', () => {
+    const code = chapter('c', '<figure class="frame"><pre>kubectl</pre></figure>');
+    expect(volume(book([code]), '', () => 1)).toMatch(/<figure class="frame" role="group">/);
+    expect(text(code)).toContain('<figure class="frame">');
+  });
+
   test('no address of the machine that makes the book is left, on the cover either', () => {
     const cover = element('svg', {}, element('a', { href: '/repo/en/b/two/' }), element('a', { href: '/repo/en/c/' }));
     const html = volume({ ...whole, cover }, '', () => 1);
