@@ -12,26 +12,43 @@ function wordsOf(details: HTMLDetailsElement, checked: string): string {
 }
 
 /**
+ * A way to the issue form for one place of this page, made of the one for the whole page in the footer. Nothing is sent by
+ * itself.
+ * @param id the place, as it stands after `#`
+ * @param says what the place says
+ * @returns undefined on a page that has no such form
+ */
+export function reportLink(id: string, says: string): HTMLAnchorElement | undefined {
+  const page = document.querySelector<HTMLAnchorElement>('a.report-page');
+  if (!page) return undefined;
+  const address = new URL(page.href);
+  const place = `${address.searchParams.get('address')}#${id}`;
+  address.searchParams.set('title', place.split('/').slice(-2).join(''));
+  address.searchParams.set('address', place);
+  address.searchParams.set('says', says.replace(/\s+/g, ' ').trim().slice(0, LONGEST));
+  const link = page.cloneNode(true) as HTMLAnchorElement;
+  link.className = 'report-fact';
+  link.href = address.href;
+  return link;
+}
+
+/**
  * Gives what was opened its way to the issue form: the link below the sources of a fact learns what the fact says, and a row
  * of a table gets one, after that of the whole page in the footer; one in each row would weigh more than a page may.
- * Nothing is sent by itself.
  */
 export function report(details: HTMLDetailsElement): void {
   const row = details.closest('tbody[id]');
   const note = details.querySelector(':is(.row-sources > p, :scope > ul > li):last-child');
-  const page = document.querySelector<HTMLAnchorElement>('a.report-page');
-  if (!note || !page) return;
-  let link = note.querySelector('a');
+  if (!note) return;
+  const own = note.querySelector('a');
   const checked = note.firstChild?.textContent?.replace(/ · $/, '').trim() ?? '';
-  const address = new URL((link ?? page).href);
-  if (!link) {
-    const place = `${address.searchParams.get('address')}#${row?.id ?? ''}`;
-    address.searchParams.set('title', place.split('/').slice(-2).join(''));
-    address.searchParams.set('address', place);
-    link = page.cloneNode(true) as HTMLAnchorElement;
-    link.className = 'report-fact';
-    note.append(' · ', link);
+  const says = wordsOf(details, checked);
+  if (own) {
+    const address = new URL(own.href);
+    address.searchParams.set('says', says);
+    own.href = address.href;
+    return;
   }
-  address.searchParams.set('says', wordsOf(details, checked));
-  link.href = address.href;
+  const link = reportLink(row?.id ?? '', says);
+  if (link) note.append(' · ', link);
 }

@@ -426,6 +426,11 @@ export function provedSections(): readonly Proved[] {
   return facts().proved.proved;
 }
 
+/** The last records of what commands measured; one that is undefined has not been made. */
+export function measured(): Omit<Facts['proved'], 'proved'> {
+  return facts().proved;
+}
+
 /** Something that is not the same in every version, with the versions from which on what holds, oldest first. */
 export interface ChangeByVersion {
   id: string;
@@ -433,12 +438,14 @@ export interface ChangeByVersion {
   /** The section that explains it. */
   page: string;
   stages: readonly { from: string; code: string }[];
+  /** The rows and cells that it changes: `ports/kubelet-10250`, `interfaces/cri/client`. */
+  records: readonly string[];
 }
 
 /** What is not the same in every version of Kubernetes. @throws Error for a gate that the store does not have */
 export function changesByVersion(): ChangeByVersion[] {
-  return facts().versions.changes.map(({ id, subject, page, stages, gate, alpha }) => {
-    if (stages) return { id, subject, page, stages };
+  return facts().versions.changes.map(({ id, subject, page, stages, gate, alpha, records }) => {
+    if (stages) return { id, subject, page, stages, records };
     const found = featureGates().find((entry) => entry.gate === gate);
     if (!found) throw new Error(`versions.yaml, changes: there is no gate "${gate}".`);
     const known = [
@@ -451,8 +458,19 @@ export function changesByVersion(): ChangeByVersion[] {
       subject,
       page,
       stages: known.flatMap(({ from, code }) => (from === undefined ? [] : [{ from, code }])),
+      records,
     };
   });
+}
+
+/** Since which version a row is known to be as it is now; rows of changes are not among them unless only a part of them changed. */
+export function unchangedSince(): ReadonlyMap<string, string> {
+  return new Map(facts().versions.unchanged.flatMap(({ from, records }) => records.map((record) => [record, from])));
+}
+
+/** Whether a component is released with Kubernetes, and not in versions of its own. */
+export function isReleasedWithKubernetes(component: string): boolean {
+  return facts().versions.released.includes(component);
 }
 
 /** The feature gates that texts speak of. */

@@ -424,6 +424,21 @@ function crossCheck(facts: Partial<Facts>): Map<FileName, Finding[]> {
   for (const [path, asked, known, noun, list] of firewallReferences(facts)) {
     refer('firewall', path, asked, known, noun, list);
   }
+  const cells =
+    interfaces &&
+    new Set(interfaces.interfaces.flatMap((entry) => Object.keys(entry).map((key) => `${entry.id}/${key}`)));
+  const rows = { ports: portIds, sockets: socketIds, components: componentIds, interfaces: cells };
+  for (const list of ['changes', 'unchanged'] as const) {
+    for (const [index, { records }] of (facts.versions?.[list] ?? []).entries()) {
+      for (const [position, record] of records.entries()) {
+        const [dataset = '', id = ''] = record.split(/\/(.*)/);
+        const path = [list, index, 'records', position];
+        refer('versions', path, id, rows[dataset as keyof typeof rows], 'record', `src/data/${dataset}.yaml`);
+      }
+    }
+  }
+  for (const [index, id] of (facts.versions?.released ?? []).entries())
+    refer('versions', ['released', index], id, componentIds, 'component', 'src/data/components.yaml');
   for (const [index, claim] of (claims?.claims ?? []).entries()) {
     if (claim.topic === undefined || labels === undefined) continue;
     refer(

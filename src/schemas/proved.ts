@@ -13,8 +13,49 @@ export const provedSchema = z.strictObject({
   by: z.enum(['prover', 'hand']),
 });
 
-/** The file of runs. A section that it does not name has not been run. */
-export const provedFile = z.strictObject({ proved: z.array(provedSchema) });
+/** What came of the last run of the prover. */
+export const lastRunSchema = z.strictObject({
+  date: day,
+  /** The patch version of the cluster; without it, only what needs no cluster ran. */
+  kubernetes: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .optional(),
+  /** Blocks that printed what the page shows, that did not, and that could not run. */
+  same: z.int().min(0),
+  differ: z.int().min(0),
+  cannot: z.int().min(0),
+});
+
+/** What came of the last comparison with upstream. */
+export const lastDriftSchema = z.strictObject({
+  date: day,
+  checked: z.int().min(1),
+  differ: z.int().min(0),
+  unreadable: z.int().min(0),
+  unreachable: z.int().min(0),
+});
+
+/** What the search of a build answered to the real questions of its bank. */
+export const lastSearchSchema = z.strictObject({
+  date: day,
+  asked: z.int().min(1),
+  /** Questions whose page came first, and among the first three. */
+  first: z.int().min(0),
+  among3: z.int().min(0),
+});
+
+/** What the check of the sources' addresses found. */
+export const lastLinksSchema = z.strictObject({ date: day, asked: z.int().min(1), gone: z.int().min(0) });
+
+/** The file of runs. A section that it does not name has not been run; a record that is absent has not been made. */
+export const provedFile = z.strictObject({
+  proved: z.array(provedSchema),
+  lastRun: lastRunSchema.optional(),
+  lastDrift: lastDriftSchema.optional(),
+  lastSearch: lastSearchSchema.optional(),
+  lastLinks: lastLinksSchema.optional(),
+});
 
 /** A check section whose commands were run on real software. */
 export type Proved = DeepReadonly<z.infer<typeof provedSchema>>;

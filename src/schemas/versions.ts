@@ -99,6 +99,14 @@ export const gateSchema = z.strictObject({
 
 export const CHANGE_STAGES = ['alpha', 'on', 'stable', 'maintenance', 'deprecated', 'off', 'removed'] as const;
 
+/** A row of a table that is looked at as of a version, or a cell of the comparison: `ports/kubelet-10250`, `interfaces/cri/client`. */
+const placeOfVersion = z
+  .string()
+  .regex(
+    /^((ports|sockets|components)\/[\w-]+|interfaces\/[a-z]+\/\w+)$/,
+    'must be a record: ports/kubelet-10250, or interfaces/cri/client',
+  );
+
 /**
  * Something that is not the same in every version of Kubernetes: what holds for it from which version on. The versions come
  * from `stages`, or from the feature gate that `gate` names, with its `alpha` before.
@@ -117,9 +125,19 @@ export const changeSchema = z
     gate: filled.optional(),
     /** The version in which the gate came, off by default. */
     alpha: minor.optional(),
+    /** The rows and cells that it changes. */
+    records: z.array(placeOfVersion).min(1),
     sources,
   })
   .refine(({ stages, gate }) => (stages === undefined) !== (gate === undefined), 'needs either "stages" or "gate"');
+
+/** Rows that were in an older version as they are now: the code of both was read. */
+export const unchangedSchema = z.strictObject({
+  /** The oldest version that was read. */
+  from: minor,
+  records: z.array(placeOfVersion).min(1),
+  sources,
+});
 
 /** Until when a release line gets fixes. */
 export const supportSchema = z.strictObject({
@@ -140,6 +158,9 @@ export const versionsFile = z.strictObject({
   gates: z.array(gateSchema).min(1),
   support: z.array(supportSchema).min(1),
   changes: z.array(changeSchema).min(1),
+  unchanged: z.array(unchangedSchema),
+  /** Components that are released with Kubernetes; the others have versions of their own. */
+  released: z.array(kebabId).min(1),
 });
 
 /** A fact tied to a version or a date. */

@@ -1,11 +1,14 @@
 /**
- * `npm run drift [-- --json]`: compares the store with the public files that its facts come from. Ends with 1 where something
+ * `npm run drift [-- --json] [--record]`: compares the store with the public files that its facts come from. Ends with 1 where something
  * differs or no longer has the known form, with 2 where nothing could be reached. GITHUB_TOKEN, when set, is sent to the API
  * of GitHub alone, whose limit for strangers is low.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadFacts } from '../facts/load.ts';
 import { drift, driftChecks } from '../features/drift/checks.ts';
+import { withRecord } from '../features/prover/record.ts';
 
+const RECORD = 'src/data/proved.yaml';
 const token = process.env['GITHUB_TOKEN'];
 const read = async (url: string): Promise<string> => {
   const api = new URL(url).host === 'api.github.com';
@@ -26,5 +29,15 @@ if (process.argv.includes('--json')) {
   console.log(
     `\n${checked} checks: ${differences.length} differ, ${unreadable.length} unreadable, ${unreachable.length} unreachable`,
   );
+}
+if (process.argv.includes('--record')) {
+  const record = {
+    date: new Date().toISOString().slice(0, 10),
+    checked,
+    differ: differences.length,
+    unreadable: unreadable.length,
+    unreachable: unreachable.length,
+  };
+  writeFileSync(RECORD, withRecord(readFileSync(RECORD, 'utf8'), 'lastDrift', record));
 }
 process.exitCode = differences.length + unreadable.length > 0 ? 1 : unreachable.length === checked ? 2 : 0;

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prove, report, type Place } from '../features/prover/prove.ts';
-import { recorded } from '../features/prover/record.ts';
+import { recorded, summary, withRecord } from '../features/prover/record.ts';
 import { readChecks } from '../features/prover/sections.ts';
 
 const CLUSTER = 'interfaces';
@@ -86,9 +86,13 @@ try {
   const verdicts = prove(checks, place);
   console.log(report(verdicts));
   if (verdicts.some(({ kind }) => kind === 'differs')) process.exitCode = 1;
-  if (values.record === true && server !== undefined) {
-    const day = new Date().toISOString().slice(0, 10);
-    writeFileSync(RECORD, recorded(readFileSync(RECORD, 'utf8'), checks, verdicts, { kubernetes: server, date: day }));
+  if (values.record === true) {
+    const date = new Date().toISOString().slice(0, 10);
+    const before = readFileSync(RECORD, 'utf8');
+    const after = server === undefined ? before : recorded(before, checks, verdicts, { kubernetes: server, date });
+    const run = summary(verdicts, { date, ...(server !== undefined && { kubernetes: server }) });
+    // A run of some pages says nothing about the whole.
+    writeFileSync(RECORD, positionals.length > 0 ? after : withRecord(after, 'lastRun', run));
   }
 } finally {
   if (values.kind === true) run('kind', ['delete', 'cluster', '--name', CLUSTER]);

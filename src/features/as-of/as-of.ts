@@ -24,7 +24,10 @@ class AsOf extends HTMLElement {
         return { from, code };
       }),
     }));
+    const tables = tool.querySelector<HTMLElement>('.tables');
     const show = (): void => {
+      if (tables) tables.hidden = select.value === latest;
+      for (const link of tables?.querySelectorAll('a') ?? []) link.search = `?${PARAM}=${select.value}`;
       let differing = 0;
       let unknown = 0;
       for (const { row, then, items, stages } of rows) {

@@ -195,7 +195,11 @@ class InterfaceComparison extends HTMLElement {
     this.#due = undefined;
     if (keep) {
       const { pathname, hash } = window.location;
-      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known) + hash);
+      window.history.replaceState(
+        null,
+        '',
+        pathname + writeState(this.#state, this.#known, window.location.search) + hash,
+      );
     }
     const focused = pressed ?? document.activeElement;
     // Only what is out of place is moved: an exchange of neighbours costs one move.
@@ -319,3 +323,10 @@ class InterfaceComparison extends HTMLElement {
 }
 
 customElements.define('interface-comparison', InterfaceComparison);
+
+// The lens of another version, when the address asks for one. No helper: a shared file would be one more to wait for.
+const compared = document.querySelector('interface-comparison');
+if (compared && location.search.includes('asof='))
+  import('../as-of/lens.ts')
+    .then(({ look }) => look(compared))
+    .catch(() => document.querySelector('[data-part-missing]')?.removeAttribute('hidden'));

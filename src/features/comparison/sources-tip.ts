@@ -1,4 +1,5 @@
 /** The sources of a cell of the comparison; fetched when somebody presses a number. */
+import { reportLink } from '@browser/report.ts';
 
 /**
  * Shows the sources that a number and its neighbours stand for beside it; focus goes to the first and comes back.
@@ -18,6 +19,13 @@ export function showSources(tip: HTMLElement, reference: HTMLAnchorElement, note
   }
   const checked = document.createElement('p');
   checked.textContent = note;
+  const cell = reference.closest<HTMLElement>('td');
+  const row = cell?.closest('tr');
+  const words = cell?.cloneNode(true) as Element | undefined;
+  for (const part of words?.querySelectorAll('.refs, .as-of-then') ?? []) part.remove();
+  const says = [row?.querySelector('th')?.textContent, cell?.dataset['name'], words?.textContent].join(' – ');
+  const link = row && reportLink(row.id, `${says} (${note})`);
+  if (link) checked.append(' · ', link);
   tip.replaceChildren(list, checked);
   tip.showPopover();
   const anchor = reference.getBoundingClientRect();

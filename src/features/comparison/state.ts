@@ -45,9 +45,10 @@ export function readState(search: string, known: Known): { state: ComparisonStat
 
 /**
  * Writes a choice as a query. What would be so anyway is left out.
+ * @param before the query as it is, for what it has besides the choice
  * @returns `?show=…`, or an empty string when all columns and the first group are shown
  */
-export function writeState(state: ComparisonState, known: Known): string {
+export function writeState(state: ComparisonState, known: Known, before = ''): string {
   const { groups } = state;
   const isDefault = groups.length === 1 && groups[0] === known.groups[0];
   return writeAddress(
@@ -57,6 +58,7 @@ export function writeState(state: ComparisonState, known: Known): string {
       ['groups', isDefault ? [] : groups.length === known.groups.length ? [ALL] : groups],
       ['differ', state.differ ? ['1'] : []],
     ]),
+    before,
   );
 }
 

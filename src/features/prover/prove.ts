@@ -41,6 +41,8 @@ export const NEEDS: Readonly<Record<string, string>> = {
 };
 
 const ON_NODE = /\bsudo\b|\bsystemctl\b|\bcrictl\b|127\.0\.0\.1|\/sys\/fs|\/proc\//;
+/** What only a node of a cluster has: the kubelet as a service, the rules of kube-proxy. */
+const OF_A_NODE = /\bsystemctl\b|\biptables-save\b|\bnft list\b/;
 const WRITES = /kubectl (apply|create|delete|run|scale|patch|annotate|label)\b/;
 
 /**
@@ -56,6 +58,15 @@ export function prove(checks: readonly Check[], place: Place): Verdict[] {
     const onNode = ON_NODE.test(command);
     if (/\bkubectl\b/.test(command) && place.noCluster !== undefined) return cannot(place.noCluster);
     if (onNode && place.node === undefined) return cannot('needs a shell on a node');
+    if (place.noCluster !== undefined && onNode) {
+      if (OF_A_NODE.test(command)) return cannot('needs a node of a cluster');
+      // Outside a cluster a silent port is one that nobody runs, not one that answers wrongly.
+      const [, silent] =
+        [...command.matchAll(/127\.0\.0\.1:(\d+)/g)].find(
+          ([, port = '']) => place.node?.(`: < /dev/tcp/127.0.0.1/${port}`, {}).code !== 0,
+        ) ?? [];
+      if (silent !== undefined) return cannot(`nothing listens on 127.0.0.1:${silent} there`);
+    }
     if (WRITES.test(command) && !place.write) return cannot('creates or deletes objects: run it with --kind');
     const named = Object.entries(place.names).reduce((text, [from, to]) => text.replaceAll(from, to), command);
     const { output, code } = (onNode ? place.node : place.outside)?.(named, files) ?? { output: '', code: 1 };

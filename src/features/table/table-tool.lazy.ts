@@ -4,12 +4,15 @@
  * that was pressed too early is pressed again.
  */
 import { lazyElement } from '@browser/lazy-element.ts';
+import { watchLoad } from '@browser/load-error.ts';
 import { keepTableRoles, openFromRow } from './rows.ts';
 
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   keepTableRoles(tool.querySelectorAll('table'));
   addSortButtons(tool);
   openFromRow(tool);
+  if (location.search.includes('asof='))
+    watchLoad(import('../as-of/lens.ts').then(({ look }) => look(tool))).catch(() => undefined);
   const fetchNow = lazyElement(
     tool,
     () => import('./table-tool.ts'),

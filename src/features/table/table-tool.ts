@@ -168,6 +168,7 @@ class TableTool extends HTMLElement {
       // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
       new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
+      location.search,
     );
     // A fragment that named a row has done its work once the reader looks for something else.
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;

@@ -20,8 +20,11 @@ export interface AddressState {
   cut: string[];
 }
 
+/** The version that the lens (features/as-of) looks at: whoever writes an address keeps it. */
+const LENS = 'asof';
+
 /** Marks that mailers and social networks append to every link: no reader wrote them, so none needs a notice. */
-const FOREIGN = /^(utm_.*|fbclid|gclid|mc_[ce]id|ref)$/;
+const FOREIGN = /^(utm_.*|fbclid|gclid|mc_[ce]id|ref|asof)$/;
 
 /**
  * Reads the query string.
@@ -52,15 +55,19 @@ export function readAddress(search: string, fields: Readonly<Record<string, Fiel
 
 /**
  * Writes the query string.
+ * @param before the query as it is, whose version of the lens stays
  * @returns `?q=etcd&proto=tcp,udp`, or an empty string when there is nothing to keep
  */
 export function writeAddress(
   texts: ReadonlyMap<string, string>,
   lists: ReadonlyMap<string, readonly string[]>,
+  before = '',
 ): string {
   const parts: string[] = [];
   for (const [key, text] of texts) if (text !== '') parts.push(`${key}=${encodeURIComponent(text)}`);
   for (const [key, codes] of lists)
     if (codes.length > 0) parts.push(`${key}=${codes.map(encodeURIComponent).join(',')}`);
+  const version = new URLSearchParams(before).get(LENS);
+  if (version !== null) parts.push(`${LENS}=${encodeURIComponent(version)}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

@@ -59,6 +59,12 @@ describe('the store refuses', () => {
     expect(failure()).toContain('must cover 10248, which the id names');
   });
 
+  it('a change of versions that touches a row which does not exist', () => {
+    plant('versions', 'records: [ports/kube-apiserver-8080-insecure]', 'records: [ports/kube-apiserver-8081]');
+    expect(failure()).toContain('There is no record "kube-apiserver-8081".');
+    expect(failure()).toContain('changes › apiserver-8080 › records');
+  });
+
   it('a text without Portuguese', () => {
     plant('ports', / {6}pt: 'API do Kubernetes: [^\n]*\n/, '');
     expect(failure()).toContain(

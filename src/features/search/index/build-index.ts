@@ -88,11 +88,20 @@ function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexe
         'Write the page with a slash at its end and the section behind it: components/kubelet/#without-it.',
     );
   // Errors are printed in English whatever the reader speaks.
-  return bank.flatMap(({ to, errors, ...said }) =>
-    [...said[lang], ...errors].map(
-      (line) => [numbers.get(to) ?? 0, askedRoots(readQuestion(`${line} `)).join(' ')] as const,
-    ),
+  return bank.flatMap(({ to, errors, ...said }) => {
+    const lines = [...said[lang], ...errors].map((line) => lineRoots(line).join(' '));
+    return [...new Set(lines)].map((line) => [numbers.get(to) ?? 0, line] as const);
+  });
+}
+
+/** The roots of a line, each once: a joined word by its parts, a path by the whole. */
+function lineRoots(line: string): string[] {
+  const words = askedRoots(readQuestion(`${line} `));
+  const paths = new Set(pathWords(line));
+  const joined = words.filter((_, at) =>
+    [2, 3, 4, 5].some((size) => at >= size && words[at] === words.slice(at - size, at).join('')),
   );
+  return words.filter((word) => paths.has(word) || !joined.includes(word));
 }
 
 /** A page's head, as far as the search needs it. */
@@ -211,8 +220,11 @@ const THINNING = 0.6;
 /** Digits that nobody looks for, and what a table without blanks glues together. */
 const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
 /** In how many records a root is so common that those which mention it in passing (below this weight) are not kept. */
-const COMMON = 8;
-const PASSING = 0.45;
+const COMMON = 5;
+const PASSING = 0.52;
+/** What shows, proves, tabulates or tells of this site: of it only the words are kept that nothing else has, and those it is about. */
+const ASIDE =
+  /^(?:about|course|notes|start|study)\/|#(?:check|history|status|conformance|implementations|tools|table|reading|ports|talks-to|summary)$/;
 
 /**
  * What each root says of each record, by BM25 with the title as a field of its own.
@@ -240,9 +252,10 @@ function wordsOf(records: readonly Indexed[]): Map<string, Map<number, number>> 
       words.set(word, held.set(number, times / (times + SOON * stretch)));
     }
   });
+  const isAside = records.map(({ kind, path }) => kind === 'event' || kind === 'dimension' || ASIDE.test(path));
   for (const held of words.values()) {
-    if (held.size < COMMON) continue;
-    for (const [number, weight] of held) if (weight < PASSING) held.delete(number);
+    for (const [number, weight] of [...held])
+      if ((held.size >= COMMON || (held.size > 1 && isAside[number])) && weight < PASSING) held.delete(number);
   }
   return words;
 }

@@ -50,7 +50,7 @@ export function clip(text: string, length: number): string {
   return `${cut.slice(0, end).replace(/[\s,;:(.–—-]+$/, '')}…`;
 }
 
-const LINE = 70;
+const LINE = 50;
 
 /**
  * Every record of the facts, in one language.

@@ -31,8 +31,8 @@ const SKIPPED = new Set([
   // Numbers of sources.
   'sup',
 ]);
-/** Lists of sources and links to what stands elsewhere: their words are no words of the section. */
-const SKIPPED_CLASSES = /^(?:fact-sources|source-list|row-sources|corrections-box|page-meta|compare-sources)$/;
+/** Lists of sources, links to what stands elsewhere and explanations of terms: their words are no words of the section. */
+const SKIPPED_CLASSES = /^(?:term-tip|fact-sources|source-list|row-sources|corrections-box|page-meta|compare-sources)$/;
 const BLOCKS = new Set([
   'p',
   'li',

@@ -11,7 +11,7 @@ import {
   WHEN_WORDS,
   WHO_WORDS,
 } from './stop-words.ts';
-import { pathsUp, roots } from './text-words.ts';
+import { pathsUp, roots, withNodes } from './text-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
 export interface Term {
@@ -63,6 +63,8 @@ const MAX_TERMS = 40;
 
 /** What differs from cluster to cluster and says nothing: days and hours, the mark of a log line, ids, addresses. */
 const NOISE: readonly (readonly [RegExp, string])[] = [
+  // The ranges that installers take by themselves say whose address it is; any other address says nothing.
+  [/\b10\.(96|244)(?:\.\d{1,3}){2}(?:\/\d{1,2})?/g, ' ip10-$1 '],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?/g, ' '],
   [/(?:^|\s)[IWEF]\d{4} \d{2}:\d{2}:\d{2}\.\d+\s+\d*/g, ' '],
   [/\b\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\b/g, ' '],
@@ -94,9 +96,11 @@ export function readQuestion(typed: string): Question {
   const telling = words.filter((word) => !STOP_WORDS.has(word) && !COMPARE_ONLY.has(word));
   const named = telling.filter((word) => !PORT_WORDS.has(word) && !PATH_WORDS.has(word));
   // "ports" alone is a question about ports; "port of the scheduler" is one about the scheduler's.
-  const kept = named.length > 0 || numbers.length > 0 ? named : telling;
+  const kept = [...(named.length > 0 || numbers.length > 0 ? named : telling)];
   const ended = /\s$/.test(typed);
   const last = words.at(-1);
+  // Beside other words «nó» is a word of the question, not of its sentence.
+  if (kept.length > 0 && withNodes(told) !== told && !kept.includes('node')) kept.push('node');
   const terms = [...new Set(kept)].slice(0, MAX_TERMS).map((word) => ({
     text: word,
     stem: stem(squash(word)),

@@ -62,12 +62,13 @@ export class SearchIndex {
     return (this.#loaded ??= this.#json<IndexFile>(`${this.#locale}/index.json`, { cache: 'no-cache' })
       .then((file): Loaded => {
         const records = unpack(file);
+        const asked = file.asked.map(([number, roots]) => ({ number, roots: roots.split(' ') }));
         return {
           version: file.version,
           records,
           names: new Names(records, file.synonyms),
-          text: new TextIndex(file.postings, records.length),
-          asked: file.asked.map(([number, roots]) => ({ number, roots: roots.split(' ') })),
+          text: new TextIndex(file.postings, records.length, asked),
+          asked,
           alike: alikeOf(file.synonyms),
           numbers: new Map(records.map(({ path }, number) => [path, number])),
         };

@@ -8,7 +8,8 @@ import { askedRoots, readQuestion, replaceWord, type Question, type Term } from 
 import { EXACT, NUMBER } from './rank.ts';
 import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
 import { suggest, suggestJoined, suggestNumber } from './spelling.ts';
-import { hitsOf, rankText, rarity, worthOf, type Hits, type Wanted } from './text-index.ts';
+import { QUALIFIERS, STOP_WORDS, WEAK_WORDS } from './stop-words.ts';
+import { hitsOf, rankText, rarity, WEAK, worthOf, type Hits, type TextIndex, type Wanted } from './text-index.ts';
 import { root, roots } from './text-words.ts';
 
 export { IndexUnreachable };
@@ -80,11 +81,15 @@ const SYNONYM = 0.7;
 /** How much more a section is worth on the page of what the question names, and a doer when one is asked for. */
 const SUBJECT = 0.25;
 const DOER = 1.35;
+/** What a word counts that nothing here has: no line could hold it. */
+const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
 const ASKED_FIT = 0.65;
 const ASKED_WORTH = 150;
 /** What a record of something removed loses when nothing asks for it. */
 const GONE = 12;
+/** From so many words on a question with a number in it is a message. */
+const PASTED_TERMS = 4;
 /** Longer questions are not corrected: what they name they mostly spell. */
 const CORRECTED_TERMS = 4;
 
@@ -108,7 +113,7 @@ export async function search(index: SearchIndex, typed: string, options: SearchO
   const nothing: Outcome = { results: [], marks: [], foreign: false, blank: true };
   if (asked.terms.length === 0 && asked.numbers.length === 0 && asked.whole.length === 0) return nothing;
   const loaded = await index.load();
-  const question = splitUnknown(loaded, asked);
+  const question = joinKnown(loaded, splitUnknown(loaded, asked));
   // Small words only: no text is about them, but one of them may be a name (`nó`).
   if (question.terms.length === 0 && question.numbers.length === 0) {
     const named = loaded.names.rank(question).slice(0, KEPT);
@@ -160,6 +165,24 @@ function splitUnknown({ names, text, asked }: Loaded, question: Question): Quest
     return isOne ? word : word.replace(/([a-z])(?=[A-Z])/g, '$1 ');
   });
   return split === question.typed ? question : readQuestion(split);
+}
+
+/** Words beside each other that the index knows as one: `not ready` is `NotReady`, `load balancer` is `LoadBalancer`. */
+function joinKnown({ text }: Loaded, question: Question): Question {
+  const { words, terms } = question;
+  const have = new Set(terms.map(({ stem: own }) => own));
+  const joined = words.flatMap((_, at) =>
+    [2, 3].flatMap((size) => {
+      const parts = words.slice(at, at + size);
+      const whole = squash(parts.join(''));
+      const own = stem(whole);
+      const isSmall = parts.every((part) => STOP_WORDS.has(part));
+      if (parts.length < size || isSmall || whole.length < 6 || have.has(own) || !text.has(root(whole))) return [];
+      have.add(own);
+      return [{ text: whole, stem: own, parts: [own], open: false, qualifies: false }];
+    }),
+  );
+  return joined.length === 0 ? question : { ...question, terms: [...terms, ...joined] };
 }
 
 const isKnown = ({ names, text }: Loaded, term: Term): boolean =>
@@ -215,18 +238,19 @@ function correct(
 /** What is looked for in the texts: words with their synonyms, numbers, and the deepest known folder of each path. */
 function wantedOf({ alike, text }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  const want = (word: string, hits: Hits): void => {
-    if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits });
+  const want = (word: string, hits: Hits, weak = false): void => {
+    if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits, weak });
   };
   for (const term of question.terms) {
     const pieces = roots(term.text).filter((piece) => piece.length > 1);
-    for (const piece of pieces.length > 1 ? pieces.slice(0, -1) : pieces) {
+    // Of a joined word its parts are looked for; the whole only where it is written so.
+    for (const piece of pieces.filter((one, at) => pieces.length === 1 || at < pieces.length - 1 || text.has(one))) {
       const own = new Map(term.open && pieces.length === 1 ? hitsOf(text, term.text, true) : text.hits(piece));
       for (const [number, weight] of foreign.get(term.text) ?? []) own.set(number, weight);
       for (const other of alike.get(piece) ?? [])
         for (const [number, weight] of text.hits(other))
           own.set(number, Math.max(own.get(number) ?? 0, weight * SYNONYM));
-      want(piece, own);
+      want(piece, own, WEAK_WORDS.has(term.text));
     }
   }
   for (const digits of question.digits) want(digits, text.hits(digits));
@@ -257,7 +281,10 @@ function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, H
     if (known < EXACT || known >= NUMBER) add(hit.number, known >= NUMBER ? worth * 0.6 : worth);
   }
   // What is called so is meant before what is only asked so.
-  for (const [number, worth] of askedWorth(loaded, question)) add(number, isNamed ? worth * 0.4 : worth);
+  // In a pasted message the number is one word among many, and the line that is known says more.
+  const isPasted = question.numbers.length > 0 && question.terms.length >= PASTED_TERMS;
+  for (const [number, worth] of askedWorth(loaded, question))
+    add(number, isPasted ? worth * 2 : isNamed ? worth * 0.4 : worth);
   // What is gone is meant by whoever names its number or asks what became of it.
   if (question.numbers.length === 0 && !question.asksState && !question.asksWhen)
     for (const number of scores.keys()) if (records[number]?.current === false) add(number, -GONE);
@@ -289,6 +316,17 @@ function weightOf({ kind, path }: Indexed, question: Question): number {
   return weight;
 }
 
+/** The rarer what a line and a question share, the less does it matter what else the question says: so much, and only the line counts. */
+const TELLING = 24;
+
+/** Roots of the words that say little; on a site about it, `Kubernetes` is one of them only beside a name. */
+const IS_WEAK: ReadonlySet<string> = new Set(
+  [...WEAK_WORDS, ...QUALIFIERS].map(root).filter((word) => word !== 'kubernet'),
+);
+
+/** What each word weighs in an index: the lines of the bank are weighed at every key. */
+const weights = new WeakMap<TextIndex, Map<string, number>>();
+
 /** The places of the bank whose question this is, by how much of either is in the other. */
 function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<number, number> {
   const found = new Map<number, number>();
@@ -296,7 +334,17 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
   const paths = new Set(question.paths.flatMap(([whole]) => whole ?? []));
   const meant = new Map(own.flatMap((word) => [...(alike.get(word) ?? [word])].map((other) => [other, word] as const)));
   for (const word of own) meant.set(word, word);
-  const weigh = (word: string): number => rarity(text.hits(word).size, text.size);
+  const strong = own.filter((word) => !IS_WEAK.has(word)).length;
+  const known = weights.get(text) ?? new Map<string, number>();
+  weights.set(text, known);
+  const weigh = (word: string): number => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const { size } = text.hits(word);
+    const weight = rarity(size, text.size) * (IS_WEAK.has(word) ? WEAK : 1) * (size === 0 ? STRANGE : 1);
+    known.set(word, weight);
+    return weight;
+  };
   const total = own.reduce((sum, word) => sum + weigh(word), 0);
   for (const { number, roots: line } of asked) {
     let met = 0;
@@ -310,9 +358,13 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
       met += worth;
       shared.add(mine);
     }
-    if (shared.size < 2 && !line.some((word) => paths.has(word))) continue;
+    // One word alone is a question when nothing else was asked (`what is a ReplicaSet`), and a path always.
+    const isAlone = line.length === 1 && strong === 1;
+    if (shared.size < 2 && !isAlone && !line.some((word) => paths.has(word))) continue;
     const held = [...shared].reduce((sum, word) => sum + weigh(word), 0);
-    const fit = 0.7 * (met / all) + 0.3 * (held / total);
+    const ofQuestion = 0.5 * Math.max(0, 1 - met / TELLING);
+    const fit = (1 - ofQuestion) * (met / all) + ofQuestion * (held / total);
+
     if (fit < ASKED_FIT) continue;
     const worth = ASKED_WORTH * ((fit - ASKED_FIT) / (1 - ASKED_FIT)) ** 0.7;
     found.set(number, Math.max(found.get(number) ?? 0, worth));
@@ -322,6 +374,8 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
 
 /** A passage must hold at least this share of what its page is worth to stand before it. */
 const PASSAGE = 0.35;
+/** What its page is worth beside it: it is named with the passage, and other passages answer sooner than the page again. */
+const AFTER = 0.6;
 
 /** Results, the best first. A question that is more than a name is answered by a passage, its page comes after it. */
 function passagesFirst(
@@ -346,7 +400,7 @@ function passagesFirst(
     const together = Math.max(own, score) + 0.35 * Math.min(own, score);
     if (score >= PASSAGE * own) {
       lifted.set(section, together);
-      lifted.set(owner, together - 1);
+      lifted.set(owner, Math.max(Math.min(own, together - 1), together * AFTER));
     }
   }
   const sorted = [...lifted].sort(([a, first], [b, second]) => second - first || a - b);

@@ -69,3 +69,23 @@ export const WHEN_WORDS: ReadonlySet<string> = new Set(
 
 /** A question that holds one of these asks for the one that does something: a component. */
 export const WHO_WORDS: ReadonlySet<string> = new Set('who quem which'.split(' '));
+
+/**
+ * Words that tell of the trouble or the attempt and not of the thing, and those in which every error is wrapped. They are
+ * looked for, and count little: few pages hold them, so that their rarity would outweigh every name.
+ */
+export const WEAK_WORDS: ReadonlySet<string> = new Set(
+  (
+    'error errors fail failed fails failing failure issue issues problem problems trouble help please try trying tried get ' +
+    'getting keep keeps seem seems normal right wrong way possible able unable cannot new first last different same always ' +
+    'never even though although suddenly randomly sometimes setup install installed installing installation configure ' +
+    'configured running start started starting after before again successfully successful result reason message response ' +
+    'request returned returns show shows see time second seconds minutes good best simple easy explain difference ' +
+    'erro erros falha falhas falhou falhando problema problemas ajuda tentar tentando tentei consigo consegue conseguir ' +
+    'normal certo errado jeito possivel novo nova primeiro primeira ultimo diferente diferentes mesmo sempre nunca toda vez ' +
+    'instalar instalado instalei instalacao configurar configurado configurei rodando rodar resultado motivo mensagem ' +
+    'resposta aparece mostra tempo segundos minutos bom melhor simples facil explicar sumiu sozinho direito ' +
+    'razao principal main guide guidance roles rpc code desc transport dialing dial connect connection warning unavailable ' +
+    'refused unknown context deadline exceeded timeout tcp http https host localhost post err msg level'
+  ).split(' '),
+);

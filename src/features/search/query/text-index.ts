@@ -41,6 +41,9 @@ export function packPostings(words: ReadonlyMap<string, ReadonlyMap<number, numb
   return { roots: sorted.map(([word]) => word).join(' '), gaps: gaps.join(' '), weights };
 }
 
+/** How much a word of the question bank says of the place to which its line leads: as much as one of its text. */
+const ASKED_WEIGHT = 0.7;
+
 /** Postings, ready to be asked. A list is read when it is first asked for. */
 export class TextIndex {
   readonly #roots: readonly string[];
@@ -49,11 +52,18 @@ export class TextIndex {
   /** Of each root, where its weights begin. */
   readonly #starts: readonly number[];
   readonly #places: ReadonlyMap<string, number>;
-  readonly #read = new Map<number, Hits>();
+  readonly #read = new Map<string, Hits>();
+  /** Root → the records that the question bank leads to by it. */
+  readonly #asked = new Map<string, Set<number>>();
   /** How many records there are. */
   readonly size: number;
 
-  constructor(file: Postings, size: number) {
+  /**
+   * @param file the postings
+   * @param size how many records there are
+   * @param asked the question bank: its words belong to the places that answer, as if they stood there
+   */
+  constructor(file: Postings, size: number, asked: readonly { number: number; roots: readonly string[] }[] = []) {
     this.#roots = file.roots === '' ? [] : file.roots.split(' ');
     this.#gaps = file.gaps.split(' ');
     this.#weights = file.weights;
@@ -65,24 +75,34 @@ export class TextIndex {
     });
     this.#places = new Map(this.#roots.map((word, place) => [word, place]));
     this.size = size;
+    for (const { number, roots } of asked)
+      for (const word of roots) this.#asked.set(word, (this.#asked.get(word) ?? new Set<number>()).add(number));
   }
 
-  /** Whether a root stands in some text. */
+  /** Whether a root stands in some text, or in the question bank. */
   has(word: string): boolean {
-    return this.#places.has(word);
+    return this.#places.has(word) || this.#asked.has(word);
   }
 
   /** The records that hold a root. */
   hits(word: string): Hits {
+    const known = this.#read.get(word);
+    if (known) return known;
     const place = this.#places.get(word);
-    return place === undefined ? new Map() : this.#list(place);
+    const hits = place === undefined ? new Map<number, number>() : this.#list(place);
+    for (const number of this.#asked.get(word) ?? []) hits.set(number, Math.max(hits.get(number) ?? 0, ASKED_WEIGHT));
+    this.#read.set(word, hits);
+    return hits;
   }
 
   /** The records that hold a word that begins so: the word that is still being typed. */
   begun(start: string): Hits {
     const found = new Map<number, number>();
+    const words = new Set([...this.#asked.keys()].filter((word) => word.startsWith(start)));
     for (let place = this.#first(start); this.#roots[place]?.startsWith(start); place += 1)
-      for (const [number, weight] of this.#list(place)) found.set(number, Math.max(found.get(number) ?? 0, weight));
+      words.add(this.#roots[place] ?? start);
+    for (const word of words)
+      for (const [number, weight] of this.hits(word)) found.set(number, Math.max(found.get(number) ?? 0, weight));
     return found;
   }
 
@@ -97,9 +117,7 @@ export class TextIndex {
     return low;
   }
 
-  #list(place: number): Hits {
-    const known = this.#read.get(place);
-    if (known) return known;
+  #list(place: number): Map<number, number> {
     const hits = new Map<number, number>();
     let number = 0;
     let high = '';
@@ -114,7 +132,6 @@ export class TextIndex {
         high = '';
       }
     }
-    this.#read.set(place, hits);
     return hits;
   }
 }
@@ -123,6 +140,8 @@ export class TextIndex {
 export interface Wanted {
   word: string;
   hits: Hits;
+  /** True for a word that says little of what is looked for. */
+  weak?: boolean;
 }
 
 /** A record that fits: how much of the question it holds (0 to 1, rare words count more) and how strongly. */
@@ -137,12 +156,17 @@ export function rarity(holding: number, size: number): number {
   return Math.log(1 + size / (1 + holding));
 }
 
+/** What a weak word counts. */
+export const WEAK = 0.35;
+
 /** The records that hold some of what is wanted, the best first. */
 export function rankText(wanted: readonly Wanted[], size: number): TextHit[] {
-  const sum = wanted.reduce((all, { hits }) => all + rarity(hits.size, size), 0);
+  const weigh = ({ hits, weak }: Wanted): number => rarity(hits.size, size) * (weak ? WEAK : 1);
+  const sum = wanted.reduce((all, one) => all + weigh(one), 0);
   const found = new Map<number, TextHit>();
-  for (const { hits } of wanted) {
-    const worth = rarity(hits.size, size) / sum;
+  for (const one of wanted) {
+    const { hits } = one;
+    const worth = weigh(one) / sum;
     for (const [number, weight] of hits) {
       const hit = found.get(number) ?? { number, share: 0, strength: 0 };
       hit.share += worth;

@@ -23,6 +23,11 @@ export function root(word: string): string {
   return /([bdfglmnprt])\1$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
+/** «Nó» is the machine, and without its accent the smallest of words: it is read as what English calls it. */
+export function withNodes(text: string): string {
+  return text.replace(/(?<!\p{L})nó(s?)(?!\p{L})/giu, 'node$1');
+}
+
 /** A path of the file system, at least two folders deep. */
 const PATH = /(?:\/[\w.-]*\w){2,}/g;
 
@@ -44,7 +49,7 @@ export function pathsUp(text: string): string[][] {
  * written: `v1.24` and `1.24` are `v124`. Of a joined word the parts count: people write it either way.
  */
 export function roots(text: string): string[] {
-  return stems(text.replace(/\bv?(\d+)\.(\d+)(?:\.\d+)?\b/gi, 'v$1$2'))
+  return stems(withNodes(text).replace(/\bv?(\d+)\.(\d+)(?:\.\d+)?\b/gi, 'v$1$2'))
     .filter((word) => !STOP_WORDS.has(word))
     .map(root);
 }

@@ -7,8 +7,8 @@ export interface SearchConfig {
   /** Address of the site in this language, ending in a slash. */
   here: string;
   locale: string;
-  /** Address that opens an issue about the search, without its text. */
-  report: string;
+  /** Address of the repository: what was not found can be told there. */
+  repository: string;
   /** Questions to begin with: of the page one is on, or one of each kind. */
   examples: readonly string[];
   /** True on a page that has a `?q=` of its own: the dialog leaves the address alone there. */

@@ -62,7 +62,7 @@ export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput
     index: `${base}/search-index/`,
     here: `${base}/${language.locale}/`,
     locale: language.locale,
-    report: `${REPOSITORY_URL}/issues/new`,
+    repository: REPOSITORY_URL,
     examples: [
       ...own.slice(0, EXAMPLES_OF_PAGE),
       ...(EXAMPLES[language.locale] ?? []).slice(own.length > 0 ? EXAMPLES_OF_PAGE : 0),

@@ -167,17 +167,32 @@ export function drawWays({ here, words }: SearchConfig): HTMLElement {
   );
 }
 
-/** The way to tell what was not found: an issue with the question and what was shown. Nothing is sent by itself. */
-export function drawReport(
-  { report, words, locale }: SearchConfig,
+/** The issue form of each language, in `.github/ISSUE_TEMPLATE`; it has a field `question`. */
+export const REPORT_FORMS: Readonly<Record<string, string>> = { en: 'idea.yml', 'pt-br': 'ideia.yml' };
+
+/**
+ * Address of the issue form for ideas, in which the question and what was shown are filled in.
+ * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
+ */
+export function reportOf(
+  { repository, words, locale }: SearchConfig,
   typed: string,
-  results: readonly Result[],
-): HTMLElement {
+  results: readonly Pick<Result, 'path'>[],
+): string {
   const shown = results.slice(0, 5).map(({ path }, place) => `${place + 1}. /${locale}/${path}`);
-  const address = new URL(report);
-  address.searchParams.set('title', `Search: ${typed.slice(0, 80)}`);
-  address.searchParams.set('body', [`> ${typed.slice(0, 500).replace(/\s+/g, ' ')}`, '', ...shown].join('\n'));
-  return element('p', { class: 'search-ways' }, element('a', { href: address.href, rel: 'noopener' }, words.report));
+  const asked = typed.trim().replace(/\s+/g, ' ');
+  const query = new URLSearchParams({
+    template: REPORT_FORMS[locale] ?? '',
+    title: `${words.label}: ${asked.slice(0, 80)}`,
+    question: [asked.slice(0, 500), '', ...shown].join('\n').trim(),
+  });
+  return `${repository}/issues/new?${query}`;
+}
+
+/** The way to tell what was not found. Nothing is sent by itself. */
+export function drawReport(config: SearchConfig, typed: string, results: readonly Result[]): HTMLElement {
+  const href = reportOf(config, typed, results);
+  return element('p', { class: 'search-ways' }, element('a', { href, rel: 'noopener' }, config.words.report));
 }
 
 /** What an empty search offers: what was looked for lately, and examples. */

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { allPorts, changesByVersion, featureGates, latestKubernetes } from '../../../../src/facts/index.ts';
-import { minors, stateAt } from '../../../../src/features/as-of/stages.ts';
+import {
+  allComponents,
+  allPorts,
+  allSockets,
+  changesByVersion,
+  featureGates,
+  latestKubernetes,
+} from '../../../../src/facts/index.ts';
+import { lensData } from '../../../../src/features/as-of/lens-data.ts';
+import { minorBefore, minors, seenIn, stateAt } from '../../../../src/features/as-of/stages.ts';
 
 const latest = latestKubernetes().minor;
 const of = (id: string) => changesByVersion().find((change) => change.id === id)?.stages ?? [];
@@ -25,9 +33,52 @@ describe('the state of something in a version', () => {
   });
 });
 
+describe('a row as of a version', () => {
+  const removed = new Map([
+    [
+      3,
+      [
+        { from: '1.20', code: 'deprecated' },
+        { from: '1.23', code: 'removed' },
+      ],
+    ],
+  ]);
+  const stable = new Map([[5, [{ from: '1.25', code: 'stable' }]]]);
+  const known = { unchangedFrom: undefined, own: false };
+  test('differs where a change that touches it was at another stage', () => {
+    expect(seenIn('1.22', '1.37', removed, known)).toEqual({ kind: 'differs', changes: [3] });
+    expect(seenIn('1.23', '1.37', removed, known)).toEqual({ kind: 'same' });
+  });
+  test('is unknown before the first stage that was read, and where nothing was', () => {
+    expect(seenIn('1.24', '1.37', stable, known).kind).toBe('unknown');
+    expect(seenIn('1.24', '1.37', new Map(), known).kind).toBe('unknown');
+    expect(seenIn('1.20', '1.37', new Map(), { ...known, unchangedFrom: '1.21' }).kind).toBe('unknown');
+  });
+  test('is the same where the code of both was read, in the newest version, and of its own where it has versions', () => {
+    expect(seenIn('1.21', '1.37', new Map(), { ...known, unchangedFrom: '1.21' }).kind).toBe('same');
+    expect(seenIn('1.37', '1.37', new Map(), known).kind).toBe('same');
+    expect(seenIn('1.24', '1.37', new Map(), { ...known, own: true }).kind).toBe('own');
+  });
+});
+
+test('every row and cell of the lens is one of its tables', () => {
+  const { records, unchanged, own } = lensData('en');
+  const rows = new Set([
+    ...allPorts().map(({ id }) => `ports/${id}`),
+    ...allSockets().map(({ id }) => `sockets/${id}`),
+    ...allComponents().map(({ id }) => `components/${id}`),
+  ]);
+  const asked = [...Object.keys(records), ...Object.keys(unchanged), ...own];
+  expect(asked.filter((record) => !record.startsWith('interfaces/') && !rows.has(record))).toEqual([]);
+  // What Kubernetes releases has no versions of its own.
+  expect(own).not.toContain('components/kubelet');
+  expect(own).toContain('components/etcd');
+});
+
 test('the versions go from v1.20 to the newest', () => {
   expect(minors('1.22')).toEqual(['1.20', '1.21', '1.22']);
   expect(minors(latest).at(-1)).toBe(latest);
+  expect(minorBefore('1.37')).toBe('1.36');
 });
 
 test('every change has its stages in order, none after the newest version, and two of the same are no change', () => {

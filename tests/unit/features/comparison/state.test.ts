@@ -26,6 +26,9 @@ test('unknown names are left out and reported; when nothing is left, it is as if
 test('what is written is read again, and the default is no query at all', () => {
   expect(writeState(all, known)).toBe('');
   expect(writeState({ ...all, groups: known.groups }, known)).toBe('?groups=all');
+  // The version that the lens looks at stays in the address, and is no choice that would be unknown.
+  expect(writeState(all, known, '?show=oci&asof=1.24')).toBe('?asof=1.24');
+  expect(readState('?asof=1.24', known).unknown).toEqual([]);
   const chosen = { show: ['oci', 'cri'], groups: ['form'], differ: true };
   expect(writeState(chosen, known)).toBe('?show=oci,cri&groups=form&differ=1');
   expect(readState(writeState(chosen, known), known).state).toEqual(chosen);

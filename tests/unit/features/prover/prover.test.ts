@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../../../src/facts/load.ts';
 import { mask, missingLines } from '../../../../src/features/prover/compare.ts';
 import { NEEDS, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
-import { recorded } from '../../../../src/features/prover/record.ts';
+import { recorded, summary, withRecord } from '../../../../src/features/prover/record.ts';
 import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
 
 const PAGE = `---
@@ -90,6 +90,20 @@ describe('proving', () => {
       { id: 'demo#check/2', kind: 'cannot', why: 'needs a shell on a node' },
     ]);
   });
+  test('without a cluster, a silent port and what only a node has are no difference', () => {
+    const silent: Place['outside'] = (command) => ({ output: '', code: command.includes('/dev/tcp/') ? 1 : 0 });
+    const here = { ...place({}, { node: silent }), noCluster: 'no cluster answers' };
+    const block = (command: string) => ({ section: 's#check', id: 's#check/1', command, expected: 'ok', files: {} });
+    expect(prove([block('curl -s http://127.0.0.1:10249/proxyMode')], here)).toEqual([
+      { id: 's#check/1', kind: 'cannot', why: 'nothing listens on 127.0.0.1:10249 there' },
+    ]);
+    expect(prove([block('systemctl is-active kubelet')], here)).toMatchObject([{ kind: 'cannot' }]);
+    // Of something that does answer, the output counts.
+    const wrong: Place['outside'] = () => ({ output: 'no', code: 0 });
+    expect(prove([block('curl -s http://127.0.0.1:2381/metrics')], { ...here, node: wrong })).toMatchObject([
+      { kind: 'differs' },
+    ]);
+  });
   test('nothing is created or deleted on a cluster that was not made for it', () => {
     const ran: string[] = [];
     const run: Place['outside'] = (command) => {
@@ -129,6 +143,18 @@ test('only a section of which every block matched is recorded, and comments of t
   );
   expect(whole).toMatch(/section: demo#check, kubernetes: 1\.37\.1, date: "?'?2026-12-01"?'?, by: prover/);
   expect(whole).toContain('old#check');
+});
+
+test('the last run is told in blocks, in the place of the one before', () => {
+  const verdicts = [
+    { id: 'a', kind: 'same' as const },
+    { id: 'b', kind: 'cannot' as const, why: '' },
+  ];
+  const run = summary(verdicts, { date: '2026-12-01' });
+  expect(run).toEqual({ date: '2026-12-01', same: 1, differ: 0, cannot: 1 });
+  const before = withRecord('# How\nproved: []\n', 'lastRun', { ...run, same: 7 });
+  const text = withRecord(before, 'lastRun', run);
+  expect(text).toMatch(/^# How\nproved: \[\]\nlastRun: \{.*same: 1, differ: 0, cannot: 1 \}\n$/);
 });
 
 test('what is declared or recorded is a section that exists', () => {

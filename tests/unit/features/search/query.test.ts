@@ -58,7 +58,10 @@ test('a pasted message is read to its end, a pasted page is cut', () => {
 });
 
 test.each([
-  ['dial tcp 10.96.0.1:443: i/o timeout', 'dial tcp host:443: i/o timeout'],
+  ['dial tcp 192.0.2.1:443: i/o timeout', 'dial tcp host:443: i/o timeout'],
+  // What installers take by themselves stays known: the Service range and the Pod range.
+  ['dial tcp 10.96.0.1:443: i/o timeout', 'dial tcp ip10-96 :443: i/o timeout'],
+  ['what is 10.244.0.0/16', 'what is ip10-244'],
   ['E0412 10:11:12.123456    1234 reflector.go:1 failed', 'reflector.go:1 failed'],
   ['2026-11-27T10:00:00Z kubelet: sha256:0123456789abcdef0 gone', 'kubelet: gone'],
   ['http://127.0.0.1:10251/healthz', 'http://localhost:10251/healthz'],
@@ -68,7 +71,7 @@ test.each([
     "nodes are available: Insufficient cpu, node(s) didn't match",
   ],
   [
-    'dial tcp: lookup host on 10.96.0.10:53, port 53 and 443 times',
+    'dial tcp: lookup host on 192.0.2.53:53, port 53 and 443 times',
     'dial tcp: lookup host on host:53, port 53 and times',
   ],
 ])('of “%s” what differs from cluster to cluster goes', (typed, kept) => {
@@ -103,4 +106,11 @@ test('a word is replaced as it was typed, with or without accents', () => {
 
 test('every listed word is folded, as it will be compared', () => {
   for (const list of Object.values(lists)) for (const word of list) expect(word).toBe(fold(word));
+});
+
+test('«nó» is a word beside others, however many; alone it stays the name that was typed', () => {
+  expect(readQuestion('o nó não sobe').terms.map(({ text }) => text)).toContain('node');
+  expect(askedRoots(readQuestion('os nós ficam NotReady '))).toContain('node');
+  expect(readQuestion('no cluster').terms.map(({ text }) => text)).not.toContain('node');
+  expect(readQuestion('nó').terms.map(({ text }) => text)).not.toContain('node');
 });

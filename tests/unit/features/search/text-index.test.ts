@@ -31,6 +31,30 @@ test('a word that is still being typed stands for all that begin so', () => {
   expect([...index.begun('kube').keys()].sort((a, b) => a - b)).toEqual([0, 3, 40, 1200]);
 });
 
+test('the words of the question bank belong to the places that answer, as if they stood there', () => {
+  const bank = [
+    { number: 7, roots: ['stuck', 'kubelet'] },
+    { number: 40, roots: ['kubelet'] },
+  ];
+  const asked = new TextIndex(packPostings(WORDS), 1300, bank);
+  expect(asked.has('stuck')).toBe(true);
+  expect([...asked.hits('stuck').keys()]).toEqual([7]);
+  // What the text says strongly stays strong, what it says in passing does not.
+  expect(asked.hits('kubelet').get(0)).toBe(1);
+  expect(asked.hits('kubelet').get(40)).toBeGreaterThan(1 / 3);
+  expect([...asked.begun('stu').keys()]).toEqual([7]);
+});
+
+test('a weak word decides nothing where a strong one does', () => {
+  const wanted = [
+    { word: 'probe', hits: index.hits('probe') },
+    { word: 'kube', hits: index.hits('kube'), weak: true },
+  ];
+  const [first, second] = rankText(wanted, index.size);
+  expect([first?.number, second?.number]).toEqual([40, 3]);
+  expect(second?.share).toBeLessThan(0.3);
+});
+
 test('an index of nothing finds nothing', () => {
   expect(new TextIndex(packPostings(new Map()), 0).hits('kube').size).toBe(0);
 });
