@@ -36,6 +36,8 @@ export default defineConfig({
   prefetch: false,
   outDir: process.env.OUT_DIR ?? './dist',
   vite: {
+    // This one and no other: left alone, the bundler also reads one above the folder, and fails over what is there.
+    tsconfig: './tsconfig.json',
     environments: {
       client: {
         build: {

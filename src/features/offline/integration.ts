@@ -67,6 +67,8 @@ export function writeServiceWorker(folder: string): CopyFigures {
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
+    // None: it would look for one above the folder too.
+    tsconfigRaw: '{}',
     define: { 'process.env.NODE_ENV': '"production"', 'self.__FILES': JSON.stringify(grouped(kept)) },
   });
   writeFileSync(join(folder, 'sw.js'), outputFiles[0]?.text ?? '');
