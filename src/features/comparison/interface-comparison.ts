@@ -72,6 +72,9 @@ class InterfaceComparison extends HTMLElement {
     this.#reveal();
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
     if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
+    // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
+    if (window.location.search.includes('asof='))
+      void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
   }
 
   get #bar(): HTMLElement {
@@ -192,12 +195,8 @@ class InterfaceComparison extends HTMLElement {
     const { say, keep, pressed } = this.#due;
     this.#due = undefined;
     if (keep) {
-      const { pathname, hash } = window.location;
-      window.history.replaceState(
-        null,
-        '',
-        pathname + writeState(this.#state, this.#known, window.location.search) + hash,
-      );
+      const { pathname, search, hash } = window.location;
+      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known, search) + hash);
     }
     const focused = pressed ?? document.activeElement;
     // Only what is out of place is moved: an exchange of neighbours costs one move.
@@ -320,10 +319,3 @@ class InterfaceComparison extends HTMLElement {
 }
 
 customElements.define('interface-comparison', InterfaceComparison);
-
-// The lens of another version, when the address asks for one. No helper: a shared file would be one more to wait for.
-const compared = document.querySelector('interface-comparison');
-if (compared && location.search.includes('asof='))
-  import('../as-of/lens.ts')
-    .then(({ look }) => look(compared))
-    .catch(() => document.querySelector('[data-part-missing]')?.removeAttribute('hidden'));

@@ -21,7 +21,7 @@ export interface AddressState {
 }
 
 /** The version that the lens (features/as-of) looks at: whoever writes an address keeps it. */
-const LENS = 'asof';
+const LENS = /\basof=[\w.]+/;
 
 /** Marks that mailers and social networks append to every link: no reader wrote them, so none needs a notice. */
 const FOREIGN = /^(utm_.*|fbclid|gclid|mc_[ce]id|ref|asof)$/;
@@ -67,7 +67,7 @@ export function writeAddress(
   for (const [key, text] of texts) if (text !== '') parts.push(`${key}=${encodeURIComponent(text)}`);
   for (const [key, codes] of lists)
     if (codes.length > 0) parts.push(`${key}=${codes.map(encodeURIComponent).join(',')}`);
-  const version = new URLSearchParams(before).get(LENS);
-  if (version !== null) parts.push(`${LENS}=${encodeURIComponent(version)}`);
+  const [version] = LENS.exec(before) ?? [];
+  if (version !== undefined) parts.push(version);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
