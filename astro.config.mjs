@@ -35,15 +35,7 @@ export default defineConfig({
   outDir: process.env.OUT_DIR ?? './dist',
   vite: {
     environments: {
-      client: {
-        build: {
-          rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } },
-          // The comparison does not name, before it is touched, every file that its late parts are made of.
-          modulePreload: {
-            resolveDependencies: (_file, files, { hostId }) => (hostId.includes('Comparison') ? [] : files),
-          },
-        },
-      },
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } } } },
     },
   },
   markdown: {
