@@ -17,8 +17,8 @@ class FilteredList extends HTMLElement {
     const status = this.querySelector<HTMLElement>('[role=status]');
     const none = this.querySelector<HTMLElement>('[data-none]');
     const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
-    const key = this.dataset['key'];
-    if (!box || !field || !status || !none || !clear || key === undefined) return;
+    const key = this.dataset['key'] as string;
+    if (!box || !field || !status || !none || !clear) return;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
@@ -48,7 +48,7 @@ class FilteredList extends HTMLElement {
         if (valueOf(link) === choice.value) link.setAttribute('aria-current', 'true');
         else link.removeAttribute('aria-current');
       }
-      status.textContent = (this.dataset['count'] ?? '')
+      status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
       none.hidden = shown > 0;
@@ -63,7 +63,7 @@ class FilteredList extends HTMLElement {
     /** Who follows a link to one item sees it, whatever was chosen before. */
     const reveal = (): void => {
       const id = decodeURIComponent(location.hash.slice(1));
-      const target = id === '' ? undefined : items.find(({ element }) => element.id === id);
+      const target = items.find(({ element }) => id !== '' && element.id === id);
       const details = target?.element.querySelector('details');
       if (details) details.open = true;
       if (target?.element.hidden !== true) return;
