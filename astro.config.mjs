@@ -39,15 +39,7 @@ export default defineConfig({
     // This one and no other: left alone, the bundler also reads one above the folder, and fails over what is there.
     tsconfig: './tsconfig.json',
     environments: {
-      client: {
-        build: {
-          rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } },
-          // The comparison does not name, before it is touched, every file that its late parts are made of.
-          modulePreload: {
-            resolveDependencies: (_file, files, { hostId }) => (hostId.includes('Comparison') ? [] : files),
-          },
-        },
-      },
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } } } },
     },
   },
   markdown: {

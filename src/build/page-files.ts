@@ -104,7 +104,12 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
           scripts.add(target);
           const code = assets.get(target) ?? '';
           if ((uses.get(target) ?? 0) * 2 < linked.length) {
-            const text = code.replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`).trim();
+            const text = code
+              .replace(/(["'`])\.\/(?=[\w.-]+\.js\1)/g, `$1${folder}`)
+              // It need not name, before anybody asks for them, all the files that its later parts are made of.
+              .replace(/^const __vite__mapDeps=.*\n/m, '')
+              .replace(/,\s*__vite__mapDeps\(\[[\d,]*\]\)/g, '')
+              .trim();
             inlinedModules.add(text);
             return `<script type="module">${text}</script>`;
           }

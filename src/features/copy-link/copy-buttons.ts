@@ -19,12 +19,12 @@ class CopyMenu extends HTMLElement {
   }
 
   #setUp(): void {
-    const page = JSON.parse(this.dataset['page'] ?? '{}') as CopyPage;
+    const page = JSON.parse(this.dataset['page'] as string) as CopyPage;
     const menu = () => import('./copy-menu.ts');
     const wake = (button: HTMLElement, title: string, id: string | undefined): void => {
       button.setAttribute('aria-haspopup', 'dialog');
       button.setAttribute('aria-expanded', 'false');
-      button.setAttribute('aria-label', (this.dataset['label'] ?? '').replace('{title}', title));
+      button.setAttribute('aria-label', (this.dataset['label'] as string).replace('{title}', title));
       for (const event of ['pointerenter', 'focus'])
         button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {

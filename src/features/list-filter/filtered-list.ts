@@ -17,8 +17,8 @@ class FilteredList extends HTMLElement {
     const status = this.querySelector<HTMLElement>('[role=status]');
     const none = this.querySelector<HTMLElement>('[data-none]');
     const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
-    const key = this.dataset['key'];
-    if (!box || !field || !status || !none || !clear || key === undefined) return;
+    const key = this.dataset['key'] as string;
+    if (!box || !field || !status || !none || !clear) return;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
@@ -27,8 +27,8 @@ class FilteredList extends HTMLElement {
       // Read when the first word is typed: hundreds of entries would make a phone wait before.
       text: '',
     }));
-    const known = links.map((link) => link.dataset['value'] ?? '');
-    let choice = readChoice(window.location.search, key, known);
+    const valueOf = (link: HTMLElement): string => link.dataset['value'] ?? '';
+    let choice = readChoice(location.search, key, links.map(valueOf));
 
     const show = (): void => {
       let shown = 0;
@@ -45,20 +45,19 @@ class FilteredList extends HTMLElement {
         group.hidden = own.every(({ element }) => element.hidden);
       }
       for (const link of links) {
-        if ((link.dataset['value'] ?? '') === choice.value) link.setAttribute('aria-current', 'true');
+        if (valueOf(link) === choice.value) link.setAttribute('aria-current', 'true');
         else link.removeAttribute('aria-current');
       }
-      const filtered = choice.q !== '' || choice.value !== '';
-      status.textContent = (this.dataset['count'] ?? '')
+      status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
       none.hidden = shown > 0;
-      clear.hidden = !filtered;
+      clear.hidden = choice.q === '' && choice.value === '';
     };
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
-      const query = writeChoice(window.location.search, key, choice);
-      replaceAddress(`${window.location.pathname}${query}`);
+      const query = writeChoice(location.search, key, choice);
+      replaceAddress(`${location.pathname}${query}`);
       show();
     };
     /** Who follows a link to one item sees it, whatever was chosen before. */
@@ -71,7 +70,7 @@ class FilteredList extends HTMLElement {
       if (target?.element.hidden !== true) return;
       choice = { q: '', value: '' };
       field.value = '';
-      replaceAddress(`${window.location.pathname}#${id}`);
+      replaceAddress(`${location.pathname}#${id}`);
       show();
       target.element.scrollIntoView();
     };
@@ -90,11 +89,11 @@ class FilteredList extends HTMLElement {
       link.addEventListener('click', (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        const value = link.dataset['value'] ?? '';
+        const value = valueOf(link);
         choose({ value: value === choice.value ? '' : value });
       });
     }
-    window.addEventListener('hashchange', reveal);
+    addEventListener('hashchange', reveal);
     show();
     reveal();
   }

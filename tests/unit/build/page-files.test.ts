@@ -11,7 +11,10 @@ const assets = new Map([
   ['ec.1.js', 'tab()'],
   ['Footer.js', 'import"./site.1.js";'],
   ['Toc.js', 'import "./site.1.js"'],
-  ['Own.js', 'import"./common.1.js";own(()=>import(`./later.js`))'],
+  [
+    'Own.js',
+    'const __vite__mapDeps=(i,m=__vite__mapDeps)=>i;\nimport"./common.1.js";own(()=>import(`./later.js`),__vite__mapDeps([0,1]))',
+  ],
   ['later.js', ''],
   ['common.1.js', ''],
   ['site.1.js', 'everything()'],

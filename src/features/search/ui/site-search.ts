@@ -8,7 +8,7 @@ class SiteSearch extends HTMLElement {
   #dialog: Promise<SearchDialog> | undefined;
 
   connectedCallback(): void {
-    const config = JSON.parse(this.dataset['config'] ?? '{}') as Omit<SearchConfig, 'words'>;
+    const config = JSON.parse(this.dataset['config'] as string) as Omit<SearchConfig, 'words'>;
     const load = (): Promise<SearchDialog> =>
       (this.#dialog ??= import('./dialog.ts')
         .then(async (module) => {
