@@ -45,8 +45,7 @@ class FilteredList extends HTMLElement {
         group.hidden = own.every(({ element }) => element.hidden);
       }
       for (const link of links) {
-        if (valueOf(link) === choice.value) link.setAttribute('aria-current', 'true');
-        else link.removeAttribute('aria-current');
+        link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
@@ -62,17 +61,17 @@ class FilteredList extends HTMLElement {
     };
     /** Who follows a link to one item sees it, whatever was chosen before. */
     const reveal = (): void => {
-      // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id.
-      const id = window.location.hash.slice(1);
-      const target = id === '' ? undefined : items.find(({ element }) => element.id === id);
-      const details = target?.element.querySelector('details');
+      // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id. No item's id is empty.
+      const id = location.hash.slice(1) || ' ';
+      const target = items.find(({ element }) => element.id === id)?.element;
+      const details = target?.querySelector('details');
       if (details) details.open = true;
-      if (target?.element.hidden !== true) return;
+      if (target?.hidden !== true) return;
       choice = { q: '', value: '' };
       field.value = '';
       replaceAddress(`${location.pathname}#${id}`);
       show();
-      target.element.scrollIntoView();
+      target.scrollIntoView();
     };
 
     openFromRow(this);

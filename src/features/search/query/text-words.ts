@@ -25,7 +25,7 @@ export function root(word: string): string {
 
 /** «Nó» is the machine, and without its accent the smallest of words: it is read as what English calls it. */
 export function withNodes(text: string): string {
-  return text.replace(/(?<!\p{L})nó(s?)(?!\p{L})/giu, 'node$1');
+  return text.replace(/(^|\P{L})nó(s?)(?!\p{L})/giu, '$1node$2');
 }
 
 /** A path of the file system, at least two folders deep. */
