@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 const LEFT_OUT =
   /^(?:og|oembed|book)\/|^(?:sw\.js|offline\.json|SHA256SUMS|sbom\.cdx\.json|404\.html|robots\.txt|\.nojekyll)$|^(?:llms|sitemap)[\w-]*\.(?:txt|xml)$|\.webmanifest$|^_astro\/.*\.js$/;
 /** What scripts fetch, and nobody opens. */
-const FETCHED = /^search-index\/.*\.json$|^study\/.*\.json$/;
+const FETCHED = /^search-index\/.*\.json$|^study\/.*\.json$|^_astro\/late\..*\.json$|^[\w-]+\/as-of\.json$/;
 /** What both do. */
 const SHARED = /^data\/.*\.(?:json|csv)$|^pictures\/.*--.*\.svg$/;
 

@@ -301,10 +301,9 @@ class InterfaceComparison extends HTMLElement {
     const tip = this.querySelector<HTMLElement>('.compare-tip');
     if (!tip || typeof tip.showPopover !== 'function') return;
     event.preventDefault();
-    import('./sources-tip.ts').then(
-      ({ showSources }) => showSources(tip, reference, this.#words.checked),
-      () => (window.location.hash = reference.hash),
-    );
+    import('./sources-tip.ts')
+      .then(({ showSources }) => showSources(tip, reference, this.#words.checked))
+      .catch(() => (window.location.hash = reference.hash));
   }
 
   #copy(): void {

@@ -119,7 +119,7 @@ export function keyboard(locale: Language['locale']): void {
         await page.locator('.chips button').waitFor();
         await hands.press('Escape');
         await hands.lands('.facet > summary');
-        await hands.to('.chips button', { most: 12 });
+        await hands.to('.chips button', { most: 16 });
         await hands.press('Enter');
         await hands.lands('#find');
         await hands.to('.take > summary', { most: 1 });
@@ -129,7 +129,7 @@ export function keyboard(locale: Language['locale']): void {
         await said('table-tool [role=status]');
         await hands.press('Escape');
         await hands.lands('.take > summary');
-        await hands.to('.clear', { most: 12 });
+        await hands.to('.clear', { most: 16 });
         await hands.to('.records th[data-col] button', { most: 4 });
         await hands.press('Enter');
         await expect.poll(() => state(page, '.records th[data-col]', 'aria-sort')).toBe('ascending');

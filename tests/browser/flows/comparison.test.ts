@@ -155,7 +155,7 @@ describe('the comparison', () => {
       await page.goto(at(PAGE));
       const number = page.locator('#transport td .refs a').first();
       await number.click();
-      expect(await page.locator('.compare-tip a[href^="https://"]').count()).toBeGreaterThan(0);
+      await page.locator('.compare-tip a[href^="https://"]').first().waitFor();
       expect(await page.locator('.compare-tip').textContent()).toContain('21 November 2026');
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => document.activeElement?.closest('.refs') !== null);
@@ -166,9 +166,13 @@ describe('the comparison', () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
       await page.goto(at(`${PAGE}?show=oci,cri&groups=tools-and-tests`));
       await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-      const text = await page.evaluate(() => navigator.clipboard.readText());
-      const lines = text.trimEnd().split('\n');
-      expect(lines).toHaveLength(4);
+      let lines: string[] = [];
+      await expect
+        .poll(async () => {
+          lines = (await page.evaluate(() => navigator.clipboard.readText())).trimEnd().split('\n');
+          return lines.length;
+        })
+        .toBe(4);
       expect(lines[0]).toMatch(/^\| Question \| OCI.* \| CRI.* \|$/);
       expect(lines[2]).toContain('#debug-tools)');
       expect(lines[2]).toContain('crictl');

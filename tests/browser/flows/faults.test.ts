@@ -299,11 +299,11 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     // The files of the version that this tab knows are gone.
     await page.route(/search-index\/[^/]+\/en\/text\//, missing);
     await page.locator('search-page input').fill('kube-scheduler port');
-    await page.locator('.search-status').filter({ hasText: 'may not be all' }).waitFor();
+    await page.locator('.search-status').filter({ hasText: 'may be incomplete' }).waitFor();
     await first.waitFor();
     await page.unroute(/search-index\/[^/]+\/en\/text\//);
     await page.locator('[data-retry]').click();
-    await page.locator('.search-status').filter({ hasNotText: 'may not be all' }).waitFor();
+    await page.locator('.search-status').filter({ hasNotText: 'may be incomplete' }).waitFor();
     await page.locator('search-page .search-answer dl').waitFor();
     expect(trouble()).toEqual([]);
   });

@@ -18,6 +18,7 @@ describe('rules for a cluster', () => {
       await page.getByLabel('Control plane nodes').fill('10.0.0.5/28');
       await page.getByText('Write 10.0.0.0/28 or 10.0.0.5.').waitFor();
       await page.getByLabel('Control plane nodes').fill('10.0.0.0/28');
+      await expect.poll(() => rules(page)).toContain('-s 10.0.0.0/28');
       await page.reload();
       await expect
         .poll(() => rules(page), { message: 'what was typed stays on the device' })
