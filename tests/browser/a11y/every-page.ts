@@ -32,6 +32,9 @@ export function everyPage(locale: Language['locale'], full: 'desk' | 'phone'): v
   const look = async (page: Page, name: keyof typeof LOOKS): Promise<void> => {
     await page.setViewportSize({ width: LOOKS[name].width, height: 900 });
     await page.emulateMedia({ colorScheme: LOOKS[name].theme });
+    // The sidebar becomes a menu, and the menu a sidebar, when the script hears of the new width.
+    if (name === 'phone') await page.locator('sl-sidebar-pane').waitFor({ state: 'hidden' });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   };
 
   describe(`every page, ${locale}`, () => {

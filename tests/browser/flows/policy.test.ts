@@ -145,6 +145,7 @@ test('nothing is kept before a reader chooses; then what the page about the site
     await page.goto(at('/en/course/kit/'));
     await page.locator('summary', { hasText: 'Start here' }).click();
     await page.locator('[data-place="/start/"]').check();
+    await page.locator('.items li').first().waitFor();
     await page.goto(at('/en/study/cards/'));
     await page.locator('[data-do=start]').click();
     await page.locator('.asked button.main').click();
