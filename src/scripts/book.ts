@@ -218,6 +218,9 @@ async function drawingsIn(page: Page): Promise<Map<string, Drawing>> {
       'text',
       'tspan',
     ]);
+    // A shape has no letters: the grammar of EPUB refuses what is about them there.
+    const lettered = new Set(['g', 'a', 'text', 'tspan']);
+    const ofLetters = /^(?:font-|text-|letter-|dominant-)/;
     return [...document.querySelectorAll<HTMLElement>('[data-chapter] figure.diagram')].flatMap((figure) => {
       const svg = figure.querySelector('svg');
       const chapter = figure.closest<HTMLElement>('[data-chapter]')?.dataset['chapter']?.replaceAll('/', '-') ?? '';
@@ -233,6 +236,7 @@ async function drawingsIn(page: Page): Promise<Map<string, Drawing>> {
         if (style.display === 'none') twin.setAttribute('display', 'none');
         const parent = getComputedStyle(original.parentElement ?? original);
         for (const name of inherited) {
+          if (ofLetters.test(name) && !lettered.has(original.tagName)) continue;
           const value = style.getPropertyValue(name);
           const same =
             name !== 'opacity' &&
