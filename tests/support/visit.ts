@@ -99,6 +99,8 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
     reducedMotion: 'reduce',
     ...visitor.context,
   });
+  // Shorter than a test may last: what was waited for in vain is named, and not only the test.
+  context.setDefaultTimeout(15_000);
   try {
     const page = await context.newPage();
     patient(page);
