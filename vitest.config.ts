@@ -13,6 +13,8 @@ const resolve = {
 // The facts are read once for all files of a worker, not once a file. Threads: what reads Markdown does not bear a fork.
 const together = { isolate: false, pool: 'threads', testTimeout: 30_000 } as const;
 const inBrowser = {
+  // Playwright is read once for all files of a worker.
+  isolate: false,
   globalSetup: ['tests/support/browser-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 30_000,
