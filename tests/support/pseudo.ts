@@ -8,14 +8,17 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** What is no word: places to fill in, code, addresses, tags, names of keys. */
 const KEPT = /(\{\{[^}]*\}\}|\{[^}]*\}|`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|https?:\S+|\/\S*|--\S+|\$t\([^)]*\))/;
 
-/** A text in the made-up language. What is filled in, code and addresses stay as they are. */
-export function pseudo(text: string): string {
+/**
+ * A text in the made-up language. What is filled in, code and addresses stay as they are.
+ * @param longer false for a name that drawings hold: one that is too long the build itself refuses, with the drawing's name
+ */
+export function pseudo(text: string, longer = true): string {
   const parts = text.split(KEPT);
   const accented = parts.map((part, index) =>
     index % 2 === 1 ? part : part.replace(/[aeiou]/gi, (sign) => ACCENTS[sign] ?? sign),
   );
   const letters = parts.filter((_, index) => index % 2 === 0).join('').length;
-  return `${accented.join('')}${' ñandú'.repeat(Math.ceil((letters * 0.4) / 6))}`;
+  return !longer ? accented.join('') : `${accented.join('')}${' ñandú'.repeat(Math.ceil((letters * 0.4) / 6))}`;
 }
 
 /** Whether a text, or a part of it, is in the made-up language. */
@@ -28,7 +31,7 @@ export function pseudoYaml(yaml: string): string {
     Pair(_key, pair) {
       const { key, value } = pair as { key: unknown; value: unknown };
       if (!(key instanceof Scalar) || key.value !== 'en' || !(value instanceof Scalar)) return;
-      if (typeof value.value === 'string') value.value = pseudo(value.value);
+      if (typeof value.value === 'string') value.value = pseudo(value.value, value.value.length > 40);
     },
   });
   return document.toString({ lineWidth: 0 });

@@ -13,10 +13,11 @@ test('the made-up language is longer, and leaves alone what is no word', () => {
 
 test('in a data file only the English texts change', () => {
   const yaml = pseudoYaml(
-    'ports:\n  - id: demo-1\n    port: metrics\n    use:\n      en: Serve the metrics\n      pt: Serve as métricas\n',
+    'ports:\n  - id: demo-1\n    port: metrics\n    name:\n      en: Metrics\n    use:\n      en: Serves the metrics of the process to whoever may read them\n      pt: Serve as métricas\n',
   );
   expect(yaml).toContain('id: demo-1');
   expect(yaml).toContain('port: metrics');
   expect(yaml).toContain('pt: Serve as métricas');
-  expect(yaml).toMatch(/en: Sérvé thé métrícs( ñandú)+/);
+  expect(yaml).toMatch(/en: Sérvés thé métrícs óf .*( ñandú)+/);
+  expect(yaml, 'a name in a drawing').toMatch(/en: Métrícs$/m);
 });
