@@ -392,7 +392,7 @@ describe('storage that is refused', () => {
     expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
     await page.locator('summary', { hasText: 'Start here' }).click();
     await page.locator('[data-place="/start/"]').check();
-    expect(await page.locator('.items li').count()).toBe(1);
+    await expect.poll(() => page.locator('.items li').count()).toBe(1);
     await page.locator('site-search button').click();
     await page.locator('.search-dialog input').fill('kubelet');
     await page.locator('.search-dialog a.search-result').first().click();
