@@ -25,6 +25,10 @@ export default defineConfig({
   test: {
     // Two at a time, also on a machine of two cores: a browser test waits more than it computes.
     maxWorkers: 2,
+    // What is not seen by `npm test`, which takes minutes, but by `npm run test:all` and on every push.
+    tags: [
+      { name: 'thorough', description: 'one more page, language, theme, width or fault of a kind that has been seen' },
+    ],
     reporters: ['default', './tests/support/retried.ts'],
     projects: [
       {

@@ -1,6 +1,10 @@
 /**
- * `npm test [-- --without <stage>]`: every gate, cheap ones first, two at a time where one does not need the other. Stops
+ * `npm test [-- --without <stage>]`: every gate, cheap ones first, side by side where one does not need the other. Stops
  * at the first red stage and says what to do about it. The last line is always `N passed, N failed`.
+ *
+ * A browser takes a second for a page, and pages become more: `npm test` shows it one page of the main kinds and the main
+ * way through each tool. Every page, the rarer ways (tagged `thorough`), the pictures and the other browsers come with
+ * `--all` (`npm run test:all`), and on every push on machines of their own (.github/workflows/checks.yml).
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -24,7 +28,7 @@ interface Stage {
   report?: string;
 }
 
-const suite = (name: string, what: string, remedy: string): Stage => {
+const suite = (name: string, what: string, remedy: string, ...more: readonly string[]): Stage => {
   const report = join(results, `${name}.json`);
   return {
     name,
@@ -40,6 +44,7 @@ const suite = (name: string, what: string, remedy: string): Stage => {
       '--reporter=json',
       '--reporter=./tests/support/retried.ts',
       `--outputFile.json=${report}`,
+      ...more,
     ],
   };
 };
@@ -54,7 +59,7 @@ function otherBrowsers(): Stage[] {
   }));
 }
 
-/** Side by side: what reads the sources only; and Astro, whose check and build share a folder, in turn. */
+/** Side by side: what reads the sources only, in two lanes; and Astro, whose check and build share a folder, in turn. */
 const LANES: readonly (readonly Stage[])[] = [
   [
     {
@@ -69,6 +74,8 @@ const LANES: readonly (readonly Stage[])[] = [
       run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
     },
+  ],
+  [
     suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
     suite(
       'content',
@@ -92,6 +99,13 @@ const LANES: readonly (readonly Stage[])[] = [
   ],
 ];
 
+const { values } = parseArgs({
+  options: {
+    without: { type: 'string', multiple: true, default: [] },
+    all: { type: 'boolean', default: false },
+  },
+});
+
 /** One after the other, when all of that is green: they look at the built site. */
 const BUILT: readonly Stage[] = [
   suite(
@@ -103,13 +117,18 @@ const BUILT: readonly Stage[] = [
     'browser',
     'reading paths, accessibility and layout in a real browser',
     'Repeat with `npm run build && npm run test:browser`.',
+    ...(values.all ? [] : ['--tagsFilter=!thorough']),
   ),
-  suite(
-    'pictures',
-    'every kind of page looks as it did',
-    'Look at test-results/look/*.png. What was meant: `npm run build && npm run look`, and commit the pictures.',
-  ),
-  ...otherBrowsers(),
+  ...(values.all
+    ? [
+        suite(
+          'pictures',
+          'every kind of page looks as it did',
+          'Look at test-results/look/*.png. What was meant: `npm run build && npm run look`, and commit the pictures.',
+        ),
+        ...otherBrowsers(),
+      ]
+    : []),
 ];
 
 interface VitestReport {
@@ -127,7 +146,6 @@ function count(stage: Stage, green: boolean): { passed: number; failed: number }
   return { passed: report.numPassedTests, failed: green ? report.numFailedTests : Math.max(1, report.numFailedTests) };
 }
 
-const { values } = parseArgs({ options: { without: { type: 'string', multiple: true, default: [] } } });
 const known = [...LANES.flat(), ...BUILT].map(({ name }) => name);
 const unknown = values.without.filter((name) => !known.includes(name));
 if (unknown.length > 0) throw new Error(`--without ${unknown.join(', ')}: no such stage. Known: ${known.join(', ')}.`);

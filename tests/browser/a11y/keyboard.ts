@@ -12,8 +12,8 @@ import { foreignNames } from '../../support/interface-words.ts';
 export function keyboard(locale: Language['locale']): void {
   const turn = LANGUAGES.findIndex((language) => language.locale === locale);
   let place = 0;
-  const inTurn = (name: string, use: () => Promise<void>): void => {
-    if (place++ % LANGUAGES.length === turn) test(name, use);
+  const inTurn = (name: string, use: () => Promise<void>, ...tags: string[]): void => {
+    if (place++ % LANGUAGES.length === turn) test(name, { tags }, use);
   };
   const walk = (
     path: string,
@@ -160,135 +160,159 @@ export function keyboard(locale: Language['locale']): void {
       });
     });
 
-    inTurn('filters in a sheet, where the window is narrow', async () => {
-      await walk(
-        'reference/ports/',
-        async (hands, page) => {
-          await hands.at('#find');
-          await hands.to('.sheet-open', { most: 1 });
-          await hands.press('Enter');
-          await page.locator('dialog.sheet').waitFor();
-          await hands.to('dialog.sheet input[type=checkbox]', { most: 8 });
-          await hands.press('Space', 'Escape');
-          await hands.lands('.sheet-open');
-          expect(await page.locator('.chips button').count()).toBe(1);
-        },
-        360,
-      );
-    });
+    inTurn(
+      'filters in a sheet, where the window is narrow',
+      async () => {
+        await walk(
+          'reference/ports/',
+          async (hands, page) => {
+            await hands.at('#find');
+            await hands.to('.sheet-open', { most: 1 });
+            await hands.press('Enter');
+            await page.locator('dialog.sheet').waitFor();
+            await hands.to('dialog.sheet input[type=checkbox]', { most: 8 });
+            await hands.press('Space', 'Escape');
+            await hands.lands('.sheet-open');
+            expect(await page.locator('.chips button').count()).toBe(1);
+          },
+          360,
+        );
+      },
+      'thorough',
+    );
 
-    inTurn('the comparison: columns, order, groups, differences, presets, sources', async () => {
-      await walk('interfaces/comparison/', async (hands, page, said) => {
-        await hands.skip();
-        await hands.to('.compare-bar input[name=show]', { most: 40 });
-        await hands.press('Space');
-        await said('.compare-status');
-        expect(await hands.on('.compare-bar input[name=show]')).toBe(true);
-        await hands.to('button[data-move="1"]', { most: 4 });
-        await hands.press('Enter');
-        expect(await hands.on('button[data-move]')).toBe(true);
-        await hands.to('input[name=differ]', { most: 20 });
-        await hands.press('Space');
-        await expect.poll(() => page.url()).toContain('differ');
-        await hands.to('[data-copy]', { most: 2 });
-        await hands.press('Enter');
-        await said('.compare-status');
-        await hands.to('[data-reset]', { most: 2 });
-        await hands.press('Enter');
-        await hands.to('[data-preset]', { most: 3 });
-        await hands.press('Enter');
-        await hands.to('[data-fold]', { most: 10 });
-        await hands.press('Enter', 'Enter');
-        await hands.to('.refs a', { most: 40 });
-        await hands.press('Enter');
-        await hands.lands('.compare-tip a');
-        await hands.press('Escape');
-        await hands.lands('.refs a');
-      });
-    });
-
-    inTurn('implementations side by side', async () => {
-      await walk('interfaces/runtimes/', async (hands, page) => {
-        await hands.at('.facet:has([name=compare]) > summary');
-        await hands.press('Enter');
-        await hands.to('[name=compare]', { most: 1 });
-        await hands.press('Space');
-        await hands.to('[name=compare]', { most: 1 });
-        await hands.press('Space');
-        await page.locator('implementation-compare table').waitFor();
-        await hands.press('Escape');
-        await hands.lands('.facet > summary');
-      });
-    });
-
-    inTurn('lists: glossary and timeline', async () => {
-      for (const [path, word] of [
-        ['reference/glossary/', 'etcd'],
-        ['reference/timeline/', 'CRI'],
-      ] as const) {
-        await walk(path, async (hands, page, said) => {
-          await hands.at('.list-filter input');
-          await hands.type(word);
-          await said('.list-filter [role=status]');
-          await hands.to('.list-filter button[data-clear]', { most: 1 });
+    inTurn(
+      'the comparison: columns, order, groups, differences, presets, sources',
+      async () => {
+        await walk('interfaces/comparison/', async (hands, page, said) => {
+          await hands.skip();
+          await hands.to('.compare-bar input[name=show]', { most: 40 });
+          await hands.press('Space');
+          await said('.compare-status');
+          expect(await hands.on('.compare-bar input[name=show]')).toBe(true);
+          await hands.to('button[data-move="1"]', { most: 4 });
           await hands.press('Enter');
-          await hands.lands('.list-filter input');
-          await hands.to('.list-filter a[data-value]', { most: 2 });
+          expect(await hands.on('button[data-move]')).toBe(true);
+          await hands.to('input[name=differ]', { most: 20 });
+          await hands.press('Space');
+          await expect.poll(() => page.url()).toContain('differ');
+          await hands.to('[data-copy]', { most: 2 });
           await hands.press('Enter');
-          expect(await state(page, '.list-filter a[data-value]', 'aria-current')).toBe('true');
-          expect(await hands.on('.list-filter a[data-value]')).toBe(true);
+          await said('.compare-status');
+          await hands.to('[data-reset]', { most: 2 });
+          await hands.press('Enter');
+          await hands.to('[data-preset]', { most: 3 });
+          await hands.press('Enter');
+          await hands.to('[data-fold]', { most: 10 });
+          await hands.press('Enter', 'Enter');
+          await hands.to('.refs a', { most: 40 });
+          await hands.press('Enter');
+          await hands.lands('.compare-tip a');
+          await hands.press('Escape');
+          await hands.lands('.refs a');
         });
-      }
-    });
+      },
+      'thorough',
+    );
 
-    inTurn('a diagram: as text, large, closer, moved, closed', async () => {
-      await walk('architecture/worker-node/', async (hands, page, said) => {
-        await hands.at('.diagram-frame a');
-        await hands.to('.diagram-text > summary', { most: 30 });
-        await hands.press('Enter');
-        await hands.to('.diagram-text a', { most: 1 });
-        await hands.to('[data-do=open]', { most: 30 });
-        await hands.press('Enter');
-        await hands.lands('.diagram-stage');
-        const view = (): Promise<string | null> => state(page, '.diagram-stage svg', 'viewBox');
-        const whole = await view();
-        await hands.press('+');
-        expect(await view()).not.toBe(whole);
-        await hands.press('ArrowRight', '0');
-        expect(await view()).toBe(whole);
-        await hands.to('[data-do=in]', { most: 5, back: true });
-        await hands.press('Enter');
-        expect(await view()).not.toBe(whole);
-        await hands.to('[data-do=close]', { most: 4 });
-        await hands.press('Enter');
-        await hands.lands('[data-do=open]');
-        await hands.to('[data-do=source]', { most: 3 });
-        await hands.press('Enter');
-        await said('diagram-actions [role=status]');
-      });
-    });
+    inTurn(
+      'implementations side by side',
+      async () => {
+        await walk('interfaces/runtimes/', async (hands, page) => {
+          await hands.at('.facet:has([name=compare]) > summary');
+          await hands.press('Enter');
+          await hands.to('[name=compare]', { most: 1 });
+          await hands.press('Space');
+          await hands.to('[name=compare]', { most: 1 });
+          await hands.press('Space');
+          await page.locator('implementation-compare table').waitFor();
+          await hands.press('Escape');
+          await hands.lands('.facet > summary');
+        });
+      },
+      'thorough',
+    );
 
-    inTurn('words and links: a term, the copy menu', async () => {
-      await walk('interfaces/cri/', async (hands, page, said) => {
-        await hands.skip();
-        await hands.to('.term-button', { most: 10 });
-        expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('true');
-        await hands.to('.term-tip a', { most: 1 });
-        await hands.press('Escape');
-        await hands.lands('.term-button');
-        await hands.at('#why + a[role=button], h2 + a[role=button]');
-        await hands.press('Enter');
-        await hands.lands('.copy-menu button');
-        await hands.press('Enter');
-        await said('.copy-said');
-        await hands.to('.copy-menu [name=copy-language]', { most: 3, back: true });
-        await hands.press('Escape');
-        await hands.lands('a[role=button]');
-        await expect
-          .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')))
-          .toBe('false');
-      });
-    });
+    inTurn(
+      'lists: glossary and timeline',
+      async () => {
+        for (const [path, word] of [
+          ['reference/glossary/', 'etcd'],
+          ['reference/timeline/', 'CRI'],
+        ] as const) {
+          await walk(path, async (hands, page, said) => {
+            await hands.at('.list-filter input');
+            await hands.type(word);
+            await said('.list-filter [role=status]');
+            await hands.to('.list-filter button[data-clear]', { most: 1 });
+            await hands.press('Enter');
+            await hands.lands('.list-filter input');
+            await hands.to('.list-filter a[data-value]', { most: 2 });
+            await hands.press('Enter');
+            expect(await state(page, '.list-filter a[data-value]', 'aria-current')).toBe('true');
+            expect(await hands.on('.list-filter a[data-value]')).toBe(true);
+          });
+        }
+      },
+      'thorough',
+    );
+
+    inTurn(
+      'a diagram: as text, large, closer, moved, closed',
+      async () => {
+        await walk('architecture/worker-node/', async (hands, page, said) => {
+          await hands.at('.diagram-frame a');
+          await hands.to('.diagram-text > summary', { most: 30 });
+          await hands.press('Enter');
+          await hands.to('.diagram-text a', { most: 1 });
+          await hands.to('[data-do=open]', { most: 30 });
+          await hands.press('Enter');
+          await hands.lands('.diagram-stage');
+          const view = (): Promise<string | null> => state(page, '.diagram-stage svg', 'viewBox');
+          const whole = await view();
+          await hands.press('+');
+          expect(await view()).not.toBe(whole);
+          await hands.press('ArrowRight', '0');
+          expect(await view()).toBe(whole);
+          await hands.to('[data-do=in]', { most: 5, back: true });
+          await hands.press('Enter');
+          expect(await view()).not.toBe(whole);
+          await hands.to('[data-do=close]', { most: 4 });
+          await hands.press('Enter');
+          await hands.lands('[data-do=open]');
+          await hands.to('[data-do=source]', { most: 3 });
+          await hands.press('Enter');
+          await said('diagram-actions [role=status]');
+        });
+      },
+      'thorough',
+    );
+
+    inTurn(
+      'words and links: a term, the copy menu',
+      async () => {
+        await walk('interfaces/cri/', async (hands, page, said) => {
+          await hands.skip();
+          await hands.to('.term-button', { most: 10 });
+          expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('true');
+          await hands.to('.term-tip a', { most: 1 });
+          await hands.press('Escape');
+          await hands.lands('.term-button');
+          await hands.at('#why + a[role=button], h2 + a[role=button]');
+          await hands.press('Enter');
+          await hands.lands('.copy-menu button');
+          await hands.press('Enter');
+          await said('.copy-said');
+          await hands.to('.copy-menu [name=copy-language]', { most: 3, back: true });
+          await hands.press('Escape');
+          await hands.lands('a[role=button]');
+          await expect
+            .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')))
+            .toBe('false');
+        });
+      },
+      'thorough',
+    );
 
     inTurn('the course kit: add, order, note, export, preview, remove, clear, undo', async () => {
       await walk('course/kit/', async (hands, page, said) => {
@@ -329,30 +353,38 @@ export function keyboard(locale: Language['locale']): void {
       });
     });
 
-    inTurn('the link checker', async () => {
-      await walk('course/linking/', async (hands, page, said) => {
-        await hands.at('link-checker textarea');
-        await hands.type(at(`/${locale}/interfaces/cri/`));
-        await hands.to('link-checker button', { most: 1 });
-        await hands.press('Enter');
-        await said('link-checker [role=status]');
-        await page.locator('link-checker li').waitFor();
-        await hands.to('link-checker li a', { most: 1 });
-      });
-    });
+    inTurn(
+      'the link checker',
+      async () => {
+        await walk('course/linking/', async (hands, page, said) => {
+          await hands.at('link-checker textarea');
+          await hands.type(at(`/${locale}/interfaces/cri/`));
+          await hands.to('link-checker button', { most: 1 });
+          await hands.press('Enter');
+          await said('link-checker [role=status]');
+          await page.locator('link-checker li').waitFor();
+          await hands.to('link-checker li a', { most: 1 });
+        });
+      },
+      'thorough',
+    );
 
-    inTurn('the search page', async () => {
-      await walk('search/', async (hands, page, said) => {
-        await hands.at('.search-page input');
-        await hands.type('etcd');
-        await page.locator('.search-page .search-result').first().waitFor();
-        await said('.search-page [role=status]');
-        await hands.to('.search-page button', { most: 1 });
-        // The kinds of what was found stand before it.
-        await hands.to('.search-page [data-chip][aria-pressed=true]', { most: 1 });
-        const kinds = await page.locator('.search-page [data-chip]').count();
-        await hands.to('.search-page .search-result', { most: kinds });
-      });
-    });
+    inTurn(
+      'the search page',
+      async () => {
+        await walk('search/', async (hands, page, said) => {
+          await hands.at('.search-page input');
+          await hands.type('etcd');
+          await page.locator('.search-page .search-result').first().waitFor();
+          await said('.search-page [role=status]');
+          await hands.to('.search-page button', { most: 1 });
+          // The kinds of what was found stand before it.
+          await hands.to('.search-page [data-chip][aria-pressed=true]', { most: 1 });
+          const kinds = await page.locator('.search-page [data-chip]').count();
+          await hands.to('.search-page .search-result', { most: kinds });
+        });
+      },
+      'thorough',
+    );
   });
 }

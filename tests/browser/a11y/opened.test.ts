@@ -34,7 +34,7 @@ const OPENED: Record<string, Opening[]> = {
 };
 
 // At 400 % zoom it fits, its controls have names and room, forced colours leave them in sight, Esc closes it.
-describe.each(['en', 'pt-br'])('what opens in a window of 320 × 256 px, %s', (locale) => {
+describe.each(['en', 'pt-br'])('what opens in a window of 320 × 256 px, %s', { tags: ['thorough'] }, (locale) => {
   test.each(Object.entries(OPENED))('%s', async (path, openings) => {
     await visit({ width: 320, context: { viewport: { width: 320, height: 256 } } }, async (page) => {
       await page.goto(at(`/${locale}/${path}`));

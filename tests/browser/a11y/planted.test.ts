@@ -185,7 +185,7 @@ const PLANTED: Record<
   },
 };
 
-describe('each check finds the fault that it is for, and nothing on the sound page', () => {
+describe('each check finds the fault that it is for, and nothing on the sound page', { tags: ['thorough'] }, () => {
   let page: Page;
   beforeAll(async () => {
     page = await (await (await browser()).newContext({ reducedMotion: 'no-preference' })).newPage();

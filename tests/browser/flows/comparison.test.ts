@@ -68,7 +68,7 @@ describe('the comparison', () => {
     });
   });
 
-  test('ignores unknown names with a notice, and an empty choice shows all', async () => {
+  test('ignores unknown names with a notice, and an empty choice shows all', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${PAGE}?show=cri,docker`));
       expect(await columns(page)).toEqual(['cri']);
@@ -80,7 +80,7 @@ describe('the comparison', () => {
     });
   });
 
-  test('is chosen and put in order with the keyboard alone', async () => {
+  test('is chosen and put in order with the keyboard alone', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${PAGE}?show=cri,cni`));
       await page.getByRole('button', { name: 'Move CNI to the left' }).focus();
@@ -117,7 +117,7 @@ describe('the comparison', () => {
     });
   });
 
-  test.each([1280, 360])('a link to a row shows it below the header (%i px)', async (width) => {
+  test.each([1280, 360])('a link to a row shows it below the header (%i px)', { tags: ['thorough'] }, async (width) => {
     await visit({ width }, async (page) => {
       await page.goto(at(`${PAGE}#conformance`));
       const gap = async (): Promise<boolean> => {
@@ -134,7 +134,7 @@ describe('the comparison', () => {
     });
   });
 
-  test('has ready-made comparisons with addresses of their own', async () => {
+  test('has ready-made comparisons with addresses of their own', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(PAGE));
       await page.getByRole('link', { name: 'CPI + CSI' }).click();
@@ -162,7 +162,7 @@ describe('the comparison', () => {
     });
   });
 
-  test('is copied as a Markdown table of what is in sight', async () => {
+  test('is copied as a Markdown table of what is in sight', { tags: ['thorough'] }, async () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
       await page.goto(at(`${PAGE}?show=oci,cri&groups=tools-and-tests`));
       await page.getByRole('button', { name: 'Copy as Markdown' }).click();
@@ -179,7 +179,7 @@ describe('the comparison', () => {
     });
   });
 
-  test('is complete without JavaScript', async () => {
+  test('is complete without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at(PAGE));
       expect(await columns(page)).toEqual(ALL);
@@ -192,18 +192,22 @@ describe('the comparison', () => {
     });
   });
 
-  test.each([320, 360, 820, 1280])('never scrolls sideways, in the page or in itself (%i px)', async (width) => {
-    await visit({ width }, async (page) => {
-      await page.goto(at(`${PAGE}?groups=all`));
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      const { inner, own } = await page
-        .locator('.compare-table')
-        .evaluate((table) => ({ inner: table.scrollWidth, own: table.clientWidth }));
-      expect(inner).toBeLessThanOrEqual(own);
-    });
-  });
+  test.each([320, 360, 820, 1280])(
+    'never scrolls sideways, in the page or in itself (%i px)',
+    { tags: ['thorough'] },
+    async (width) => {
+      await visit({ width }, async (page) => {
+        await page.goto(at(`${PAGE}?groups=all`));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        const { inner, own } = await page
+          .locator('.compare-table')
+          .evaluate((table) => ({ inner: table.scrollWidth, own: table.clientWidth }));
+        expect(inner).toBeLessThanOrEqual(own);
+      });
+    },
+  );
 
-  test('the heads stay in sight while the page is read', async () => {
+  test('the heads stay in sight while the page is read', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${PAGE}?groups=all`));
       await page.locator('#debug-tools').scrollIntoViewIfNeeded();
@@ -212,23 +216,27 @@ describe('the comparison', () => {
     });
   });
 
-  test('on a phone each interface is a line of its question, and two stand side by side', async () => {
-    await visit({ width: 360 }, async (page) => {
-      await page.goto(at(PAGE));
-      const cells = page.locator('#transport td:visible');
-      const places = (): Promise<number[]> =>
-        cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
-      expect(new Set(await places()).size).toBe(1);
-      const name = await cells.first().evaluate((cell) => {
-        const { content, textTransform } = getComputedStyle(cell, '::before');
-        return { content, textTransform };
+  test(
+    'on a phone each interface is a line of its question, and two stand side by side',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({ width: 360 }, async (page) => {
+        await page.goto(at(PAGE));
+        const cells = page.locator('#transport td:visible');
+        const places = (): Promise<number[]> =>
+          cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+        expect(new Set(await places()).size).toBe(1);
+        const name = await cells.first().evaluate((cell) => {
+          const { content, textTransform } = getComputedStyle(cell, '::before');
+          return { content, textTransform };
+        });
+        expect(name).toEqual({ content: '"cri"', textTransform: 'uppercase' });
+        await page.getByRole('link', { name: 'CRI + OCI' }).click();
+        expect(await query(page)).toBe('?show=cri,oci');
+        expect(new Set(await places()).size).toBe(2);
       });
-      expect(name).toEqual({ content: '"cri"', textTransform: 'uppercase' });
-      await page.getByRole('link', { name: 'CRI + OCI' }).click();
-      expect(await query(page)).toBe('?show=cri,oci');
-      expect(new Set(await places()).size).toBe(2);
-    });
-  });
+    },
+  );
 });
 
 describe('the implementations', () => {
@@ -253,7 +261,7 @@ describe('the implementations', () => {
     });
   });
 
-  test('one is no comparison, and four are too many', async () => {
+  test('one is no comparison, and four are too many', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/interfaces/runtimes/?compare=runc'));
       expect(await side(page).count()).toBe(0);
@@ -263,16 +271,20 @@ describe('the implementations', () => {
     });
   });
 
-  test('are filtered by feature and status, and what nobody checked is said as such', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at('/en/interfaces/network-plugins/?status=archived'));
-      const rows = () => page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id));
-      await expect.poll(rows).toEqual(['weave-net', 'cni-genie', 'osm']);
-      expect(await page.locator('#weave-net td[data-label=BGP]').textContent()).toContain('not checked');
-    });
-  });
+  test(
+    'are filtered by feature and status, and what nobody checked is said as such',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at('/en/interfaces/network-plugins/?status=archived'));
+        const rows = () => page.locator('.records tbody[id]:visible').evaluateAll((all) => all.map(({ id }) => id));
+        await expect.poll(rows).toEqual(['weave-net', 'cni-genie', 'osm']);
+        expect(await page.locator('#weave-net td[data-label=BGP]').textContent()).toContain('not checked');
+      });
+    },
+  );
 
-  test('are complete without JavaScript', async () => {
+  test('are complete without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/pt-br/interfaces/storage-drivers/'));
       const all = page.locator('.records tbody[id]');

@@ -24,7 +24,7 @@ test.each([
     () => document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.x = 1' })),
     /policy: script-src-elem forbids inline|requires 'TrustedScript'/,
   ],
-])('%s fails the visit', async (_name, plant, message) => {
+])('%s fails the visit', { tags: ['thorough'] }, async (_name, plant, message) => {
   await expect(
     visit({}, async (page) => {
       await page.goto(at('/en/'));
@@ -33,6 +33,6 @@ test.each([
     }),
   ).rejects.toThrow(message);
 });
-test('a visit without trouble passes', async () => {
+test('a visit without trouble passes', { tags: ['thorough'] }, async () => {
   await expect(visit({}, async (page) => void (await page.goto(at('/en/'))))).resolves.toBeUndefined();
 });

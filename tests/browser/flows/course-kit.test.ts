@@ -71,7 +71,7 @@ describe('the course kit', () => {
     },
   );
 
-  test('each QR code decodes to its address', { timeout: 60_000 }, async () => {
+  test('each QR code decodes to its address', { tags: ['thorough'], timeout: 60_000 }, async () => {
     await visit({ theme: 'dark' }, async (page) => {
       await page.goto(
         at('/pt-br/course/kit/#list=interfaces/cri:operations,reference/ports:kube-scheduler-10259,start'),
@@ -85,7 +85,7 @@ describe('the course kit', () => {
     });
   });
 
-  test('a list edited by hand loads what it can and says what it left out', async () => {
+  test('a list edited by hand loads what it can and says what it left out', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       const many = Array.from({ length: 5000 }, (_, index) => `no-${index}/page`).join(',');
       await page.goto(
@@ -102,7 +102,7 @@ describe('the course kit', () => {
     });
   });
 
-  test('the list of an address does not overwrite the own one', async () => {
+  test('the list of an address does not overwrite the own one', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/course/kit/'));
       await ready(page);
@@ -117,7 +117,7 @@ describe('the course kit', () => {
     });
   });
 
-  test('two tabs, one list: nothing that either adds is lost', async () => {
+  test('two tabs, one list: nothing that either adds is lost', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/course/kit/#list=interfaces/cri'));
       await ready(page);
@@ -139,55 +139,59 @@ describe('the course kit', () => {
     });
   });
 
-  test('what is brought back: links of a document, sections that are gone, addresses too long to hand out', async () => {
-    await visit({}, async (page) => {
-      // The clipboard is one for all pages of the browser, and other tests use it meanwhile: what is put there is noted.
-      await page.addInitScript(() => {
-        const put: string[] = [];
-        Object.assign(globalThis, { put });
-        const clipboard: Pick<Clipboard, 'write' | 'writeText'> = {
-          write: (items) => Promise.resolve(void put.push(...items.flatMap(({ types }) => [...types]))),
-          writeText: () => Promise.resolve(void put.push('text/plain')),
-        };
-        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+  test(
+    'what is brought back: links of a document, sections that are gone, addresses too long to hand out',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        // The clipboard is one for all pages of the browser, and other tests use it meanwhile: what is put there is noted.
+        await page.addInitScript(() => {
+          const put: string[] = [];
+          Object.assign(globalThis, { put });
+          const clipboard: Pick<Clipboard, 'write' | 'writeText'> = {
+            write: (items) => Promise.resolve(void put.push(...items.flatMap(({ types }) => [...types]))),
+            writeText: () => Promise.resolve(void put.push('text/plain')),
+          };
+          Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+        });
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        await page.locator('.import').evaluate((part) => part.setAttribute('open', ''));
+        const html = `<p><a href="${at('/interfaces/cri/')}#operations">CRI</a> first</p><p><a href="${at('/interfaces/cni/')}#nope">x</a></p>`;
+        const field = page.locator('[name=import]');
+        const paste = (): Promise<void> =>
+          field.evaluate((element, pasted) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/html', pasted);
+            clipboardData.setData('text/plain', 'CRI first\nx');
+            const event = new ClipboardEvent('paste', { cancelable: true, bubbles: true });
+            // Firefox makes an empty one of its own, whatever it is given.
+            Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+            element.dispatchEvent(event);
+          }, html);
+        // What reads the paste comes with the list of addresses; until then the browser itself would put the text there.
+        await expect.poll(() => paste().then(() => field.inputValue())).toContain('interfaces/cri');
+        await page.locator('[data-do=import]').click();
+        await page.getByText('2 links imported.').waitFor();
+        expect(await page.locator('.items input').first().inputValue()).toBe('first');
+        expect(await page.locator('.dropped').innerText()).toMatch(/section is not.*\(1\): .*cni\/#nope/);
+        await page.locator('.items input').first().fill('ç'.repeat(300));
+        await page.locator('.items input').nth(1).fill('ç'.repeat(300));
+        await page.locator('[data-do=share]').click();
+        await page.getByText(/It has 3,\d{3} characters/).waitFor();
+        const file = page.waitForEvent('download');
+        await page.locator('[data-do=file]').click();
+        expect((await file).suggestedFilename()).toBe('kubernetes-interfaces.md');
+        await page.locator('[name=format]').selectOption('lms');
+        await page.locator('[data-do=copy]').click();
+        await page.getByText('Copied.').waitFor();
+        const types = await page.evaluate(() => (globalThis as unknown as { put: string[] }).put);
+        expect(types).toEqual(expect.arrayContaining(['text/plain', 'text/html']));
       });
-      await page.goto(at('/en/course/kit/'));
-      await ready(page);
-      await page.locator('.import').evaluate((part) => part.setAttribute('open', ''));
-      const html = `<p><a href="${at('/interfaces/cri/')}#operations">CRI</a> first</p><p><a href="${at('/interfaces/cni/')}#nope">x</a></p>`;
-      const field = page.locator('[name=import]');
-      const paste = (): Promise<void> =>
-        field.evaluate((element, pasted) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData('text/html', pasted);
-          clipboardData.setData('text/plain', 'CRI first\nx');
-          const event = new ClipboardEvent('paste', { cancelable: true, bubbles: true });
-          // Firefox makes an empty one of its own, whatever it is given.
-          Object.defineProperty(event, 'clipboardData', { value: clipboardData });
-          element.dispatchEvent(event);
-        }, html);
-      // What reads the paste comes with the list of addresses; until then the browser itself would put the text there.
-      await expect.poll(() => paste().then(() => field.inputValue())).toContain('interfaces/cri');
-      await page.locator('[data-do=import]').click();
-      await page.getByText('2 links imported.').waitFor();
-      expect(await page.locator('.items input').first().inputValue()).toBe('first');
-      expect(await page.locator('.dropped').innerText()).toMatch(/section is not.*\(1\): .*cni\/#nope/);
-      await page.locator('.items input').first().fill('ç'.repeat(300));
-      await page.locator('.items input').nth(1).fill('ç'.repeat(300));
-      await page.locator('[data-do=share]').click();
-      await page.getByText(/It has 3,\d{3} characters/).waitFor();
-      const file = page.waitForEvent('download');
-      await page.locator('[data-do=file]').click();
-      expect((await file).suggestedFilename()).toBe('kubernetes-interfaces.md');
-      await page.locator('[name=format]').selectOption('lms');
-      await page.locator('[data-do=copy]').click();
-      await page.getByText('Copied.').waitFor();
-      const types = await page.evaluate(() => (globalThis as unknown as { put: string[] }).put);
-      expect(types).toEqual(expect.arrayContaining(['text/plain', 'text/html']));
-    });
-  });
+    },
+  );
 
-  test('prints the sheet and nothing else', async () => {
+  test('prints the sheet and nothing else', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.addInitScript(() => (window.print = () => undefined));
       await page.goto(at('/en/course/kit/#list=interfaces/cri'));
@@ -210,7 +214,7 @@ describe('the course kit', () => {
     });
   });
 
-  test('needs no room to the side at 320 px', async () => {
+  test('needs no room to the side at 320 px', { tags: ['thorough'] }, async () => {
     await visit({ width: 320 }, async (page) => {
       await page.goto(
         at('/pt-br/course/kit/#list=interfaces/cri:operations,reference/ports:kube-controller-manager-10252-insecure'),

@@ -127,21 +127,26 @@ describe('a diagram', () => {
   test.each([
     [360, 'dg dg-tall'],
     [1280, 'dg dg-wide'],
-  ] as const)('has its own shape at %i px, and nothing scrolls sideways', async (width, shape) => {
-    await visit({ width }, async (page) => {
-      for (const [slug, id] of [
-        ['architecture/overview', 'cluster'],
-        ['reference/timeline', 'history'],
-      ] as const) {
-        await page.goto(at(`/pt-br/${slug}/`));
-        expect(await drawnIn(page, id)).toEqual([shape]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      }
-    });
-  });
+  ] as const)(
+    'has its own shape at %i px, and nothing scrolls sideways',
+    { tags: ['thorough'] },
+    async (width, shape) => {
+      await visit({ width }, async (page) => {
+        for (const [slug, id] of [
+          ['architecture/overview', 'cluster'],
+          ['reference/timeline', 'history'],
+        ] as const) {
+          await page.goto(at(`/pt-br/${slug}/`));
+          expect(await drawnIn(page, id)).toEqual([shape]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        }
+      });
+    },
+  );
 
   test.each(['light', 'dark'] as const)(
     'is readable, each in both languages and widths, in the %s theme: 12 px, in its box, text 4.5 : 1, lines 3 : 1',
+    { tags: ['thorough'] },
     async (theme) => {
       const all = drawn();
       expect(all.figures).toBeGreaterThanOrEqual(2 * (diagramIds().length + 1));
@@ -277,31 +282,35 @@ describe('a story', () => {
           .map((wire) => /\bs(\d+)/.exec(wire.getAttribute('class') ?? '')?.[1] ?? ''),
       );
 
-  test('lights the wire of the step that is read, goes on by button and by key, and says where it is', async () => {
-    await visit({ context: { reducedMotion: 'no-preference' } }, async (page) => {
-      await page.goto(`${address}#apply-to-running-9`);
-      // A browser that knows no timelines of scrolling shows the still drawings.
-      if (!(await page.evaluate(() => CSS.supports('animation-timeline: view()')))) {
-        expect(await page.locator('.flow-still:visible').count()).toBe(15);
-        return;
-      }
-      await expect.poll(() => lit(page)).toEqual(['9']);
-      await page.getByRole('button', { name: 'Next step' }).click();
-      await expect.poll(() => lit(page)).toEqual(['10']);
-      expect(new URL(page.url()).hash).toBe('#apply-to-running-10');
-      await page.keyboard.press('ArrowRight');
-      await expect.poll(() => lit(page)).toEqual(['11']);
-      await page.keyboard.press('ArrowLeft');
-      await page.getByRole('button', { name: 'Previous step' }).click();
-      await expect.poll(() => lit(page)).toEqual(['9']);
-      expect(await page.locator('.flow-still:visible').count()).toBe(0);
-    });
-  });
+  test(
+    'lights the wire of the step that is read, goes on by button and by key, and says where it is',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({ context: { reducedMotion: 'no-preference' } }, async (page) => {
+        await page.goto(`${address}#apply-to-running-9`);
+        // A browser that knows no timelines of scrolling shows the still drawings.
+        if (!(await page.evaluate(() => CSS.supports('animation-timeline: view()')))) {
+          expect(await page.locator('.flow-still:visible').count()).toBe(15);
+          return;
+        }
+        await expect.poll(() => lit(page)).toEqual(['9']);
+        await page.getByRole('button', { name: 'Next step' }).click();
+        await expect.poll(() => lit(page)).toEqual(['10']);
+        expect(new URL(page.url()).hash).toBe('#apply-to-running-10');
+        await page.keyboard.press('ArrowRight');
+        await expect.poll(() => lit(page)).toEqual(['11']);
+        await page.keyboard.press('ArrowLeft');
+        await page.getByRole('button', { name: 'Previous step' }).click();
+        await expect.poll(() => lit(page)).toEqual(['9']);
+        expect(await page.locator('.flow-still:visible').count()).toBe(0);
+      });
+    },
+  );
 
   test.each([
     ['with reduced motion', { context: { reducedMotion: 'reduce' } }],
     ['on a phone', { width: 360, context: { reducedMotion: 'no-preference' } }],
-  ] as const)('has a small still drawing for each step %s', async (_name, how) => {
+  ] as const)('has a small still drawing for each step %s', { tags: ['thorough'] }, async (_name, how) => {
     await visit(how, async (page) => {
       await page.goto(address);
       expect(await page.locator('.story-board:visible').count()).toBe(0);
@@ -319,7 +328,7 @@ describe('a story', () => {
   });
 });
 
-test('Mermaid itself understands every source that a reader may copy', async () => {
+test('Mermaid itself understands every source that a reader may copy', { tags: ['thorough'] }, async () => {
   const page = await (await browser()).newPage();
   try {
     await page.setContent('<!doctype html><body></body>');

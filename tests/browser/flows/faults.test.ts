@@ -137,7 +137,7 @@ function scriptsOf(path: string): string[] {
 }
 
 describe('a half-finished deployment', () => {
-  test('not one script is there: every kind of page is as without scripts', async () => {
+  test('not one script is there: every kind of page is as without scripts', { tags: ['thorough'] }, async () => {
     const { page, trouble } = await open();
     await page.route('**/_astro/*.js', missing);
     for (const path of KINDS) {
@@ -147,21 +147,25 @@ describe('a half-finished deployment', () => {
     }
   });
 
-  test('not one script or style is there: the order is that of reading, and no picture is larger than its place', async () => {
-    const { page, trouble } = await open();
-    await page.route('**/_astro/*', missing);
-    for (const path of KINDS) {
-      await page.goto(at(path));
-      await expectReadable(page, path);
-      // Some styles stand in the page itself, and give a drawing its room; the rest are the size of a sign.
-      const large = Object.entries(await picturesOf(page)).filter(([html, box]) => {
-        const place = places.get(path)?.[html] ?? [0, 0];
-        return box.some((side, index) => side > Math.max(64, place[index] ?? 0));
-      });
-      expect(large, path).toEqual([]);
-      expect(trouble(), path).toEqual([]);
-    }
-  });
+  test(
+    'not one script or style is there: the order is that of reading, and no picture is larger than its place',
+    { tags: ['thorough'] },
+    async () => {
+      const { page, trouble } = await open();
+      await page.route('**/_astro/*', missing);
+      for (const path of KINDS) {
+        await page.goto(at(path));
+        await expectReadable(page, path);
+        // Some styles stand in the page itself, and give a drawing its room; the rest are the size of a sign.
+        const large = Object.entries(await picturesOf(page)).filter(([html, box]) => {
+          const place = places.get(path)?.[html] ?? [0, 0];
+          return box.some((side, index) => side > Math.max(64, place[index] ?? 0));
+        });
+        expect(large, path).toEqual([]);
+        expect(trouble(), path).toEqual([]);
+      }
+    },
+  );
 
   test('one script is missing: whichever it is, the page stays readable and says nothing of errors', SLOW, async () => {
     const { page, trouble } = await open();
@@ -242,76 +246,88 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     ],
   ];
 
-  test.each(PARTS)('%s: the reader is told, and nothing is thrown', async (_name, path, files, act, faults) => {
-    for (const [index, fault] of faults.entries()) {
-      const { page, trouble } = await open();
-      const [locale, words] = Object.entries(WORDS)[index % 2] ?? [];
-      await page.clock.install();
-      await page.route(files, FAULTS[fault] ?? missing);
-      await page.goto(at(`/${locale ?? ''}/${path}`));
-      expect(await page.locator('[role=alert]').isVisible()).toBe(false);
-      await act(page);
-      if (fault === 'never comes') {
-        await page.locator('[data-waiting], [aria-busy]').first().waitFor();
-        await page.clock.runFor(PATIENCE + 100);
+  test.each(PARTS)(
+    '%s: the reader is told, and nothing is thrown',
+    { tags: ['thorough'] },
+    async (_name, path, files, act, faults) => {
+      for (const [index, fault] of faults.entries()) {
+        const { page, trouble } = await open();
+        const [locale, words] = Object.entries(WORDS)[index % 2] ?? [];
+        await page.clock.install();
+        await page.route(files, FAULTS[fault] ?? missing);
+        await page.goto(at(`/${locale ?? ''}/${path}`));
+        expect(await page.locator('[role=alert]').isVisible()).toBe(false);
+        await act(page);
+        if (fault === 'never comes') {
+          await page.locator('[data-waiting], [aria-busy]').first().waitFor();
+          await page.clock.runFor(PATIENCE + 100);
+        }
+        await page
+          .locator('[role=alert]')
+          .filter({ hasText: words ?? '' })
+          .waitFor();
+        expect(trouble(), fault).toEqual([]);
+        await context?.close();
       }
-      await page
-        .locator('[role=alert]')
-        .filter({ hasText: words ?? '' })
-        .waitFor();
-      expect(trouble(), fault).toEqual([]);
-      await context?.close();
-    }
-  });
+    },
+  );
 
-  test('addresses that come at the second try: the checker and the list work, and the words go', async () => {
-    const { page, trouble } = await open();
-    let isDown = true;
-    await page.route(/permalinks\.json/, (route) => (isDown ? FAULTS['is refused']?.(route) : route.continue()));
-    await page.goto(at('/en/course/linking/'));
-    await page.locator('link-checker textarea').fill(at('/interfaces/cri/'));
-    await page.locator('link-checker button').click();
-    await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
-    isDown = false;
-    await page.locator('link-checker button').click();
-    await page.locator('link-checker li[data-verdict=here]').waitFor();
-    expect(await page.locator('[role=alert]').isVisible()).toBe(false);
-    isDown = true;
-    await page.goto(at('/en/course/kit/'));
-    await page.locator('course-kit [name=title]').fill('Week 1');
-    await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
-    isDown = false;
-    await page.locator('summary', { hasText: 'Start here' }).click();
-    await page.locator('[data-place="/start/"]').check();
-    await page.locator('.items li').waitFor();
-    expect(await page.locator('course-kit [name=title]').inputValue()).toBe('Week 1');
-    expect(trouble()).toEqual([]);
-  });
+  test(
+    'addresses that come at the second try: the checker and the list work, and the words go',
+    { tags: ['thorough'] },
+    async () => {
+      const { page, trouble } = await open();
+      let isDown = true;
+      await page.route(/permalinks\.json/, (route) => (isDown ? FAULTS['is refused']?.(route) : route.continue()));
+      await page.goto(at('/en/course/linking/'));
+      await page.locator('link-checker textarea').fill(at('/interfaces/cri/'));
+      await page.locator('link-checker button').click();
+      await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
+      isDown = false;
+      await page.locator('link-checker button').click();
+      await page.locator('link-checker li[data-verdict=here]').waitFor();
+      expect(await page.locator('[role=alert]').isVisible()).toBe(false);
+      isDown = true;
+      await page.goto(at('/en/course/kit/'));
+      await page.locator('course-kit [name=title]').fill('Week 1');
+      await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
+      isDown = false;
+      await page.locator('summary', { hasText: 'Start here' }).click();
+      await page.locator('[data-place="/start/"]').check();
+      await page.locator('.items li').waitFor();
+      expect(await page.locator('course-kit [name=title]').inputValue()).toBe('Week 1');
+      expect(trouble()).toEqual([]);
+    },
+  );
 
-  test('the search without the words of the texts, and after a deployment: says what it has, and that it is not all', async () => {
-    const { page, trouble } = await open();
-    await page.route(/search-index\/[^/]+\/en\/text\//, (route) => FAULTS['never comes']?.(route));
-    await page.goto(at('/en/search/?q=10250'));
-    const first = page.locator('search-page a.search-result').first();
-    await first.waitFor();
-    expect(await first.getAttribute('href')).toContain('kubelet-10250');
-    await page.unroute(/search-index\/[^/]+\/en\/text\//);
-    // The files of the version that this tab knows are gone.
-    await page.route(/search-index\/[^/]+\/en\/text\//, missing);
-    await page.locator('search-page input').fill('kube-scheduler port');
-    await page.locator('.search-status').filter({ hasText: 'may be incomplete' }).waitFor();
-    await first.waitFor();
-    await page.unroute(/search-index\/[^/]+\/en\/text\//);
-    await page.locator('[data-retry]').click();
-    await page.locator('.search-status').filter({ hasNotText: 'may be incomplete' }).waitFor();
-    await page.locator('search-page .search-answer dl').waitFor();
-    expect(trouble()).toEqual([]);
-  });
+  test(
+    'the search without the words of the texts, and after a deployment: says what it has, and that it is not all',
+    { tags: ['thorough'] },
+    async () => {
+      const { page, trouble } = await open();
+      await page.route(/search-index\/[^/]+\/en\/text\//, (route) => FAULTS['never comes']?.(route));
+      await page.goto(at('/en/search/?q=10250'));
+      const first = page.locator('search-page a.search-result').first();
+      await first.waitFor();
+      expect(await first.getAttribute('href')).toContain('kubelet-10250');
+      await page.unroute(/search-index\/[^/]+\/en\/text\//);
+      // The files of the version that this tab knows are gone.
+      await page.route(/search-index\/[^/]+\/en\/text\//, missing);
+      await page.locator('search-page input').fill('kube-scheduler port');
+      await page.locator('.search-status').filter({ hasText: 'may be incomplete' }).waitFor();
+      await first.waitFor();
+      await page.unroute(/search-index\/[^/]+\/en\/text\//);
+      await page.locator('[data-retry]').click();
+      await page.locator('.search-status').filter({ hasNotText: 'may be incomplete' }).waitFor();
+      await page.locator('search-page .search-answer dl').waitFor();
+      expect(trouble()).toEqual([]);
+    },
+  );
 
   test.each([
     ['the dialog of the search', /_astro\/dialog\./],
     ['its words', /_astro\/late\./],
-  ])('%s: the page of the search opens, and answers', async (_name, files) => {
+  ])('%s: the page of the search opens, and answers', { tags: ['thorough'] }, async (_name, files) => {
     const { page, trouble } = await open();
     await page.route(files, missing);
     for (const locale of ['en', 'pt-br']) {
@@ -328,27 +344,31 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     ['its files are gone', /search-index\//, undefined],
     ['it has another form', /search-index\/.*\.json/, '{"version":99}'],
     ['it is cut off', /search-index\/.*\.json/, '{"pages":['],
-  ])('the index of the search: %s, which is said, and asking again is enough', async (_name, files, body) => {
-    const { page, trouble } = await open();
-    for (const locale of ['en', 'pt-br']) {
-      await page.route(files, (route) =>
-        body === undefined ? missing(route) : route.fulfill({ contentType: 'application/json', body }),
-      );
-      await page.goto(at(`/${locale}/search/?q=kubelet`));
-      await page.locator('[data-search-state=failed]').waitFor();
-      const again = page.locator('[data-retry]');
-      expect(await again.isVisible()).toBe(true);
-      expect(trouble()).toEqual([]);
-      await page.unroute(files);
-      await again.click();
-      await page.locator('search-page a.search-result').first().waitFor();
-      expect(trouble()).toEqual([]);
-    }
-  });
+  ])(
+    'the index of the search: %s, which is said, and asking again is enough',
+    { tags: ['thorough'] },
+    async (_name, files, body) => {
+      const { page, trouble } = await open();
+      for (const locale of ['en', 'pt-br']) {
+        await page.route(files, (route) =>
+          body === undefined ? missing(route) : route.fulfill({ contentType: 'application/json', body }),
+        );
+        await page.goto(at(`/${locale}/search/?q=kubelet`));
+        await page.locator('[data-search-state=failed]').waitFor();
+        const again = page.locator('[data-retry]');
+        expect(await again.isVisible()).toBe(true);
+        expect(trouble()).toEqual([]);
+        await page.unroute(files);
+        await again.click();
+        await page.locator('search-page a.search-result').first().waitFor();
+        expect(trouble()).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('storage that is refused', () => {
-  test('every kind of page works, and nothing is thrown', SLOW, async () => {
+  test('every kind of page works, and nothing is thrown', { ...SLOW, tags: ['thorough'] }, async () => {
     const { page, trouble } = await open();
     await page.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage']) {
@@ -383,36 +403,40 @@ describe('storage that is refused', () => {
   });
 });
 
-test('an address bar that refuses, as Safari’s does under fast typing: tools work, and nothing is thrown', async () => {
-  const { page, trouble } = await open();
-  await page.addInitScript(() => {
-    History.prototype.replaceState = () => {
-      throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
-    };
-  });
-  await page.goto(at('/en/course/kit/#list=interfaces/cri'));
-  await page.locator('[name=title]').fill('Week 1');
-  await page.locator('.items li input').fill('note');
-  await page.goto(at('/en/course/kit/'));
-  expect(await page.locator('.items li input').inputValue()).toBe('note');
-  await page.goto(at('/en/search/'));
-  await page.locator('search-page input').fill('kubelet');
-  await page.locator('search-page a.search-result').first().waitFor();
-  await page.goto(at('/en/reference/glossary/'));
-  await page.locator('filtered-list input[type=search]').fill('kubelet');
-  await page.locator('filtered-list [role=status]').filter({ hasText: /\d/ }).waitFor();
-  await page.goto(at('/en/reference/ports/'));
-  await page.locator('table-tool input[type=search]').fill('10250');
-  await page
-    .locator('table-tool [role=status]')
-    .filter({ hasText: /^\d+ of/ })
-    .waitFor({ state: 'attached' });
-  expect(trouble()).toEqual([]);
-});
+test(
+  'an address bar that refuses, as Safari’s does under fast typing: tools work, and nothing is thrown',
+  { tags: ['thorough'] },
+  async () => {
+    const { page, trouble } = await open();
+    await page.addInitScript(() => {
+      History.prototype.replaceState = () => {
+        throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
+      };
+    });
+    await page.goto(at('/en/course/kit/#list=interfaces/cri'));
+    await page.locator('[name=title]').fill('Week 1');
+    await page.locator('.items li input').fill('note');
+    await page.goto(at('/en/course/kit/'));
+    expect(await page.locator('.items li input').inputValue()).toBe('note');
+    await page.goto(at('/en/search/'));
+    await page.locator('search-page input').fill('kubelet');
+    await page.locator('search-page a.search-result').first().waitFor();
+    await page.goto(at('/en/reference/glossary/'));
+    await page.locator('filtered-list input[type=search]').fill('kubelet');
+    await page.locator('filtered-list [role=status]').filter({ hasText: /\d/ }).waitFor();
+    await page.goto(at('/en/reference/ports/'));
+    await page.locator('table-tool input[type=search]').fill('10250');
+    await page
+      .locator('table-tool [role=status]')
+      .filter({ hasText: /^\d+ of/ })
+      .waitFor({ state: 'attached' });
+    expect(trouble()).toEqual([]);
+  },
+);
 
 test(
   'a fragment that is no text: tools that look for their place in it work on, and nothing is thrown',
-  SLOW,
+  { ...SLOW, tags: ['thorough'] },
   async () => {
     const { page, trouble } = await open();
     for (const path of [
@@ -439,7 +463,7 @@ test(
   },
 );
 
-test('a clock that is wrong changes nothing that a page says', SLOW, async () => {
+test('a clock that is wrong changes nothing that a page says', { ...SLOW, tags: ['thorough'] }, async () => {
   const paths = ['/en/about/', '/pt-br/reference/timeline/', '/en/reference/corrections/'];
   const said = new Map<string, string[]>();
   for (const day of [undefined, '1970-01-01', '2099-12-31']) {
@@ -456,21 +480,25 @@ test('a clock that is wrong changes nothing that a page says', SLOW, async () =>
   for (const [path, texts] of said) expect(new Set(texts).size, path).toBe(1);
 });
 
-test('a network so slow that no script has come yet: pages are read and links followed', async () => {
-  const { page, trouble } = await open();
-  // Never answered.
-  await page.route('**/_astro/*.js', () => undefined);
-  for (const path of KINDS.filter((_, index) => index % 3 === 2)) {
-    await page.goto(at(path), { waitUntil: 'commit' });
-    await page.locator('h1').first().waitFor();
-    await page.waitForFunction(() => document.querySelector('footer, main > ul') !== null);
-    await expectReadable(page, path);
-  }
-  await page.goto(at('/en/interfaces/cri/'), { waitUntil: 'commit' });
-  await page.locator('header language-switch a[data-locale=pt-br]').click();
-  await page.waitForURL(at('/pt-br/interfaces/cri/'), { waitUntil: 'commit' });
-  await page.locator('site-search button').click();
-  await page.waitForURL(/\/pt-br\/search\//, { waitUntil: 'commit' });
-  await page.locator('main a[href$="/pt-br/components/kubelet/"]').first().waitFor();
-  expect(trouble()).toEqual([]);
-});
+test(
+  'a network so slow that no script has come yet: pages are read and links followed',
+  { tags: ['thorough'] },
+  async () => {
+    const { page, trouble } = await open();
+    // Never answered.
+    await page.route('**/_astro/*.js', () => undefined);
+    for (const path of KINDS.filter((_, index) => index % 3 === 2)) {
+      await page.goto(at(path), { waitUntil: 'commit' });
+      await page.locator('h1').first().waitFor();
+      await page.waitForFunction(() => document.querySelector('footer, main > ul') !== null);
+      await expectReadable(page, path);
+    }
+    await page.goto(at('/en/interfaces/cri/'), { waitUntil: 'commit' });
+    await page.locator('header language-switch a[data-locale=pt-br]').click();
+    await page.waitForURL(at('/pt-br/interfaces/cri/'), { waitUntil: 'commit' });
+    await page.locator('site-search button').click();
+    await page.waitForURL(/\/pt-br\/search\//, { waitUntil: 'commit' });
+    await page.locator('main a[href$="/pt-br/components/kubelet/"]').first().waitFor();
+    expect(trouble()).toEqual([]);
+  },
+);

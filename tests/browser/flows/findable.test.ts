@@ -36,7 +36,7 @@ describe('the page as Markdown', () => {
     });
   });
 
-  test('is copied on a phone, in Portuguese', async () => {
+  test('is copied on a phone, in Portuguese', { tags: ['thorough'] }, async () => {
     await visit(
       { width: 360, locale: 'pt-BR', context: { ...allowed, isMobile: true, hasTouch: true } },
       async (page) => {
@@ -49,7 +49,7 @@ describe('the page as Markdown', () => {
     );
   });
 
-  test('leads to the file when it does not load or the clipboard is refused', async () => {
+  test('leads to the file when it does not load or the clipboard is refused', { tags: ['thorough'] }, async () => {
     await visit({ context: allowed, forgive: /ERR_FAILED|Failed to load/ }, async (page) => {
       await page.goto(at('/en/interfaces/cri/'));
       await page.route('**/index.md', (route) => route.abort());
@@ -71,7 +71,7 @@ describe('the page as Markdown', () => {
     });
   });
 
-  test('is one link away without JavaScript', async () => {
+  test('is one link away without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/'));
       const href = await page.getByRole('link', { name: 'View as Markdown' }).getAttribute('href');
@@ -82,7 +82,7 @@ describe('the page as Markdown', () => {
   });
 });
 
-test('the browser accepts the manifest and its icons', async () => {
+test('the browser accepts the manifest and its icons', { tags: ['thorough'] }, async () => {
   await visit({}, async (page) => {
     await page.goto(at('/pt-br/'));
     const address = await page.locator('link[rel=manifest]').getAttribute('href');

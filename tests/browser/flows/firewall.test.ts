@@ -30,7 +30,7 @@ describe('rules for a cluster', () => {
     });
   });
 
-  test('what cannot be is said, and what holds instead is chosen', async () => {
+  test('what cannot be is said, and what holds instead is chosen', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/pt-br/reference/firewall/?cluster=talos&form=ufw&machine=etcd&x=1'));
       await page.getByText('O Talos Linux não tem shell').waitFor();

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(
   'the site opens from a disk, with links, search and tools, and asks nobody for anything',
-  { timeout: 60_000 },
+  { tags: ['thorough'], timeout: 60_000 },
   async () => {
     await visit({}, async (page) => {
       const elsewhere: string[] = [];

@@ -12,7 +12,7 @@ describe('without a network', () => {
   // Thousands of small files, on a machine that may be busy.
   test(
     'the site is kept after one tap: pages, search, tables, practice; deleted with one',
-    { timeout: 180_000 },
+    { tags: ['thorough'], timeout: 180_000 },
     async () => {
       await visit({}, async (page) => {
         await page.goto(at('/en/study/offline/'));
@@ -64,68 +64,75 @@ describe('without a network', () => {
     },
   );
 
-  test('a newer version comes whole beside the old one, and takes over when the reader says so; half a one changes nothing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'editions-'));
-    const pages = ['en/index.html', 'en/study/offline/index.html'];
-    const publish = (edition: number, lost?: string): void => {
-      for (const page of pages)
-        writeFileSync(
-          join(folder, page),
-          readFileSync(join(DIST, page), 'utf8').replace('<head>', `<head><meta name="edition" content="${edition}">`),
-        );
-      writeFileSync(join(folder, 'extra.json'), String(edition));
-      writeServiceWorker(folder);
-      if (lost !== undefined) rmSync(join(folder, lost));
-    };
-    for (const page of [...pages, 'index.html']) cpSync(join(DIST, page), join(folder, page));
-    cpSync(join(DIST, '_astro'), join(folder, '_astro'), { recursive: true });
-    publish(1);
-    const { url, close } = await serve(folder, BASE_PATH, 0);
-    try {
-      await visit(
-        { forgive: /404|Failed to (?:load|update)|bad-precaching|foreign request: http:\/\/localhost:/ },
-        async (page) => {
-          const edition = async (path: string): Promise<string | null> => {
-            await page.goto(`${url}/${path}`);
-            return page.locator('meta[name=edition]').getAttribute('content');
-          };
-          await page.goto(`${url}/en/study/offline/`);
-          await page.locator('offline-copy [data-do=keep]').click();
-          await page.getByText('It opens without a network').waitFor();
-          publish(2, 'extra.json');
-          await page.reload();
-          await page.evaluate(async () => {
-            const registration = await navigator.serviceWorker.ready;
-            await registration.update().catch(() => undefined);
-            // The newer worker is given up: a file of it did not come.
-            const { installing } = registration;
-            if (installing)
-              await new Promise<void>((done) => {
-                installing.addEventListener('statechange', () => {
-                  if (installing.state === 'redundant') done();
+  test(
+    'a newer version comes whole beside the old one, and takes over when the reader says so; half a one changes nothing',
+    { tags: ['thorough'] },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'editions-'));
+      const pages = ['en/index.html', 'en/study/offline/index.html'];
+      const publish = (edition: number, lost?: string): void => {
+        for (const page of pages)
+          writeFileSync(
+            join(folder, page),
+            readFileSync(join(DIST, page), 'utf8').replace(
+              '<head>',
+              `<head><meta name="edition" content="${edition}">`,
+            ),
+          );
+        writeFileSync(join(folder, 'extra.json'), String(edition));
+        writeServiceWorker(folder);
+        if (lost !== undefined) rmSync(join(folder, lost));
+      };
+      for (const page of [...pages, 'index.html']) cpSync(join(DIST, page), join(folder, page));
+      cpSync(join(DIST, '_astro'), join(folder, '_astro'), { recursive: true });
+      publish(1);
+      const { url, close } = await serve(folder, BASE_PATH, 0);
+      try {
+        await visit(
+          { forgive: /404|Failed to (?:load|update)|bad-precaching|foreign request: http:\/\/localhost:/ },
+          async (page) => {
+            const edition = async (path: string): Promise<string | null> => {
+              await page.goto(`${url}/${path}`);
+              return page.locator('meta[name=edition]').getAttribute('content');
+            };
+            await page.goto(`${url}/en/study/offline/`);
+            await page.locator('offline-copy [data-do=keep]').click();
+            await page.getByText('It opens without a network').waitFor();
+            publish(2, 'extra.json');
+            await page.reload();
+            await page.evaluate(async () => {
+              const registration = await navigator.serviceWorker.ready;
+              await registration.update().catch(() => undefined);
+              // The newer worker is given up: a file of it did not come.
+              const { installing } = registration;
+              if (installing)
+                await new Promise<void>((done) => {
+                  installing.addEventListener('statechange', () => {
+                    if (installing.state === 'redundant') done();
+                  });
                 });
-              });
-          });
-          expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
-          expect(await page.locator('offline-copy [data-do=update]').isVisible()).toBe(false);
+            });
+            expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
+            expect(await page.locator('offline-copy [data-do=update]').isVisible()).toBe(false);
 
-          publish(3);
-          await page.reload();
-          await page.getByText('A newer version of the site has been downloaded').waitFor();
-          expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
-          await page.getByText('A newer version of the site has been downloaded').waitFor();
-          const anew = page.waitForEvent('load');
-          await page.locator('offline-copy [data-do=update]').click();
-          await anew;
-          await page.context().setOffline(true);
-          expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['3', '3']);
-        },
-      );
-    } finally {
-      await close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+            publish(3);
+            await page.reload();
+            await page.getByText('A newer version of the site has been downloaded').waitFor();
+            expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['1', '1']);
+            await page.getByText('A newer version of the site has been downloaded').waitFor();
+            const anew = page.waitForEvent('load');
+            await page.locator('offline-copy [data-do=update]').click();
+            await anew;
+            await page.context().setOffline(true);
+            expect([await edition('en/'), await edition('en/study/offline/')]).toEqual(['3', '3']);
+          },
+        );
+      } finally {
+        await close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   test('a copy that does not come whole is said, and nothing of it is kept; what other sites keep stays', async () => {
     await visit({}, async (page) => {
@@ -166,7 +173,7 @@ describe('in a frame', () => {
     });
   });
 
-  test('a drawing hands out its code, and its page says where a program finds it', async () => {
+  test('a drawing hands out its code, and its page says where a program finds it', { tags: ['thorough'] }, async () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
       await page.goto(at('/en/architecture/worker-node/'));
       await page.locator('diagram-actions [data-do=embed]').first().click();

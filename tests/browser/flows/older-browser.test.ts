@@ -18,7 +18,7 @@ describe('a browser of 2022: no popovers, container queries or view transitions'
 
   test.each([1280, 360])(
     '%s px wide: every tool does what it is for, in a plainer form',
-    { timeout: 120_000 },
+    { tags: ['thorough'], timeout: 120_000 },
     async (width) => {
       await visit({ width }, async (page) => {
         await page.addInitScript(() => {

@@ -50,7 +50,7 @@ async function distance(page: Page, id: string): Promise<number> {
 describe.each(['pt-br', 'en'])('ids drawn at random in %s', (locale) => {
   test(
     `${DRAWN} of ${DRAWN} land under the header, half of them without the language`,
-    { timeout: 30_000 + DRAWN * 6000 },
+    { tags: ['thorough'], timeout: 30_000 + DRAWN * 6000 },
     async () => {
       const missed: string[] = [];
       const context = await (
@@ -80,7 +80,7 @@ describe('addresses without a language', () => {
     });
   });
 
-  test('go to the language chosen before', async () => {
+  test('go to the language chosen before', { tags: ['thorough'] }, async () => {
     await visit({ locale: 'pt-BR' }, async (page) => {
       await page.goto(at('/pt-br/interfaces/cni/'));
       await page.locator('language-switch a[data-locale=en]:visible').click();
@@ -90,7 +90,7 @@ describe('addresses without a language', () => {
     });
   });
 
-  test('offer both to a browser in a third language, the fragment in both links', async () => {
+  test('offer both to a browser in a third language, the fragment in both links', { tags: ['thorough'] }, async () => {
     await visit({ locale: 'ja-JP' }, async (page) => {
       await page.goto(at('/interfaces/cri/?a=1#operations'));
       const links = page.locator('a[data-locale]');
@@ -102,7 +102,7 @@ describe('addresses without a language', () => {
     });
   });
 
-  test('are two plain links without JavaScript', async () => {
+  test('are two plain links without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/interfaces/cri/'));
       await page.locator('a[data-locale=en]').click();
@@ -119,26 +119,30 @@ describe('redirects', () => {
     });
   });
 
-  test('lead without JavaScript by a refresh', async () => {
+  test('lead without JavaScript by a refresh', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/cri/'));
       await page.waitForURL(at('/en/interfaces/cri/'));
     });
   });
 
-  test('an id that moved within its page scrolls to its new place, also when the fragment changes later', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at('/ports/?a=1#10259'));
-      await page.waitForURL(at('/en/reference/ports/?a=1#kube-scheduler-10259'));
-      const gap = await distance(page, 'kube-scheduler-10259');
-      expect(gap).toBeGreaterThan(-1);
-      expect(gap).toBeLessThan(100);
-      await page.evaluate(() => (window.location.hash = '#10250'));
-      await page.waitForURL(/#kubelet-10250$/);
-    });
-  });
+  test(
+    'an id that moved within its page scrolls to its new place, also when the fragment changes later',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at('/ports/?a=1#10259'));
+        await page.waitForURL(at('/en/reference/ports/?a=1#kube-scheduler-10259'));
+        const gap = await distance(page, 'kube-scheduler-10259');
+        expect(gap).toBeGreaterThan(-1);
+        expect(gap).toBeLessThan(100);
+        await page.evaluate(() => (window.location.hash = '#10250'));
+        await page.waitForURL(/#kubelet-10250$/);
+      });
+    },
+  );
 
-  test('an id that moved shows a link without JavaScript', async () => {
+  test('an id that moved shows a link without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/reference/ports/#10259'));
       const link = page.locator('fragment-redirects a:visible');
@@ -193,7 +197,7 @@ describe('the copy menu', () => {
     });
   });
 
-  test('shows the text selected when the clipboard is refused', async () => {
+  test('shows the text selected when the clipboard is refused', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/interfaces/cri/'));
       await page.evaluate(() => {
@@ -212,7 +216,7 @@ describe('the copy menu', () => {
     });
   });
 
-  test('every button is visible on a touch screen', async () => {
+  test('every button is visible on a touch screen', { tags: ['thorough'] }, async () => {
     await visit({ width: 360, context: { isMobile: true, hasTouch: true } }, async (page) => {
       await page.goto(at('/en/reference/ports/'));
       // A row of a table shows it once it is open.
@@ -251,7 +255,7 @@ describe('the checker and the 404 page', () => {
     });
   });
 
-  test('an old form of an address is understood', async () => {
+  test('an old form of an address is understood', { tags: ['thorough'] }, async () => {
     await visit({ forgive: /404/ }, async (page) => {
       await page.goto(at('/EN/Interfaces/CRI.html?a=1#operations'));
       expect(await page.locator('.near a:visible').first().getAttribute('href')).toBe(

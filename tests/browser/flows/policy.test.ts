@@ -90,7 +90,7 @@ test.each(KINDS)('nothing that is planted into %s runs', async (path) => {
   );
 });
 
-test('without the policy all of it would run', async () => {
+test('without the policy all of it would run', { tags: ['thorough'] }, async () => {
   const { ran, left } = await attack('/en/about/', (html) => html.replace(/<meta http-equiv[^>]*>/, ''));
   expect(new Set(ran)).toEqual(
     new Set([
@@ -108,59 +108,63 @@ const kept = async (page: Page): Promise<string[]> => [
   ...(await page.context().cookies()).map(({ name }) => `cookie ${name}`),
 ];
 
-test('nothing is kept before a reader chooses; then what the page about the site says', async () => {
-  await visit({ locale: 'en-US' }, async (page) => {
-    for (const path of [
-      '/',
-      '/pt-br/',
-      '/en/reference/ports/?q=etcd',
-      '/en/course/kit/',
-      '/en/interfaces/comparison/',
-      '/en/study/practice/?topic=ports',
-    ]) {
-      await page.goto(at(path));
-      await page.waitForTimeout(100);
-    }
-    // The menu of the tab is no choice, and gone with the tab.
-    const MENU = 'sl-sidebar-state';
-    // Other sites may share the origin: every other name begins with the path of this one.
-    const own = (name: string): string => `${new URL(at('/')).pathname}${name}`;
-    expect((await kept(page)).filter((key) => key !== MENU)).toEqual([]);
+test(
+  'nothing is kept before a reader chooses; then what the page about the site says',
+  { tags: ['thorough'] },
+  async () => {
+    await visit({ locale: 'en-US' }, async (page) => {
+      for (const path of [
+        '/',
+        '/pt-br/',
+        '/en/reference/ports/?q=etcd',
+        '/en/course/kit/',
+        '/en/interfaces/comparison/',
+        '/en/study/practice/?topic=ports',
+      ]) {
+        await page.goto(at(path));
+        await page.waitForTimeout(100);
+      }
+      // The menu of the tab is no choice, and gone with the tab.
+      const MENU = 'sl-sidebar-state';
+      // Other sites may share the origin: every other name begins with the path of this one.
+      const own = (name: string): string => `${new URL(at('/')).pathname}${name}`;
+      expect((await kept(page)).filter((key) => key !== MENU)).toEqual([]);
 
-    await page.goto(at('/en/about/'));
-    const theme = page.locator('header theme-select select');
-    await theme.selectOption('dark');
-    expect(await kept(page)).toContain(own('theme'));
-    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
-    await page.reload();
-    expect([await page.getAttribute('html', 'data-theme'), await theme.inputValue()]).toEqual(['dark', 'dark']);
-    await theme.selectOption('auto');
-    expect(await page.getAttribute('html', 'data-theme')).toBe('light');
-    expect((await kept(page)).filter((key) => key !== MENU)).toEqual([]);
-    await theme.selectOption('light');
+      await page.goto(at('/en/about/'));
+      const theme = page.locator('header theme-select select');
+      await theme.selectOption('dark');
+      expect(await kept(page)).toContain(own('theme'));
+      expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+      await page.reload();
+      expect([await page.getAttribute('html', 'data-theme'), await theme.inputValue()]).toEqual(['dark', 'dark']);
+      await theme.selectOption('auto');
+      expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+      expect((await kept(page)).filter((key) => key !== MENU)).toEqual([]);
+      await theme.selectOption('light');
 
-    await page.locator('site-search button').click();
-    await page.locator('.search-dialog input').fill('kubelet');
-    await page.locator('.search-dialog a.search-result').first().click();
-    await page.goto(at('/en/course/kit/'));
-    await page.locator('summary', { hasText: 'Start here' }).click();
-    await page.locator('[data-place="/start/"]').check();
-    await page.locator('.items li').first().waitFor();
-    await page.goto(at('/en/study/cards/'));
-    await page.locator('[data-do=start]').click();
-    await page.locator('.asked button.main').click();
-    await page.locator('.asked .row button').first().click();
-    await page.locator('header language-switch a[data-locale=pt-br]').click();
-    await page.waitForURL(/pt-br/);
-    const keys = (await kept(page)).sort();
-    expect(keys).toEqual([
-      ...['course-list', 'recent-searches', 'site-language', 'study-progress', 'theme'].map(own),
-      MENU,
-    ]);
-    for (const locale of ['en', 'pt-br']) {
-      await page.goto(at(`/${locale}/about/`));
-      const said = await page.locator('main table code').allTextContents();
-      expect(said.sort(), `what /${locale}/about/ says`).toEqual(keys);
-    }
-  });
-});
+      await page.locator('site-search button').click();
+      await page.locator('.search-dialog input').fill('kubelet');
+      await page.locator('.search-dialog a.search-result').first().click();
+      await page.goto(at('/en/course/kit/'));
+      await page.locator('summary', { hasText: 'Start here' }).click();
+      await page.locator('[data-place="/start/"]').check();
+      await page.locator('.items li').first().waitFor();
+      await page.goto(at('/en/study/cards/'));
+      await page.locator('[data-do=start]').click();
+      await page.locator('.asked button.main').click();
+      await page.locator('.asked .row button').first().click();
+      await page.locator('header language-switch a[data-locale=pt-br]').click();
+      await page.waitForURL(/pt-br/);
+      const keys = (await kept(page)).sort();
+      expect(keys).toEqual([
+        ...['course-list', 'recent-searches', 'site-language', 'study-progress', 'theme'].map(own),
+        MENU,
+      ]);
+      for (const locale of ['en', 'pt-br']) {
+        await page.goto(at(`/${locale}/about/`));
+        const said = await page.locator('main table code').allTextContents();
+        expect(said.sort(), `what /${locale}/about/ says`).toEqual(keys);
+      }
+    });
+  },
+);

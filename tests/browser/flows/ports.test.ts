@@ -56,7 +56,7 @@ describe('finding', () => {
     });
   });
 
-  test('the form of the home page, by address', async () => {
+  test('the form of the home page, by address', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${PT}?q=10257`));
       expect((await rows(page))[0]).toBe('kube-controller-manager-10257');
@@ -64,7 +64,7 @@ describe('finding', () => {
     });
   });
 
-  test('nothing: says what was looked for, the nearest numbers, and a way out', async () => {
+  test('nothing: says what was looked for, the nearest numbers, and a way out', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       expect(await find(page, '10300')).toEqual([]);
@@ -81,7 +81,7 @@ describe('finding', () => {
     });
   });
 
-  test('the tool comes when it is wanted, and what was done before is not lost', async () => {
+  test('the tool comes when it is wanted, and what was done before is not lost', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       const asked: string[] = [];
       let open = (): void => undefined;
@@ -113,7 +113,7 @@ describe('finding', () => {
     });
   });
 
-  test('what was typed stays text, and a very long text does not freeze the page', async () => {
+  test('what was typed stays text, and a very long text does not freeze the page', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?q=${encodeURIComponent('<script>alert(1)</script><img src=x onerror=alert(1)>')}`));
       expect(await box(page).inputValue()).toContain('<script>');
@@ -128,7 +128,7 @@ describe('finding', () => {
 });
 
 describe('filters, order and the address', () => {
-  test('filters count, combine, show as chips and go away one by one or together', async () => {
+  test('filters count, combine, show as chips and go away one by one or together', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       const count = (facet: string, code: string) => page.locator(`label:has(input[name=${facet}][value=${code}]) .n`);
@@ -156,7 +156,7 @@ describe('filters, order and the address', () => {
     });
   });
 
-  test('a header sorts: up, down, and back to the order of the table', async () => {
+  test('a header sorts: up, down, and back to the order of the table', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       const header = page.getByRole('columnheader', { name: 'Port' }).first();
@@ -197,16 +197,20 @@ describe('filters, order and the address', () => {
     });
   });
 
-  test('an unknown filter is ignored with a notice; marks of other sites are not worth one', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(`${EN}?proto=quic&colour=red&utm_source=mail`));
-      await expect.poll(() => rows(page)).toHaveLength(ROWS);
-      const notices = await page.locator('.notices').innerText();
-      expect(notices).toContain('proto=quic');
-      expect(notices).toContain('colour');
-      expect(notices).not.toContain('utm');
-    });
-  });
+  test(
+    'an unknown filter is ignored with a notice; marks of other sites are not worth one',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(`${EN}?proto=quic&colour=red&utm_source=mail`));
+        await expect.poll(() => rows(page)).toHaveLength(ROWS);
+        const notices = await page.locator('.notices').innerText();
+        expect(notices).toContain('proto=quic');
+        expect(notices).toContain('colour');
+        expect(notices).not.toContain('utm');
+      });
+    },
+  );
 });
 
 describe('the shape of the table', () => {
@@ -222,6 +226,7 @@ describe('the shape of the table', () => {
 
   test.each([1280, 360])(
     'the find field and the heads stay in sight; typing brings the rows back (%i px)',
+    { tags: ['thorough'] },
     async (width) => {
       await visit({ width }, async (page) => {
         await page.goto(at(EN));
@@ -251,21 +256,25 @@ describe('the shape of the table', () => {
     });
   });
 
-  test('a press anywhere in a row opens and closes it; a press on a link does not', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(EN));
-      const row = page.locator('#etcd-peer-2380');
-      await row.locator('td').nth(1).click();
-      await settled(page, '?row=etcd-peer-2380');
-      await row.locator('td').nth(1).click();
-      await settled(page, '');
-      await row
-        .locator('td a')
-        .first()
-        .click({ modifiers: ['Control'] });
-      expect(await row.locator('details').getAttribute('open')).toBeNull();
-    });
-  });
+  test(
+    'a press anywhere in a row opens and closes it; a press on a link does not',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(EN));
+        const row = page.locator('#etcd-peer-2380');
+        await row.locator('td').nth(1).click();
+        await settled(page, '?row=etcd-peer-2380');
+        await row.locator('td').nth(1).click();
+        await settled(page, '');
+        await row
+          .locator('td a')
+          .first()
+          .click({ modifiers: ['Control'] });
+        expect(await row.locator('details').getAttribute('open')).toBeNull();
+      });
+    },
+  );
 });
 
 describe('the link to a row', () => {
@@ -282,30 +291,38 @@ describe('the link to a row', () => {
     });
   });
 
-  test('shows it although the filters would not, until the reader looks for something else', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(`${EN}?proto=sctp#kube-scheduler-10259`));
-      expect(await rows(page)).toEqual(['kube-scheduler-10259', 'nodeport-range']);
-      expect(await page.locator('.notices').innerText()).toContain('“kube-scheduler-10259”');
-      await box(page).fill('nodeport');
-      await settled(page, '?q=nodeport&proto=sctp');
-      expect(await rows(page)).toEqual(['nodeport-range']);
-      expect(new URL(page.url()).hash).toBe('');
-    });
-  });
+  test(
+    'shows it although the filters would not, until the reader looks for something else',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(`${EN}?proto=sctp#kube-scheduler-10259`));
+        expect(await rows(page)).toEqual(['kube-scheduler-10259', 'nodeport-range']);
+        expect(await page.locator('.notices').innerText()).toContain('“kube-scheduler-10259”');
+        await box(page).fill('nodeport');
+        await settled(page, '?q=nodeport&proto=sctp');
+        expect(await rows(page)).toEqual(['nodeport-range']);
+        expect(new URL(page.url()).hash).toBe('');
+      });
+    },
+  );
 
-  test('to a row that does not exist says so and keeps the table; to a section it says nothing', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(`${PT}#nao-existe`));
-      expect(await page.locator('.notices').innerText()).toContain('“nao-existe”');
-      await expect.poll(() => rows(page)).toHaveLength(ROWS);
-      await page.goto(at(`${PT}#same-number`));
-      await page.reload();
-      expect(await page.locator('.notices').innerText()).toBe('');
-    });
-  });
+  test(
+    'to a row that does not exist says so and keeps the table; to a section it says nothing',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(`${PT}#nao-existe`));
+        expect(await page.locator('.notices').innerText()).toContain('“nao-existe”');
+        await expect.poll(() => rows(page)).toHaveLength(ROWS);
+        await page.goto(at(`${PT}#same-number`));
+        await page.reload();
+        expect(await page.locator('.notices').innerText()).toBe('');
+      });
+    },
+  );
 
-  test('from the collisions leads to each owner', async () => {
+  test('from the collisions leads to each owner', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       const owners = page.locator('.same-number tr', {
@@ -337,7 +354,7 @@ describe('taking away', () => {
     });
   });
 
-  test('rows that are copied land in cells, by the button and by a selection', async () => {
+  test('rows that are copied land in cells, by the button and by a selection', { tags: ['thorough'] }, async () => {
     await visit({ context }, async (page) => {
       await page.goto(at(`${EN}?q=etcd`));
       const count = (await rows(page)).length;
@@ -357,7 +374,7 @@ describe('taking away', () => {
     });
   });
 
-  test('when copying is refused, the text is there to be selected', async () => {
+  test('when copying is refused, the text is there to be selected', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.addInitScript(() => {
         Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
@@ -369,7 +386,7 @@ describe('taking away', () => {
     });
   });
 
-  test('the link of a row is copied from its own button', async () => {
+  test('the link of a row is copied from its own button', { tags: ['thorough'] }, async () => {
     await visit({ context }, async (page) => {
       await page.goto(at(`${EN}?q=nodeport`));
       await page.locator('#nodeport-range').hover();
@@ -378,37 +395,44 @@ describe('taking away', () => {
     });
   });
 
-  test('the visible rows are downloaded as CSV and JSON, and everything by a plain link', async () => {
-    await visit({ context }, async (page) => {
-      await page.goto(at(`${EN}?cni=flannel`));
-      const ids = await rows(page);
-      await page.getByText('Copy or download').click();
-      const take = async (name: string): Promise<string> => {
-        const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-        const parts: Buffer[] = [];
-        for await (const part of await file.createReadStream()) parts.push(part as Buffer);
-        return Buffer.concat(parts).toString('utf8').replace('\uFEFF', '');
-      };
-      const csv = await take('Ports, Visible rows: CSV');
-      expect(
-        csv
-          .trim()
-          .split('\r\n')
-          .slice(1)
-          .map((line) => line.split(',')[0]),
-      ).toEqual(ids);
-      const json = JSON.parse(await take('Ports, Visible rows: JSON')) as { count: number; records: { id: string }[] };
-      expect(json.records.map(({ id }) => id)).toEqual(ids);
-      expect((await take('Ports, Everything: CSV')).trim().split('\r\n')).toHaveLength(PORTS + 1);
-      const all = page.getByRole('link', { name: 'Ports, Everything: JSON' });
-      const response = await page.request.get(new URL((await all.getAttribute('href')) ?? '', page.url()).href);
-      expect(((await response.json()) as { count: number }).count).toBe(PORTS);
-    });
-  });
+  test(
+    'the visible rows are downloaded as CSV and JSON, and everything by a plain link',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({ context }, async (page) => {
+        await page.goto(at(`${EN}?cni=flannel`));
+        const ids = await rows(page);
+        await page.getByText('Copy or download').click();
+        const take = async (name: string): Promise<string> => {
+          const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+          const parts: Buffer[] = [];
+          for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+          return Buffer.concat(parts).toString('utf8').replace('\uFEFF', '');
+        };
+        const csv = await take('Ports, Visible rows: CSV');
+        expect(
+          csv
+            .trim()
+            .split('\r\n')
+            .slice(1)
+            .map((line) => line.split(',')[0]),
+        ).toEqual(ids);
+        const json = JSON.parse(await take('Ports, Visible rows: JSON')) as {
+          count: number;
+          records: { id: string }[];
+        };
+        expect(json.records.map(({ id }) => id)).toEqual(ids);
+        expect((await take('Ports, Everything: CSV')).trim().split('\r\n')).toHaveLength(PORTS + 1);
+        const all = page.getByRole('link', { name: 'Ports, Everything: JSON' });
+        const response = await page.request.get(new URL((await all.getAttribute('href')) ?? '', page.url()).href);
+        expect(((await response.json()) as { count: number }).count).toBe(PORTS);
+      });
+    },
+  );
 });
 
 describe('for everybody', () => {
-  test('by keyboard alone: find, filter, open a row, close a menu', async () => {
+  test('by keyboard alone: find, filter, open a row, close a menu', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       await box(page).focus();
@@ -457,22 +481,26 @@ describe('for everybody', () => {
     });
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing with menus, rows and the sheet open (%s)', async (theme) => {
-    const judged = nothingJudged();
-    await visit({ theme }, async (page) => {
-      await page.goto(at(`${EN}?q=10251&foo=1#kube-scheduler-10251-insecure`));
-      await page.locator('.facet summary').first().click();
-      expect(await violations(page, judged)).toEqual([]);
-      await page.goto(at(`${EN}?q=zzqq`));
-      await page.getByText('Copy or download').click();
-      expect(await violations(page, judged)).toEqual([]);
-    });
-    await visit({ theme, width: 360 }, async (page) => {
-      await page.goto(at(`${PT}?on=etcd`));
-      await page.locator('.sheet-open').click();
-      expect(await violations(page, judged)).toEqual([]);
-    });
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing with menus, rows and the sheet open (%s)',
+    { tags: ['thorough'] },
+    async (theme) => {
+      const judged = nothingJudged();
+      await visit({ theme }, async (page) => {
+        await page.goto(at(`${EN}?q=10251&foo=1#kube-scheduler-10251-insecure`));
+        await page.locator('.facet summary').first().click();
+        expect(await violations(page, judged)).toEqual([]);
+        await page.goto(at(`${EN}?q=zzqq`));
+        await page.getByText('Copy or download').click();
+        expect(await violations(page, judged)).toEqual([]);
+      });
+      await visit({ theme, width: 360 }, async (page) => {
+        await page.goto(at(`${PT}?on=etcd`));
+        await page.locator('.sheet-open').click();
+        expect(await violations(page, judged)).toEqual([]);
+      });
+    },
+  );
 
   test('without JavaScript the whole table is there, rows open, and links to rows work', async () => {
     await visit({ javaScript: false }, async (page) => {
@@ -488,7 +516,7 @@ describe('for everybody', () => {
     });
   });
 
-  test('a header cell says what its column is, to whoever cannot see it', async () => {
+  test('a header cell says what its column is, to whoever cannot see it', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(EN));
       const table = page.getByRole('table', { name: 'Ports' });
@@ -497,37 +525,45 @@ describe('for everybody', () => {
     });
   });
 
-  test('a row that was opened before the tool came stays open and is in the address, beside the one that it names', async () => {
-    await visit({}, async (page) => {
-      let go = (): void => undefined;
-      const wait = new Promise<void>((resolve) => (go = resolve));
-      await page.route(/_astro\/table-tool\./, async (route) => {
-        await wait;
-        await route.continue();
+  test(
+    'a row that was opened before the tool came stays open and is in the address, beside the one that it names',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        let go = (): void => undefined;
+        const wait = new Promise<void>((resolve) => (go = resolve));
+        await page.route(/_astro\/table-tool\./, async (route) => {
+          await wait;
+          await route.continue();
+        });
+        // Not by goto(), which would wait for the tool.
+        await page.evaluate((address) => void location.assign(address), at(`${EN}?status=current#kubelet-10250`));
+        await page.locator('#etcd-peer-2380 summary').click();
+        go();
+        await settled(page, /status=current&row=etcd-peer-2380/);
+        expect(await page.locator('#etcd-peer-2380 details').getAttribute('open')).not.toBeNull();
+        expect(new URL(page.url()).hash).toBe('#kubelet-10250');
       });
-      // Not by goto(), which would wait for the tool.
-      await page.evaluate((address) => void location.assign(address), at(`${EN}?status=current#kubelet-10250`));
-      await page.locator('#etcd-peer-2380 summary').click();
-      go();
-      await settled(page, /status=current&row=etcd-peer-2380/);
-      expect(await page.locator('#etcd-peer-2380 details').getAttribute('open')).not.toBeNull();
-      expect(new URL(page.url()).hash).toBe('#kubelet-10250');
-    });
-  });
+    },
+  );
 
-  test('half an emoji in the field, as Backspace leaves it: the rest is in the address, and nothing is thrown', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(EN));
-      for (const text of ['etcd\\ud83d', '\\udc69etcd', '\\ud83d\\ud83detcd'])
-        await box(page).evaluate((field, typed) => {
-          (field as HTMLInputElement).value = JSON.parse(`"${typed}"`) as string;
-          field.dispatchEvent(new Event('input', { bubbles: true }));
-        }, text);
-      await settled(page, '?q=etcd');
-    });
-  });
+  test(
+    'half an emoji in the field, as Backspace leaves it: the rest is in the address, and nothing is thrown',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(EN));
+        for (const text of ['etcd\\ud83d', '\\udc69etcd', '\\ud83d\\ud83detcd'])
+          await box(page).evaluate((field, typed) => {
+            (field as HTMLInputElement).value = JSON.parse(`"${typed}"`) as string;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+          }, text);
+        await settled(page, '?q=etcd');
+      });
+    },
+  );
 
-  test('printed, the visible rows are open, and sources have their addresses', async () => {
+  test('printed, the visible rows are open, and sources have their addresses', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`${EN}?q=schedular`));
       await asPrinted(page);
@@ -541,26 +577,30 @@ describe('for everybody', () => {
 });
 
 describe('components', () => {
-  test('are the same tool; a component leads to its ports, its page and its neighbours, and a port back', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at('/en/reference/components/?plane=node'));
-      expect(await rows(page)).toContain('kubelet');
-      await page.getByRole('button', { name: 'Clear all' }).first().click();
-      expect((await find(page, 'escalonador'))[0]).toBe('kube-scheduler');
-      expect((await find(page, '30080'))[0]).toBe('kube-proxy');
-      expect(await rows(page)).toContain('service-proxy');
-      await page.goto(at('/en/reference/components/#kubelet'));
-      const details = page.locator('#kubelet dl');
-      await details.waitFor({ state: 'visible' });
-      expect(await details.getByRole('link', { name: 'kubelet', exact: true }).first().getAttribute('href')).toContain(
-        '/en/components/kubelet/',
-      );
-      expect(await details.innerText()).toContain('kube-apiserver');
-      await page.locator('#kubelet').getByRole('link', { name: '10250' }).first().click();
-      await page.waitForURL(/reference\/ports\/#kubelet-10250/);
-      await page.locator('#kubelet-10250 dl').waitFor({ state: 'visible' });
-      await page.locator('#kubelet-10250').getByRole('link', { name: 'kubelet', exact: true }).first().click();
-      await page.waitForURL(/reference\/components\/#kubelet/);
-    });
-  });
+  test(
+    'are the same tool; a component leads to its ports, its page and its neighbours, and a port back',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at('/en/reference/components/?plane=node'));
+        expect(await rows(page)).toContain('kubelet');
+        await page.getByRole('button', { name: 'Clear all' }).first().click();
+        expect((await find(page, 'escalonador'))[0]).toBe('kube-scheduler');
+        expect((await find(page, '30080'))[0]).toBe('kube-proxy');
+        expect(await rows(page)).toContain('service-proxy');
+        await page.goto(at('/en/reference/components/#kubelet'));
+        const details = page.locator('#kubelet dl');
+        await details.waitFor({ state: 'visible' });
+        expect(
+          await details.getByRole('link', { name: 'kubelet', exact: true }).first().getAttribute('href'),
+        ).toContain('/en/components/kubelet/');
+        expect(await details.innerText()).toContain('kube-apiserver');
+        await page.locator('#kubelet').getByRole('link', { name: '10250' }).first().click();
+        await page.waitForURL(/reference\/ports\/#kubelet-10250/);
+        await page.locator('#kubelet-10250 dl').waitFor({ state: 'visible' });
+        await page.locator('#kubelet-10250').getByRole('link', { name: 'kubelet', exact: true }).first().click();
+        await page.waitForURL(/reference\/components\/#kubelet/);
+      });
+    },
+  );
 });

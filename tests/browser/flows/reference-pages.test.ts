@@ -31,19 +31,23 @@ describe('the glossary', () => {
     });
   });
 
-  test('is filtered by a letter, by click and by address; a link to a term shows it all the same', async () => {
-    await visit({ width: 360 }, async (page) => {
-      await page.goto(at('/en/reference/glossary/'));
-      await page.getByRole('link', { name: 'Q', exact: true }).click();
-      expect(await shown(page)).toEqual(['quorum']);
-      expect(query(page)).toBe('?letter=q');
-      await page.goto(at('/en/reference/glossary/?letter=q#pod'));
-      await page.waitForURL(at('/en/reference/glossary/#pod'));
-      expect(await page.locator('#pod').isVisible()).toBe(true);
-    });
-  });
+  test(
+    'is filtered by a letter, by click and by address; a link to a term shows it all the same',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({ width: 360 }, async (page) => {
+        await page.goto(at('/en/reference/glossary/'));
+        await page.getByRole('link', { name: 'Q', exact: true }).click();
+        expect(await shown(page)).toEqual(['quorum']);
+        expect(query(page)).toBe('?letter=q');
+        await page.goto(at('/en/reference/glossary/?letter=q#pod'));
+        await page.waitForURL(at('/en/reference/glossary/#pod'));
+        expect(await page.locator('#pod').isVisible()).toBe(true);
+      });
+    },
+  );
 
-  test('is whole without JavaScript, and its letters lead on', async () => {
+  test('is whole without JavaScript, and its letters lead on', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/reference/glossary/'));
       expect(await page.locator('[data-item]:visible').count()).toBeGreaterThanOrEqual(150);
@@ -55,7 +59,7 @@ describe('the glossary', () => {
 });
 
 describe('the timeline', () => {
-  test('is filtered by topic, in order, with plans marked', async () => {
+  test('is filtered by topic, in order, with plans marked', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/reference/timeline/?topic=cpi'));
       const known = timeline().filter(({ tags }) => tags.includes('cpi'));
@@ -70,7 +74,7 @@ describe('the timeline', () => {
     });
   });
 
-  test('is whole without JavaScript', async () => {
+  test('is whole without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/pt-br/reference/timeline/'));
       expect(await page.locator('[data-item]:visible').count()).toBe(await page.locator('[data-item]').count());
@@ -78,18 +82,22 @@ describe('the timeline', () => {
   });
 });
 
-test('a page leads to its corrections, and a correction back to the section that explains it', async () => {
-  await visit({}, async (page) => {
-    await page.goto(at('/pt-br/components/kube-scheduler/'));
-    await page.locator('.section-corrections a[href$="#scheduler-port-10251"]').click();
-    await page.waitForURL(/reference\/corrections\/#scheduler-port-10251$/);
-    const entry = page.locator('#scheduler-port-10251');
-    expect(await entry.locator('pre').textContent()).toContain('10259');
-    expect(await entry.locator('.fact-sources a').count()).toBeGreaterThan(0);
-    await entry.locator('a[href$="/components/kube-scheduler/#ports"]').click();
-    await page.waitForURL(/kube-scheduler\/#ports$/);
-  });
-});
+test(
+  'a page leads to its corrections, and a correction back to the section that explains it',
+  { tags: ['thorough'] },
+  async () => {
+    await visit({}, async (page) => {
+      await page.goto(at('/pt-br/components/kube-scheduler/'));
+      await page.locator('.section-corrections a[href$="#scheduler-port-10251"]').click();
+      await page.waitForURL(/reference\/corrections\/#scheduler-port-10251$/);
+      const entry = page.locator('#scheduler-port-10251');
+      expect(await entry.locator('pre').textContent()).toContain('10259');
+      expect(await entry.locator('.fact-sources a').count()).toBeGreaterThan(0);
+      await entry.locator('a[href$="/components/kube-scheduler/#ports"]').click();
+      await page.waitForURL(/kube-scheduler\/#ports$/);
+    });
+  },
+);
 
 describe('a term in prose', () => {
   const PAGE = '/en/components/kube-scheduler/';
@@ -117,44 +125,52 @@ describe('a term in prose', () => {
     });
   });
 
-  test('opens by mouse, stays while the pointer is on the tip, and Esc closes it without a move', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(PAGE));
-      const tip = page.locator('term-tip').first();
-      const text = tip.locator('[popover]');
-      await tip.locator('button').hover();
-      await text.waitFor({ state: 'visible' });
-      await text.hover();
-      await page.waitForTimeout(350);
-      expect(await text.isVisible()).toBe(true);
-      await page.keyboard.press('Escape');
-      expect(await text.isVisible()).toBe(false);
-      await page.locator('h1').hover();
-      await tip.locator('button').hover();
-      await text.waitFor({ state: 'visible' });
-      await page.locator('h1').hover();
-      await text.waitFor({ state: 'hidden' });
-    });
-  });
+  test(
+    'opens by mouse, stays while the pointer is on the tip, and Esc closes it without a move',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(PAGE));
+        const tip = page.locator('term-tip').first();
+        const text = tip.locator('[popover]');
+        await tip.locator('button').hover();
+        await text.waitFor({ state: 'visible' });
+        await text.hover();
+        await page.waitForTimeout(350);
+        expect(await text.isVisible()).toBe(true);
+        await page.keyboard.press('Escape');
+        expect(await text.isVisible()).toBe(false);
+        await page.locator('h1').hover();
+        await tip.locator('button').hover();
+        await text.waitFor({ state: 'visible' });
+        await page.locator('h1').hover();
+        await text.waitFor({ state: 'hidden' });
+      });
+    },
+  );
 
-  test('opens by a tap inside the window, closes by a tap elsewhere; one is open at a time', async () => {
-    await visit({ width: 360 }, async (page) => {
-      await page.goto(at(PAGE));
-      const [first, second] = [page.locator('term-tip').nth(0), page.locator('term-tip').nth(1)];
-      await first.locator('button').tap();
-      const text = first.locator('[popover]');
-      await text.waitFor({ state: 'visible' });
-      const box = await text.boundingBox();
-      expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
-      await second.locator('button').tap();
-      expect(await text.isVisible()).toBe(false);
-      expect(await second.locator('[popover]').isVisible()).toBe(true);
-      await page.locator('h1').tap();
-      expect(await second.locator('[popover]').isVisible()).toBe(false);
-    });
-  });
+  test(
+    'opens by a tap inside the window, closes by a tap elsewhere; one is open at a time',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({ width: 360 }, async (page) => {
+        await page.goto(at(PAGE));
+        const [first, second] = [page.locator('term-tip').nth(0), page.locator('term-tip').nth(1)];
+        await first.locator('button').tap();
+        const text = first.locator('[popover]');
+        await text.waitFor({ state: 'visible' });
+        const box = await text.boundingBox();
+        expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+        await second.locator('button').tap();
+        expect(await text.isVisible()).toBe(false);
+        expect(await second.locator('[popover]').isVisible()).toBe(true);
+        await page.locator('h1').tap();
+        expect(await second.locator('[popover]').isVisible()).toBe(false);
+      });
+    },
+  );
 
-  test('is a link to the glossary without JavaScript', async () => {
+  test('is a link to the glossary without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at(PAGE));
       await page.locator('term-tip a.term-button').first().click();
@@ -174,7 +190,7 @@ describe('a fact can be reported', () => {
     return Object.fromEntries(new URL((await link.getAttribute('href')) ?? '').searchParams);
   };
 
-  test('from a row, with its place and its words', async () => {
+  test('from a row, with its place and its words', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/pt-br/reference/glossary/'));
       const { template, title, address, says } = await opened(page, '#raft');
@@ -185,7 +201,7 @@ describe('a fact can be reported', () => {
     });
   });
 
-  test('from its sources, in the reader’s language', async () => {
+  test('from its sources, in the reader’s language', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/interfaces/cri/'));
       const { template, title, says } = await opened(page, '.fact:has-text("Governance")');
@@ -217,7 +233,7 @@ describe('an older version', () => {
     });
   });
 
-  test('is a list of all versions without JavaScript', async () => {
+  test('is a list of all versions without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/reference/as-of/?asof=1.24'));
       expect(await page.getByLabel('Version of Kubernetes').isVisible()).toBe(false);

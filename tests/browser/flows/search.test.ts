@@ -29,7 +29,7 @@ async function ask(page: Page, text: string): Promise<string> {
 const status = async (page: Page): Promise<string> =>
   (await page.locator('.search-dialog .search-status').textContent()) ?? '';
 
-test('the dialog shows what the engine finds, in its order', async () => {
+test('the dialog shows what the engine finds, in its order', { tags: ['thorough'], timeout: 60_000 }, async () => {
   // A tenth of the queries: tests/site/search.test.ts asks the engine them all, without a browser.
   const some = readQueries('queries.yaml').filter((_, place) => place % 10 === 0);
   const engine = { en: await openDirect(DIST, 'en'), 'pt-BR': await openDirect(DIST, 'pt-br') };
@@ -39,7 +39,7 @@ test('the dialog shows what the engine finds, in its order', async () => {
     const { results } = await engine[query.lang](query.query);
     expect(found.slice(0, 3), query.query).toEqual(results.slice(0, 3).map(({ path }) => path));
   }
-}, 60_000);
+});
 
 describe('the keyboard', () => {
   test('opens, chooses, follows and closes', async () => {
@@ -66,7 +66,7 @@ describe('the keyboard', () => {
     });
   });
 
-  test('reaches every result and the page of results by Tab', async () => {
+  test('reaches every result and the page of results by Tab', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await open(page);
       await ask(page, 'kubelet');
@@ -79,7 +79,7 @@ describe('the keyboard', () => {
   });
 });
 
-test.each(['light', 'dark'] as const)('breaks no rule of accessibility (%s)', async (theme) => {
+test.each(['light', 'dark'] as const)('breaks no rule of accessibility (%s)', { tags: ['thorough'] }, async (theme) => {
   const judged = nothingJudged();
   await visit({ theme }, async (page) => {
     await open(page);
@@ -91,7 +91,7 @@ test.each(['light', 'dark'] as const)('breaks no rule of accessibility (%s)', as
   });
 });
 
-test('fits a phone: nothing runs over, everything is big enough for a thumb', async () => {
+test('fits a phone: nothing runs over, everything is big enough for a thumb', { tags: ['thorough'] }, async () => {
   await visit({ width: 320 }, async (page) => {
     await page.goto(at('/pt-br/about/'));
     await page.locator('site-search button').tap();
@@ -133,7 +133,7 @@ describe('the address', () => {
     });
   });
 
-  test('of a table keeps its own question', async () => {
+  test('of a table keeps its own question', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/reference/ports/?q=etcd'));
       await page.keyboard.press('Control+k');
@@ -144,7 +144,7 @@ describe('the address', () => {
     });
   });
 
-  test('of the results page answers as a page', async () => {
+  test('of the results page answers as a page', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/search/?q=10259'));
       await page.waitForSelector('search-page a.search-result');
@@ -155,17 +155,21 @@ describe('the address', () => {
   });
 });
 
-test('words of the other language lead to the pages of this one, and that is said', async () => {
-  await visit({}, async (page) => {
-    await open(page, '/pt-br/about/');
-    await ask(page, 'elsewhere');
-    expect(await status(page)).toContain('inglês');
-    expect(await page.locator(RESULT).first().getAttribute('href')).toContain('/pt-br/');
-  });
-});
+test(
+  'words of the other language lead to the pages of this one, and that is said',
+  { tags: ['thorough'] },
+  async () => {
+    await visit({}, async (page) => {
+      await open(page, '/pt-br/about/');
+      await ask(page, 'elsewhere');
+      expect(await status(page)).toContain('inglês');
+      expect(await page.locator(RESULT).first().getAttribute('href')).toContain('/pt-br/');
+    });
+  },
+);
 
 describe('Back', () => {
-  test('closes the dialog and keeps the page', async () => {
+  test('closes the dialog and keeps the page', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await open(page);
       await ask(page, 'kubelet');
@@ -224,7 +228,7 @@ describe('bad input', () => {
     ':102',
     '99999 -1',
     '%00 %ZZ &q=<script>',
-  ])('“%s” gives an answer or a plain word, never an error', async (text) => {
+  ])('“%s” gives an answer or a plain word, never an error', { tags: ['thorough'] }, async (text) => {
     await visit({}, async (page) => {
       await open(page);
       expect(['results', 'none', 'start']).toContain(await ask(page, text));
@@ -244,7 +248,7 @@ describe('bad input', () => {
     });
   });
 
-  test('texts that cannot be had cost no answer', async () => {
+  test('texts that cannot be had cost no answer', { tags: ['thorough'] }, async () => {
     await visit({ forgive: /search-index|Failed to load/ }, async (page) => {
       await page.route('**/search-index/*/*/text/**', (route) => route.abort());
       await open(page);
@@ -252,38 +256,42 @@ describe('bad input', () => {
     });
   });
 
-  test('fast typing over a slow network shows the last question only, and never nothing', async () => {
-    await visit({}, async (page) => {
-      await open(page);
-      await ask(page, 'etcd');
-      await page.route('**/text/*.json', async (route) => {
-        await new Promise((done) => setTimeout(done, 150 * Math.random()));
-        await route.continue();
+  test(
+    'fast typing over a slow network shows the last question only, and never nothing',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await open(page);
+        await ask(page, 'etcd');
+        await page.route('**/text/*.json', async (route) => {
+          await new Promise((done) => setTimeout(done, 150 * Math.random()));
+          await route.continue();
+        });
+        await page.evaluate((selector) => {
+          const list = document.querySelector('#search-list');
+          if (!list) return;
+          document.documentElement.dataset['emptied'] = '0';
+          new MutationObserver(() => {
+            if (document.querySelectorAll(selector).length === 0) document.documentElement.dataset['emptied'] = '1';
+          }).observe(list, { childList: true, subtree: true });
+        }, RESULT);
+        await page.locator(INPUT).press('End');
+        await page.keyboard.type(' backup and restore of a cluster', { delay: 15 });
+        await page.waitForFunction(() =>
+          document.querySelector<HTMLElement>('.search-dialog')?.dataset['searchFor']?.endsWith('of a cluster'),
+        );
+        // An answer that was still on its way must not come through afterwards.
+        await page.waitForTimeout(400);
+        expect(await page.locator('.search-dialog').getAttribute('data-search-for')).toBe(
+          'etcd backup and restore of a cluster',
+        );
+        expect(await page.getAttribute('html', 'data-emptied')).toBe('0');
       });
-      await page.evaluate((selector) => {
-        const list = document.querySelector('#search-list');
-        if (!list) return;
-        document.documentElement.dataset['emptied'] = '0';
-        new MutationObserver(() => {
-          if (document.querySelectorAll(selector).length === 0) document.documentElement.dataset['emptied'] = '1';
-        }).observe(list, { childList: true, subtree: true });
-      }, RESULT);
-      await page.locator(INPUT).press('End');
-      await page.keyboard.type(' backup and restore of a cluster', { delay: 15 });
-      await page.waitForFunction(() =>
-        document.querySelector<HTMLElement>('.search-dialog')?.dataset['searchFor']?.endsWith('of a cluster'),
-      );
-      // An answer that was still on its way must not come through afterwards.
-      await page.waitForTimeout(400);
-      expect(await page.locator('.search-dialog').getAttribute('data-search-for')).toBe(
-        'etcd backup and restore of a cluster',
-      );
-      expect(await page.getAttribute('html', 'data-emptied')).toBe('0');
-    });
-  });
+    },
+  );
 });
 
-test('recent searches stay on the device and can be cleared', async () => {
+test('recent searches stay on the device and can be cleared', { tags: ['thorough'] }, async () => {
   await visit({}, async (page) => {
     await open(page);
     await ask(page, 'crictl');

@@ -19,7 +19,7 @@ function paper(pdf: Buffer): { pages: number; size: number[] } {
 
 describe.runIf(prints)('a printed sheet', () => {
   for (const path of ['/pt-br/notes/summary/', '/en/notes/cluster-architecture/', '/pt-br/notes/major-interfaces/']) {
-    test(`${path} fits on two pages of A4, with its address`, async () => {
+    test(`${path} fits on two pages of A4, with its address`, { tags: ['thorough'] }, async () => {
       await visit({}, async (page) => {
         await page.goto(at(path));
         const { pages, size } = paper(await page.pdf({ preferCSSPageSize: true }));
@@ -41,7 +41,7 @@ describe.runIf(prints)('a printed sheet', () => {
     });
   });
 
-  test('a sheet that is too long is seen', async () => {
+  test('a sheet that is too long is seen', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/pt-br/notes/summary/'));
       await page

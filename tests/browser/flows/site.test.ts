@@ -18,7 +18,7 @@ describe('the address without a language', () => {
     });
   });
 
-  test('asks a reader whose browser speaks neither language', async () => {
+  test('asks a reader whose browser speaks neither language', { tags: ['thorough'] }, async () => {
     await visit({ locale: 'ja-JP' }, async (page) => {
       await page.goto(at('/'));
       expect(await page.locator('a[data-locale]').count()).toBe(2);
@@ -26,7 +26,7 @@ describe('the address without a language', () => {
     });
   });
 
-  test('remembers the language chosen before', async () => {
+  test('remembers the language chosen before', { tags: ['thorough'] }, async () => {
     await visit({ locale: 'en-US' }, async (page) => {
       await page.goto(at('/?choose'));
       await page.locator('a[data-locale=pt-br]').click();
@@ -36,7 +36,7 @@ describe('the address without a language', () => {
     });
   });
 
-  test('is two plain links without JavaScript', async () => {
+  test('is two plain links without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/'));
       const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
@@ -68,43 +68,51 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
-  test('the language switch keeps the section that is being read, also where the address names none', async () => {
-    await visit({}, async (page) => {
-      await page.goto(at(`/${locale}/interfaces/cri/`));
-      await page.locator('#operations').evaluate((heading) => heading.scrollIntoView());
-      await page.locator(`header language-switch a[data-locale=${other}]`).click();
-      await page.waitForURL(at(`/${other}/interfaces/cri/#operations`));
-    });
-  });
+  test(
+    'the language switch keeps the section that is being read, also where the address names none',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(`/${locale}/interfaces/cri/`));
+        await page.locator('#operations').evaluate((heading) => heading.scrollIntoView());
+        await page.locator(`header language-switch a[data-locale=${other}]`).click();
+        await page.waitForURL(at(`/${other}/interfaces/cri/#operations`));
+      });
+    },
+  );
 
-  test('the open page is in sight in the sidebar, alone unfolded, at first, after a link and on a phone', async () => {
-    const inSight = `(() => {
+  test(
+    'the open page is in sight in the sidebar, alone unfolded, at first, after a link and on a phone',
+    { tags: ['thorough'] },
+    async () => {
+      const inSight = `(() => {
       const [pane, here] = ['#starlight__sidebar', '#starlight__sidebar [aria-current=page]'].map((one) =>
         document.querySelector(one).getBoundingClientRect());
       return here.height > 0 && here.top >= pane.top && here.bottom <= Math.min(pane.bottom, innerHeight);
     })()`;
-    await visit({}, async (page) => {
-      await page.goto(at(`/${locale}/reference/corrections/`));
-      expect(await page.evaluate(inSight)).toBe(true);
-      expect(await page.locator('#starlight__sidebar details[open]').count()).toBe(1);
-      // Where a correction is explained is said in its fold.
-      const explained = page
-        .locator('main details')
-        .filter({ has: page.locator('a[href*="/foundations/"]') })
-        .first();
-      await explained.locator('summary').first().click();
-      await explained.locator('a[href*="/foundations/"]').first().click();
-      await page.waitForURL(/foundations/);
-      expect(await page.evaluate(inSight)).toBe(true);
-    });
-    await visit({ width: 360 }, async (page) => {
-      await page.goto(at(`/${locale}/reference/data/`));
-      await page.locator('.sl-menu-button').click();
-      await expect.poll(() => page.evaluate(inSight)).toBe(true);
-    });
-  });
+      await visit({}, async (page) => {
+        await page.goto(at(`/${locale}/reference/corrections/`));
+        expect(await page.evaluate(inSight)).toBe(true);
+        expect(await page.locator('#starlight__sidebar details[open]').count()).toBe(1);
+        // Where a correction is explained is said in its fold.
+        const explained = page
+          .locator('main details')
+          .filter({ has: page.locator('a[href*="/foundations/"]') })
+          .first();
+        await explained.locator('summary').first().click();
+        await explained.locator('a[href*="/foundations/"]').first().click();
+        await page.waitForURL(/foundations/);
+        expect(await page.evaluate(inSight)).toBe(true);
+      });
+      await visit({ width: 360 }, async (page) => {
+        await page.goto(at(`/${locale}/reference/data/`));
+        await page.locator('.sl-menu-button').click();
+        await expect.poll(() => page.evaluate(inSight)).toBe(true);
+      });
+    },
+  );
 
-  test('the language switch works without JavaScript', async () => {
+  test('the language switch works without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at(`/${locale}/interfaces/cri/`));
       await page.locator(`header language-switch a[data-locale=${other}]`).click();
@@ -112,7 +120,7 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
-  test('on a phone the sidebar opens and closes by keyboard', async () => {
+  test('on a phone the sidebar opens and closes by keyboard', { tags: ['thorough'] }, async () => {
     await visit({ width: 360 }, async (page) => {
       await page.goto(at(`/${locale}/interfaces/cri/`));
       const sidebar = page.locator('#starlight__sidebar');
@@ -137,7 +145,7 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
-  test('an unknown address without JavaScript offers both languages', async () => {
+  test('an unknown address without JavaScript offers both languages', { tags: ['thorough'] }, async () => {
     await visit({ forgive: /404/, javaScript: false }, async (page) => {
       await page.goto(at(`/${locale}/nowhere/`));
       expect(await page.locator('section[data-locale]').count()).toBe(2);
@@ -145,7 +153,7 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
-  test('everything on a page is reached by keyboard, the skip link first', async () => {
+  test('everything on a page is reached by keyboard, the skip link first', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`/${locale}/components/etcd/`));
       await page.keyboard.press('Tab');

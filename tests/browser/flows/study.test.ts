@@ -44,7 +44,7 @@ describe('practice', () => {
     });
   });
 
-  test('every kind is answered right by who knows, and wrong by who does not', async () => {
+  test('every kind is answered right by who knows, and wrong by who does not', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/study/practice/'));
       const { items } = (await (await page.request.get(at('/study/questions.en.json'))).json()) as {
@@ -105,7 +105,7 @@ describe('practice', () => {
     });
   });
 
-  test('storage that is refused is said, and practice goes on', async () => {
+  test('storage that is refused is said, and practice goes on', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.addInitScript(() => {
         Object.defineProperty(window, 'localStorage', {
@@ -134,7 +134,7 @@ describe('practice', () => {
   });
 });
 
-test('a card shows its back when asked, and asks how well it was known', async () => {
+test('a card shows its back when asked, and asks how well it was known', { tags: ['thorough'] }, async () => {
   await visit({ width: 360 }, async (page) => {
     await begin(page, '/pt-br/study/cards/?topic=interfaces');
     const front = await page.locator('.asked h3').textContent();

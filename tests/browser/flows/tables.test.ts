@@ -47,7 +47,7 @@ function brokenWords(page: Page): Promise<string[]> {
 }
 
 describe.each(['en', 'pt-br'])('tables in %s', (language) => {
-  test.each(PAGES)('%s: no word is broken at any width', async (path) => {
+  test.each(PAGES)('%s: no word is broken at any width', { tags: ['thorough'] }, async (path) => {
     await visit({}, async (page) => {
       await page.goto(at(`/${language}/${path}/`));
       for (const width of [1920, 1280, 1180, 1100, 820, 360]) {
@@ -58,7 +58,7 @@ describe.each(['en', 'pt-br'])('tables in %s', (language) => {
   });
 });
 
-test('a word that does not fit its column is found', async () => {
+test('a word that does not fit its column is found', { tags: ['thorough'] }, async () => {
   await visit({}, async (page) => {
     await page.goto(at('/en/interfaces/network-plugins/'));
     await page.locator('.records thead th').evaluateAll((heads) => {
