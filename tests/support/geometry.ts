@@ -25,6 +25,8 @@ export const BETWEEN_WIRES = 12;
 export const HEIGHTS = { wide: 480, tall: 640 } as const;
 /** Least size of type. */
 export const SMALLEST_TYPE = 12;
+/** Two dashes and the gap between them: with less beside its label a dashed wire looks like a solid one. */
+export const DASHES = 14;
 
 interface Segment {
   a: Point;
@@ -149,6 +151,27 @@ export function smallestGap(scene: Scene): { gap: number; what: string } {
   return least;
 }
 
+/** The longest part of a wire that neither its label nor its head covers. */
+function freeOf(wire: Scene['wires'][number], label: Box): number {
+  const head = wire.plain ? 0 : HEAD.length;
+  return Math.max(
+    ...wire.points.slice(1).flatMap((b, index) => {
+      const a = wire.points[index] as Point;
+      const flat = a.y === b.y;
+      const length = Math.abs(flat ? b.x - a.x : b.y - a.y) - (index === wire.points.length - 2 ? head : 0);
+      if (distance(hull([a, b]), label) > 0) return [length];
+      const from = flat
+        ? b.x > a.x
+          ? label.x - a.x
+          : a.x - label.x - label.w
+        : b.y > a.y
+          ? label.y - a.y
+          : a.y - label.y - label.h;
+      return [from, length - from - (flat ? label.w : label.h)];
+    }),
+  );
+}
+
 /**
  * Everything that is wrong with the geometry of a drawing, in words; nothing when all is well.
  * @param width of the room in which it stands: that of its variant, but for the small drawings of a story's steps
@@ -253,7 +276,19 @@ export function geometryFaults(
     if (!wire.plain && before && tip && Math.hypot(tip.x - before.x, tip.y - before.y) < HEAD.length + 2) {
       faults.push(`${wire.from} → ${wire.to} is too short for its head`);
     }
+    const head = headOf(wire);
+    for (const { box, id } of scene.frames) {
+      // Where a wire comes into a frame its head lies behind the line, not on it.
+      const line = [box.x, box.x + box.w, box.y, box.y + box.h].some((side, index) => {
+        const along = head.map((corner) => (index < 2 ? corner.x : corner.y));
+        return Math.min(...along) < side + 2 && Math.max(...along) > side - 2;
+      });
+      if (wire.to !== id && head.length > 0 && line && distance(hull(head), box) === 0)
+        faults.push(`the head of ${wire.from} → ${wire.to} lies on the frame ${id}`);
+    }
     if (wire.label === undefined || wire.label.box.w === 0) continue;
+    if (wire.dashed && freeOf(wire, wire.label.box) < DASHES)
+      faults.push(`the dashes of ${wire.from} → ${wire.to} are hidden by its label`);
     for (const node of scene.nodes) {
       if (wire.points.length > 0 && overlap(wire.label.box, node.box))
         faults.push(`a label of ${wire.from} → ${wire.to} lies on ${node.id}`);

@@ -38,6 +38,12 @@ const AIR = {
   tall: { pad: 6, column: 10, row: 24, faced: 22, edge: 1.5, frame: 8 },
 } as const;
 const TAB = 19;
+/** A head stops this far from the box that it points to. */
+const TIP = 2;
+/** Room in a frame for the head of a wire that comes in: it does not lie on the line of the frame. */
+const ENTERED = HEAD.length + TIP + 3;
+/** What of a dashed wire stands free of its label: less than two dashes look like a solid one. */
+const DASHES = 14;
 /** Least distance between two wires that leave a node at the same side. */
 const PORTS = 24;
 
@@ -236,48 +242,12 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
       ? undefined
       : [Math.min(...own.map((one) => one.c0)), Math.max(...own.map((one) => one.c1))];
   };
-  const inner = (group: DiagramGroup): DiagramGroup[] =>
-    groups.filter(
-      (one) =>
-        one !== group && one.nodes.every((id) => group.nodes.includes(id)) && one.nodes.length < group.nodes.length,
-    );
-  const padTop = (group: DiagramGroup): number =>
-    (group.name === '' ? 0 : TAB) +
-    air.frame +
-    Math.max(
-      0,
-      ...inner(group)
-        .filter((one) => rowsOf(one)[0] === rowsOf(group)[0])
-        .map(padTop),
-    );
-  const padBottom = (group: DiagramGroup): number =>
-    air.frame +
-    Math.max(
-      0,
-      ...inner(group)
-        .filter((one) => rowsOf(one)[1] === rowsOf(group)[1])
-        .map(padBottom),
-    );
-  const padSide = (group: DiagramGroup, band: number, end: 0 | 1): number =>
-    air.frame +
-    Math.max(
-      0,
-      ...inner(group)
-        .filter((one) => {
-          const mine = columnsOf(group, band);
-          return mine !== undefined && columnsOf(one, band)?.[end] === mine[end];
-        })
-        .map((one) => padSide(one, band, end)),
-    );
-
-  // ---- Columns ----
   const facing = (a: Cell, b: Cell): 'row' | 'column' | undefined =>
     a.band === b.band && a.r0 <= b.r1 && b.r0 <= a.r1
       ? 'row'
       : a.band === b.band && a.c0 <= b.c1 && b.c0 <= a.c1
         ? 'column'
         : undefined;
-  const routed = (edge: DiagramEdge): string | undefined => layout.routes[`${edge.from}>${edge.to}`];
   /** The cells of a node or of a whole group; nothing for a group that reaches over bands. */
   const cellsOf = (id: string): Cell | undefined => {
     const group = groups.find((one) => one.id === id);
@@ -293,6 +263,63 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
       r1: Math.max(...all.map((one) => one.r1)),
     };
   };
+  const vertical = (id: string): [number, number] => {
+    const group = groups.find((one) => one.id === id);
+    return group === undefined ? [cell(id).r0, cell(id).r1] : rowsOf(group);
+  };
+  const inner = (group: DiagramGroup): DiagramGroup[] =>
+    groups.filter(
+      (one) =>
+        one !== group && one.nodes.every((id) => group.nodes.includes(id)) && one.nodes.length < group.nodes.length,
+    );
+  const routed = (edge: DiagramEdge): string | undefined => layout.routes[`${edge.from}>${edge.to}`];
+  /** The side at which a wire reaches a node, as far as the grid tells. */
+  const arrival = (edge: DiagramEdge): Side | undefined => {
+    if (routed(edge) !== undefined) return routed(edge)?.split(' ')[1] as Side;
+    const [from, to] = [edge.from, edge.to].map(cellsOf);
+    if (to === undefined) return undefined;
+    if (from !== undefined && facing(from, to) === 'row') return from.c0 < to.c0 ? 'left' : 'right';
+    const [above, below] = [vertical(edge.from), vertical(edge.to)];
+    return above[0] < below[0] ? 'top' : 'bottom';
+  };
+  /** How far a frame is from its nodes at one of its sides. */
+  const padOf = (group: DiagramGroup, side: Side): number =>
+    drawing.edges.some(
+      (edge) =>
+        !edge.plain && group.nodes.includes(edge.to) && !group.nodes.includes(edge.from) && arrival(edge) === side,
+    )
+      ? ENTERED
+      : air.frame;
+  const padTop = (group: DiagramGroup): number =>
+    (group.name === '' ? 0 : TAB) +
+    padOf(group, 'top') +
+    Math.max(
+      0,
+      ...inner(group)
+        .filter((one) => rowsOf(one)[0] === rowsOf(group)[0])
+        .map(padTop),
+    );
+  const padBottom = (group: DiagramGroup): number =>
+    padOf(group, 'bottom') +
+    Math.max(
+      0,
+      ...inner(group)
+        .filter((one) => rowsOf(one)[1] === rowsOf(group)[1])
+        .map(padBottom),
+    );
+  const padSide = (group: DiagramGroup, band: number, end: 0 | 1): number =>
+    padOf(group, end === 0 ? 'left' : 'right') +
+    Math.max(
+      0,
+      ...inner(group)
+        .filter((one) => {
+          const mine = columnsOf(group, band);
+          return mine !== undefined && columnsOf(one, band)?.[end] === mine[end];
+        })
+        .map((one) => padSide(one, band, end)),
+    );
+
+  // ---- Columns ----
   const beside = drawing.edges.filter((edge) => {
     const sides = routed(edge)?.split(' ');
     const [a, b] = [cellsOf(edge.from), cellsOf(edge.to)];
@@ -312,7 +339,10 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
       const [first, second] = a.c0 < c.c0 ? [a, c] : [c, a];
       if (second.c0 !== first.c1 + 1) continue;
       const label = pillSize(edge).w;
-      gaps[second.c0] = Math.max(gaps[second.c0] ?? 0, label === 0 ? air.faced : label + 16 + HEAD.length);
+      gaps[second.c0] = Math.max(
+        gaps[second.c0] ?? 0,
+        label === 0 ? air.faced : label + 16 + HEAD.length + (edge.dashed ? DASHES : 0),
+      );
     }
     for (let k = 0; k <= band.columns; k++) {
       let before = 0;
@@ -402,10 +432,6 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
 
   // ---- Rows ----
   const xOf = new Map(drawing.nodes.map((node) => [node.id, across(cell(node.id))]));
-  const vertical = (id: string): [number, number] => {
-    const group = groups.find((one) => one.id === id);
-    return group === undefined ? [cell(id).r0, cell(id).r1] : rowsOf(group);
-  };
   const heights = Array.from({ length: grid.rows }, () => 0);
   for (const node of drawing.nodes) {
     const { r0, r1 } = cell(node.id);
@@ -426,7 +452,8 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
         const [a, b] = [vertical(edge.from), vertical(edge.to)];
         const [upper, lower] = a[0] < b[0] ? [a, b] : [b, a];
         if (upper[1] >= r || lower[0] < r) continue;
-        base = Math.max(base, pillSize(edge).h === 0 ? air.row : pillSize(edge).h + 11 + HEAD.length);
+        const label = pillSize(edge).h;
+        base = Math.max(base, label === 0 ? air.row : label + 11 + HEAD.length + (edge.dashed ? DASHES : 0));
       }
     }
     let before = 0;
@@ -710,8 +737,8 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
     if (!edge.plain && tip && before) {
       // A head stops short of the frame of the box that it points to.
       const length = Math.hypot(tip.x - before.x, tip.y - before.y) || 1;
-      tip.x -= ((tip.x - before.x) / length) * 2;
-      tip.y -= ((tip.y - before.y) / length) * 2;
+      tip.x -= ((tip.x - before.x) / length) * TIP;
+      tip.y -= ((tip.y - before.y) / length) * TIP;
     }
     return {
       from: edge.from,
@@ -732,7 +759,7 @@ export function compose(drawing: Drawing, width = WIDTHS[drawing.variant]): Scen
     rules: [],
     words: [],
   };
-  for (const frame of frames) placeTab(frame, wires);
+  for (const frame of frames) placeTab(frame, wires, drawing.edges);
   // The shortest wire has the least choice where its label stands.
   const extent = ({ points }: Wire): number =>
     points
@@ -777,18 +804,26 @@ function turn(start: Point, end: Point, sides: readonly [Side, Side], shift: num
   return [start, { x, y: start.y }, { x, y: end.y }, end];
 }
 
-/** Moves the tab of a frame along its top to the first place that no wire passes. */
-function placeTab({ tab, box }: Frame, wires: readonly Wire[]): void {
+/** Moves the tab of a frame along its top to the first place that no wire passes, with room for its label if there is any. */
+function placeTab({ tab, box }: Frame, wires: readonly Wire[], edges: readonly DiagramEdge[]): void {
   if (tab === undefined) return;
-  const pieces = wires.flatMap(({ points }) =>
-    points.slice(1).map((point, index) => hull([points[index] as Point, point])),
-  );
-  for (let by = 0; by <= box.w - tab.box.w; by += 2) {
-    const place = grow({ ...tab.box, x: box.x + by }, 7);
-    if (pieces.some((piece) => meets(grow(piece, 0.5), place))) continue;
-    tab.box.x += by;
-    tab.line.x += by;
-    return;
+  const free = (by: number, labels: boolean): boolean =>
+    wires.every(({ points }, wire) => {
+      const half = labels ? pillSize(edges[wire] as DiagramEdge).w / 2 - 3 : 0;
+      return points.slice(1).every((point, index) => {
+        const piece = hull([points[index] as Point, point]);
+        const side = piece.w === 0 ? Math.max(half, 0.5) : 0.5;
+        const passes = { x: piece.x - side, y: piece.y - 0.5, w: piece.w + 2 * side, h: piece.h + 1 };
+        return !meets(passes, grow({ ...tab.box, x: box.x + by }, 7));
+      });
+    });
+  for (const labels of [true, false]) {
+    for (let by = 0; by <= box.w - tab.box.w; by += 2) {
+      if (!free(by, labels)) continue;
+      tab.box.x += by;
+      tab.line.x += by;
+      return;
+    }
   }
 }
 
@@ -837,9 +872,10 @@ function bestPlace(scene: Scene, wire: Wire, edge: DiagramEdge): Pill {
       const box = pill.box;
       const along = from.x === to.x ? box.h : box.w;
       const head = last && !wire.plain ? HEAD.length + 2 : 2;
+      const middle = Math.min(length / 2, length - head - 4 - along / 2);
       // How far it is from where it should be, and how much it is in the way.
       const cost =
-        Math.abs(at - (length - head) / 2) +
+        Math.abs(at - middle) +
         (along + head + 2 > length ? 300 : 0) -
         Math.min(length, 200) +
         (at - along / 2 < 1 || at + along / 2 > length - head ? 400 : 0) +

@@ -83,7 +83,7 @@ export interface Scene {
 }
 
 /** Sizes of type in a drawing. At 360 and 1280 px one unit is one pixel. */
-export const TYPE = { name: 13, remark: 12.5, label: 12.5, tab: 12.5, step: 12 } as const;
+export const TYPE = { name: 13, remark: 12.5, label: 12.5, tab: 12.5, step: 12.5 } as const;
 /** Distance of two lines of text. */
 export const LEADING = 16;
 /** Length and half the width of an arrow head. */

@@ -9,8 +9,10 @@ import { type DiagramEdge, type Drawing, DiagramError } from './template.ts';
 
 const AIR = {
   wide: { pad: 8, lane: 16 },
-  tall: { pad: 2.5, lane: 5 },
+  // On a phone the heads of the lanes take as much as there is.
+  tall: { pad: 7, lane: 5 },
 } as const;
+const LEAST_PAD = 2.5;
 const LOOP = { w: 24, h: 18 } as const;
 
 /** Breaks words into lines that are no wider than the limit. */
@@ -40,9 +42,10 @@ export function sequence(drawing: Drawing): Scene {
   const lane = (id: string): number => laneOf.get(id) ?? 0;
 
   // ---- Lanes ----
-  const heads = nodes.map(
-    (node) => Math.max(...node.lines.map((line) => textWidth(line, TYPE.name, true))) + 2 * air.pad,
-  );
+  const names = nodes.map((node) => Math.max(...node.lines.map((line) => textWidth(line, TYPE.name, true))));
+  const room = width - 2 - air.lane * (nodes.length - 1) - names.reduce((sum, one) => sum + one, 0);
+  const pad = Math.min(air.pad, Math.max(LEAST_PAD, room / (2 * nodes.length)));
+  const heads = names.map((name) => name + 2 * pad);
   const circle = (edge: DiagramEdge): number => (edge.step === undefined ? 0 : STEP_RADIUS);
   // Least distance of a lane's middle from that of the lane before it.
   const pitch = heads.map((head, index) =>

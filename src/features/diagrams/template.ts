@@ -200,8 +200,8 @@ const MESSAGE = /^\s*(\w+)(--?>>|->>)(\w+): (.+)$/;
  * Expands a template.
  * @param id name of the diagram, for messages
  * @param text the template
- * @throws DiagramError for a head that does not fit, a label that is missing, an id the store does not know, a label
- *   that could run code, a line outside of the subset of Mermaid that the text twin understands
+ * @throws DiagramError for a head that does not fit, a label that is missing or that nothing says, an id the store does not
+ *   know, a label that could run code, a line outside of the subset of Mermaid that the text twin understands
  */
 export function expand(id: string, text: string, lang: Lang, variant: Variant): Drawing {
   const parts = /^---\n([\s\S]*?\n)---\n([\s\S]*)$/.exec(text);
@@ -218,6 +218,7 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
         : String(error);
     throw new DiagramError(id, undefined, undefined, `The head does not fit. ${why}`);
   }
+  const body = parts[2];
   const firstLine = parts[1].split('\n').length + 2;
 
   const fill = (raw: string, line: number): string => {
@@ -236,14 +237,17 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
   };
 
   const lines: { text: string; number: number }[] = [];
-  parts[2].split('\n').forEach((raw, index) => {
+  body.split('\n').forEach((raw, index) => {
     const number = firstLine + index;
     const only = /^@(wide|tall) (.*)$/.exec(raw);
     if (only && only[1] !== variant) return;
-    const body = only?.[2] ?? raw;
-    if (body.trim() === '' || body.trim().startsWith('%%')) return;
-    lines.push({ text: fill(body, number), number });
+    const line = only?.[2] ?? raw;
+    if (line.trim() === '' || line.trim().startsWith('%%')) return;
+    lines.push({ text: fill(line, number), number });
   });
+
+  const idle = Object.keys(head.labels).find((name) => !body.includes(`{${name}}`));
+  if (idle !== undefined) throw new DiagramError(id, undefined, undefined, `Nothing says the label "${idle}".`);
 
   const first = lines[0]?.text.trim() ?? '';
   const common = { id, lang, variant, title: head.title[lang], caption: head.caption[lang] };
@@ -423,7 +427,7 @@ function readSequence(id: string, lang: Lang, variant: Variant, head: Head, line
     if (who) {
       const nodeId = who[2] ?? '';
       const kind = head.nodes[nodeId]?.kind ?? 'thing';
-      nodes.push(nodeOf(head, nodeId, (who[3] ?? '').split('<br/>'), 'program', kind));
+      nodes.push(nodeOf(head, nodeId, (who[3] ?? '').split('<br/>'), who[1] === 'actor' ? 'person' : 'program', kind));
     } else if (note) {
       phase = note[1] ?? '';
     } else if (message) {

@@ -167,6 +167,7 @@ function diagram(node: Element, context: Context): ElementContent[] {
 
 /** A fact: its label in front of its text, its sources in one line. */
 function fact(node: Element, context: Context): ElementContent[] {
+  if (!node.children.some((child) => isElement(child) && has(child, 'fact-label'))) return inside(node, context);
   const [label, ...rest] = inside(node, context).filter((child) => isElement(child));
   if (!label || !isElement(label)) return [];
   const [first, ...others] = rest;

@@ -261,8 +261,7 @@ export function keyboard(locale: Language['locale']): void {
       'a diagram: as text, large, closer, moved, closed',
       async () => {
         await walk('architecture/worker-node/', async (hands, page, said) => {
-          await hands.at('.diagram-frame');
-          await hands.to('.diagram-frame a', { most: 1 });
+          await hands.at('.diagram-frame a');
           await hands.to('.diagram-text > summary', { most: 30 });
           await hands.press('Enter');
           await hands.to('.diagram-text a', { most: 1 });

@@ -7,7 +7,7 @@ import {
   type Picture,
 } from '../../../../src/features/diagrams/index.ts';
 import { textWidth } from '../../../../src/features/diagrams/measure.ts';
-import type { Line, Scene, Wire } from '../../../../src/features/diagrams/scene.ts';
+import { HEAD, type Line, type Scene, type Wire } from '../../../../src/features/diagrams/scene.ts';
 import { type LaneScene, laneScene, type LaneWords } from '../../../../src/features/diagrams/lanes.ts';
 import { STILL_WIDTH, stepPictures } from '../../../../src/features/diagrams/stills.ts';
 import { eventsOf, timelineRow, versionFacts } from '../../../../src/facts/index.ts';
@@ -143,6 +143,24 @@ describe('a fault of geometry is found', () => {
         ];
       },
       /head of rt → oci touches the text "network"/,
+    ],
+    [
+      'a head on the line of a frame',
+      'smi-to-gamma',
+      (scene) => {
+        const line = frameOf(scene, 'gw').box.x;
+        (wireOf(scene, 'ts', 'w').points.at(-1) as { x: number }).x = line + HEAD.length - 1;
+      },
+      /the head of ts → w lies on the frame gw/,
+    ],
+    [
+      'a label that hides the dashes of its wire',
+      'interfaces-map',
+      (scene) => {
+        const wire = wireOf(scene, 'mesh', 'smiobj');
+        (wire.points[0] as { y: number }).y = (wire.label?.box.y ?? 0) - 13;
+      },
+      /the dashes of mesh → smiobj are hidden by its label/,
     ],
     [
       'a text wider than its box',

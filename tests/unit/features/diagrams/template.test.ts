@@ -102,6 +102,7 @@ describe('a fault in a template stops with diagram, language, line and reason', 
     ],
     ['an unknown kind of word', template.replace('{word}', '{fact:x}'), /"\{fact:x\}" is unknown/],
     ['a missing label', template.replace('{word}', '{werd}'), /:14\).*no label "werd"[\s\S]*word/],
+    ['a label that nothing says', template.replace('{word}', 'a word'), /Nothing says the label "word"/],
     [
       'a label missing in one language',
       template.replace('{ en: a word, pt: uma palavra }', '{ en: a word }'),

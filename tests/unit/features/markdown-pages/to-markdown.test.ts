@@ -71,6 +71,11 @@ test.each([
     '**Form**: gRPC.\n\n1 source: [S](https://s.example/); Checked\n',
   ],
   [
+    'a fact without a label is its text',
+    '<div class="fact"><p>A CRD declares a kind.</p><details class="fact-sources"><summary>1 source</summary><ul><li><a href="https://s.example/">S</a></li></ul></details></div>',
+    'A CRD declares a kind.\n\n1 source: [S](https://s.example/)\n',
+  ],
+  [
     'cells are one line, groups are a row, numbers of sources stand apart',
     '<table><thead><tr><th>Q</th><th>CRI<small>stable</small></th></tr></thead><tbody><tr><th colspan="2">Group</th></tr><tr><th>A</th><td><p>One.</p><p>Two | three</p><p class="refs"><span>Sources: </span><a href="#s1">1</a><a href="#s2">2</a></p></td></tr></tbody></table>',
     '| Q | CRI (stable) |\n| - | - |\n| **Group** | |\n| A | One. Two \\| three (1, 2) |\n',
