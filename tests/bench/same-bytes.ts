@@ -1,24 +1,27 @@
 /**
  * `npm run bench:same`: builds the commit twice, as two people would: in another folder, time zone and language, the second
- * time as Git for Windows checks out, below a foreign tsconfig.json, on a busy machine. Ends with code 1 and names every file that differs, and where. Interrupted, or killed, it leaves
- * nothing that runs.
+ * time as Git for Windows checks out, below a foreign tsconfig.json, with a strict umask, on a busy machine. Ends with code 1
+ * and names every file that differs, and where. Interrupted, or killed, it leaves nothing that runs.
+ * `--against dist` takes a build of this commit that is there already for the first of the two.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** What differs from one build to the other, and must not show. */
 const BUILDERS = [
-  { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false },
+  { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false, umask: 0o022 },
   {
     name: 'outer/a folder [x] with ç & 100% (of it)',
     env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8' },
     busy: 3,
     crlf: true,
+    umask: 0o077,
   },
 ] as const;
 
@@ -69,6 +72,7 @@ function difference(first: Buffer | undefined, second: Buffer | undefined): stri
   return `from byte ${from} of ${first.length} and ${second.length}: ${near(first)} / ${near(second)}`;
 }
 
+const { values: options } = parseArgs({ options: { against: { type: 'string' } } });
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'same-bytes-'));
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -80,7 +84,9 @@ for (const [signal, code] of [
   });
 try {
   const built: Map<string, Buffer>[] = [];
-  for (const { name, env, busy, crlf } of BUILDERS) {
+  if (options.against !== undefined) built.push(filesOf(resolve(options.against)));
+  for (const { name, env, busy, crlf, umask } of BUILDERS.slice(built.length)) {
+    process.umask(umask);
     const copy = join(folder, name);
     mkdirSync(copy, { recursive: true });
     execFileSync('git', ['-c', `core.autocrlf=${crlf}`, 'clone', '--quiet', '--no-hardlinks', root, copy]);

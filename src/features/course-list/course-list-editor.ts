@@ -104,7 +104,9 @@ export class CourseKit extends HTMLElement {
     const places = [...boxes].map((box) => box.dataset['place'] ?? '');
     return () => {
       if (title !== '' && this.#list.title === '') this.#change({ ...this.#list, title });
-      for (const place of places) this.#toggle(parseAddress(place), true);
+      // What the device has kept already stands on the list, with its note.
+      const listed = new Set(this.#list.items.map(formatAddress));
+      for (const place of places) if (!listed.has(place)) this.#toggle(parseAddress(place), true);
       const filter = document.querySelector<HTMLInputElement>('.course-tree .filter input');
       if (filter?.value) filter.dispatchEvent(new Event('input', { bubbles: true }));
     };

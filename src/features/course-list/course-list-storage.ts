@@ -1,7 +1,7 @@
 /** The list that this device keeps in its own storage, in its fragment form; it is sent nowhere. */
 import { keep, readKept } from '../../browser/storage.ts';
 import { formatAddress, type Address } from '../permalinks/address.ts';
-import { fromFragment, MAX_ITEMS, toFragment, type RawItem } from './course-list.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type Item, type RawItem } from './course-list.ts';
 
 /** The kept list; empty when there is none. */
 export function keptList(): string {
@@ -24,10 +24,29 @@ export function addToKept(address: Address): { count: number; already: boolean }
   const key = formatAddress(address);
   if (raw.some((item) => item.address === key)) return { count: raw.length, already: true };
   if (raw.length >= MAX_ITEMS) return undefined;
-  const all: RawItem[] = [...raw, { address: key, note: '' }];
-  const items = all.map((item) => {
-    const [slug = '', id] = item.address.slice(1).split('#');
-    return { slug: slug.replace(/\/$/, ''), ...(id === undefined ? {} : { id }), note: item.note };
-  });
-  return keepList(toFragment({ title, items })) ? { count: all.length, already: false } : undefined;
+  const all = [...raw, { address: key, note: '' }];
+  return keepList(toFragment({ title, items: all.map(itemOf) })) ? { count: all.length, already: false } : undefined;
+}
+
+/**
+ * Keeps what a reader ticks and types before the tool has come, so that leaving the page meanwhile loses nothing.
+ * @returns called with all that is ticked and typed, keeps it beside what the device has; what was ticked by this and is not any more is gone
+ */
+export function earlyKeeper(): (ticked: readonly string[], typed: string) => void {
+  let own: readonly string[] = [];
+  let words = '';
+  return (ticked, typed) => {
+    const { title, raw } = fromFragment(keptList()) ?? { title: '', raw: [] };
+    const others = raw.filter(({ address }) => !own.includes(address));
+    own = ticked.filter((place) => others.every(({ address }) => address !== place));
+    const all = [...others, ...own.map((address) => ({ address, note: '' }))].slice(0, MAX_ITEMS);
+    const isOwn = title === words;
+    if (isOwn) words = typed;
+    keepList(toFragment({ title: isOwn ? typed : title, items: all.map(itemOf) }));
+  };
+}
+
+function itemOf({ address, note }: RawItem): Item {
+  const [slug = '', id] = address.slice(1).split('#');
+  return { slug: slug.replace(/\/$/, ''), ...(id === undefined ? {} : { id }), note };
 }

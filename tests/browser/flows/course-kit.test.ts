@@ -117,6 +117,33 @@ describe('the course kit', () => {
     });
   });
 
+  test(
+    'what is ticked and typed before the tool has come is kept, also by who leaves meanwhile',
+    { tags: ['thorough'] },
+    async () => {
+      await visit({}, async (page) => {
+        const tool = /\/_astro\/course-list-editor\.[^/]+\.js$/;
+        let asked = 0;
+        // It never comes: a slow line, and a reader who does not wait.
+        await page.route(tool, () => void (asked += 1));
+        await page.goto(at('/en/course/kit/'));
+        await ready(page);
+        await page.locator('summary', { hasText: 'Start here' }).click();
+        await page.locator('[data-place="/start/"]').check();
+        await page.locator('[data-place="/start/#teacher"]').check();
+        await page.locator('[data-place="/start/#teacher"]').uncheck();
+        await page.locator('[name=title]').fill('Week 1');
+        expect(asked).toBe(1);
+        await page.unroute(tool);
+        await page.goto(at('/en/course/kit/'));
+        expect(await page.locator('.items li').evaluateAll((all) => all.map((line) => line.dataset['place']))).toEqual([
+          '/start/',
+        ]);
+        expect(await page.locator('[name=title]').inputValue()).toBe('Week 1');
+      });
+    },
+  );
+
   test('two tabs, one list: nothing that either adds is lost', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       await page.goto(at('/en/course/kit/#list=interfaces/cri'));
