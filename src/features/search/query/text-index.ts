@@ -45,7 +45,7 @@ export function packPostings(words: ReadonlyMap<string, ReadonlyMap<number, numb
 }
 
 /** How much a word of the question bank says of the place to which its line leads: as much as one of its text. */
-const ASKED_WEIGHT = 0.7;
+const ASKED_WEIGHT = 1;
 
 /** Postings, ready to be asked. */
 export class TextIndex {
@@ -116,8 +116,8 @@ export class TextIndex {
 export interface Wanted {
   word: string;
   hits: Hits;
-  /** True for a word that says little of what is looked for. */
-  weak?: boolean;
+  /** What it counts; 1 when absent. */
+  counts?: number;
 }
 
 /** A record that fits: how much of the question it holds (0 to 1, rare words count more) and how strongly. */
@@ -137,7 +137,7 @@ export const WEAK = 0.35;
 
 /** The records that hold some of what is wanted, the best first. */
 export function rankText(wanted: readonly Wanted[], size: number): TextHit[] {
-  const weigh = ({ hits, weak }: Wanted): number => rarity(hits.size, size) * (weak ? WEAK : 1);
+  const weigh = ({ hits, counts = 1 }: Wanted): number => rarity(hits.size, size) * counts;
   const sum = wanted.reduce((all, one) => all + weigh(one), 0);
   const found = new Map<number, TextHit>();
   for (const one of wanted) {
@@ -155,7 +155,7 @@ export function rankText(wanted: readonly Wanted[], size: number): TextHit[] {
 
 /** What a hit is worth, 0 to 1: a text must hold most of what is asked, and be about it. */
 export function worthOf({ share, strength }: TextHit): number {
-  return share ** 1.2 * (0.4 + 0.6 * strength);
+  return share ** 1.2 * (0.6 + 0.4 * strength);
 }
 
 /** What stands under one word: its root, or while it is being typed whatever begins so. */

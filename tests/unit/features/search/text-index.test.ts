@@ -48,7 +48,7 @@ test('the words of the question bank belong to the places that answer, as if the
 test('a weak word decides nothing where a strong one does', () => {
   const wanted = [
     { word: 'probe', hits: index.hits('probe') },
-    { word: 'kube', hits: index.hits('kube'), weak: true },
+    { word: 'kube', hits: index.hits('kube'), counts: 0.35 },
   ];
   const [first, second] = rankText(wanted, index.size);
   expect([first?.number, second?.number]).toEqual([40, 3]);
