@@ -27,8 +27,8 @@ interface Rule {
 const rule = (name: string, file: string, source: string, without: string): Rule => ({ name, file, source, without });
 
 const RULES: readonly Rule[] = [
-  rule('lines of the bank', 'search.ts', 'const ASKED_WORTH = 150;', 'const ASKED_WORTH = 0;'),
-  rule('words of the bank', 'text-index.ts', 'const ASKED_WEIGHT = 0.7;', 'const ASKED_WEIGHT = 0;'),
+  rule('lines of the bank', 'search.ts', 'const ASKED_WORTH = 200;', 'const ASKED_WORTH = 0;'),
+  rule('words of the bank', 'text-index.ts', 'const ASKED_WEIGHT = 1;', 'const ASKED_WEIGHT = 0;'),
   rule('weak words', 'text-index.ts', 'export const WEAK = 0.35;', 'export const WEAK = 1;'),
   rule('what nobody has', 'search.ts', 'const STRANGE = 0.25;', 'const STRANGE = 1;'),
   rule('a long line alone', 'search.ts', 'const TELLING = 24;', 'const TELLING = 1e9;'),
@@ -44,9 +44,9 @@ const RULES: readonly Rule[] = [
   rule('synonyms in texts', 'search.ts', 'const SYNONYM = 0.7;', 'const SYNONYM = 0;'),
   rule('synonyms in names', 'rank.ts', 'const SYNONYM = 0.9;', 'const SYNONYM = 0;'),
   rule('passage before page', 'search.ts', 'const PASSAGE = 0.2;', 'const PASSAGE = Infinity;'),
-  rule('other passages before the page', 'search.ts', 'const AFTER = 0.6;', 'const AFTER = 1;'),
+  rule('other passages before the page', 'search.ts', 'const AFTER = 0.3;', 'const AFTER = 1;'),
   rule('heading beside a name', 'search.ts', '!isHeadedBy(records[section], question)', 'true'),
-  rule('subject', 'search.ts', 'const SUBJECT = 0.25;', 'const SUBJECT = 0;'),
+  rule('subject', 'search.ts', 'const SUBJECT = 0.4;', 'const SUBJECT = 0;'),
   rule('gone', 'search.ts', 'const GONE = 12;', 'const GONE = 0;'),
   rule('fate', 'search.ts', 'scores.has(number) && tellsFate(record, question)', 'false'),
   rule('about the site', 'search.ts', 'if (ABOUT_SITE.test(path)) weight *= 0.6;', ''),

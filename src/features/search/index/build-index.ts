@@ -17,9 +17,11 @@ import {
 } from '../../../facts/index.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LANGUAGES, type Language } from '../../../config/languages.ts';
-import { LETTERS, pack, type Answer, type IndexFile, type ShownText } from '../query/name-index.ts';
+import { LETTERS, pack, type Answer, type AskedFile, type IndexFile, type ShownText } from '../query/name-index.ts';
 import { askedRoots, readQuestion } from '../query/query.ts';
-import { packPostings } from '../query/text-index.ts';
+import { packLists } from '../query/packed-lists.ts';
+import type { AskedRoots } from '../query/search-index.ts';
+import { packPostings, rarity } from '../query/text-index.ts';
 import { pathWords, roots } from '../query/text-words.ts';
 import { factRecords, type SearchRecord } from './records.ts';
 import { readPage } from './sections.ts';
@@ -56,11 +58,14 @@ export function buildIndex(root: string, dist: string): IndexFigures[] {
     .slice(0, 8);
   return languages.map(({ language: { locale, lang }, records }) => {
     const words = wordsOf(records);
+    const lines = askedLines(askedBank(), lang, records);
+    // One list of roots serves both: what only the bank says stands in no record.
+    const roots = new Map([...lines.flatMap((line) => line.roots).map((root) => [root, new Map()] as const), ...words]);
     const file: IndexFile = {
       version,
       ...pack(records),
-      postings: packPostings(words),
-      asked: askedLines(askedBank(), lang, records),
+      postings: packPostings(roots, records.length),
+      asked: packAsked(lines, [...roots.keys()].sort()),
       synonyms: synonymsFor(records),
     };
     mkdirSync(join(out, locale), { recursive: true });
@@ -78,8 +83,8 @@ export function buildIndex(root: string, dist: string): IndexFigures[] {
   });
 }
 
-/** The lines of the question bank as the browser needs them. @throws Error that names every line which leads nowhere */
-function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexed[]): IndexFile['asked'] {
+/** The lines of the question bank in the order of their records. @throws Error that names every line which leads nowhere */
+function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexed[]): AskedRoots[] {
   const numbers = new Map(records.map(({ path }, number) => [path, number]));
   const lost = bank.filter(({ to }) => !numbers.has(to)).map(({ to }) => to);
   if (lost.length > 0)
@@ -87,11 +92,30 @@ function askedLines(bank: readonly Asked[], lang: Lang, records: readonly Indexe
       `src/data/asked.yaml leads to ${lost.length} place(s) that the search does not have: ${[...new Set(lost)].join(', ')}.\n` +
         'Write the page with a slash at its end and the section behind it: components/kubelet/#without-it.',
     );
-  // Errors are printed in English whatever the reader speaks.
-  return bank.flatMap(({ to, errors, ...said }) => {
-    const lines = new Set([...said[lang], ...errors].map((line) => lineRoots(line).join(' ')));
-    return lines.size === 0 ? [] : [[numbers.get(to) ?? 0, [...lines].join('|')] as const];
+  return bank
+    .flatMap(({ to, errors, ...said }) => {
+      // Errors are printed in English whatever the reader speaks.
+      const lines = new Set([...said[lang], ...errors].map((line) => lineRoots(line).join(' ')));
+      return [...lines].map((line) => ({ number: numbers.get(to) ?? 0, roots: line.split(' ') }));
+    })
+    .sort((a, b) => a.number - b.number);
+}
+
+/** @param roots every root of the postings, in their order */
+function packAsked(lines: readonly AskedRoots[], roots: readonly string[]): AskedFile {
+  const counts = new Map<number, number>();
+  const holding = new Map<string, number[]>(roots.map((root) => [root, []]));
+  for (const [line, { number, roots: said }] of lines.entries()) {
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+    for (const root of new Set(said)) holding.get(root)?.push(line);
+  }
+  let last = 0;
+  const places = [...counts].map(([number, count]): [number, number] => {
+    const distance = number - last;
+    last = number;
+    return [distance, count];
   });
+  return { places, lists: packLists([...holding.values()], lines.length) };
 }
 
 /** The roots of a line, each once: a joined word by its parts, a path by the whole. */
@@ -219,10 +243,11 @@ const THINNING = 0.6;
 
 /** Digits that nobody looks for, and what a table without blanks glues together. */
 const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
-/** In how many records a root is so common that those which mention it in passing (below this weight) are not kept. */
-const COMMON = 5;
-const PASSING = 0.52;
-/** What shows, proves, tabulates or tells of this site: of it only the words are kept that nothing else has, and those it is about. */
+/** What a posting must be worth, its weight by the rarity of its root, to be kept: what many records mention in passing finds none. */
+const KEPT = 1;
+/** How much more it must be worth where nothing is explained. */
+const KEPT_ASIDE = 1.5;
+/** What shows, proves, tabulates or tells of this site. */
 const ASIDE =
   /^(?:about|course|notes|start|study)\/|#(?:check|history|status|conformance|implementations|tools|table|reading|ports|talks-to|summary)$/;
 
@@ -254,8 +279,11 @@ function wordsOf(records: readonly Indexed[]): Map<string, Map<number, number>> 
   });
   const isAside = records.map(({ kind, path }) => kind === 'event' || kind === 'dimension' || ASIDE.test(path));
   for (const held of words.values()) {
+    // A root of one record leads there, however little it says of it.
+    if (held.size === 1) continue;
+    const rare = rarity(held.size, records.length);
     for (const [number, weight] of [...held])
-      if ((held.size >= COMMON || (held.size > 1 && isAside[number])) && weight < PASSING) held.delete(number);
+      if (weight * rare < KEPT * (isAside[number] ? KEPT_ASIDE : 1)) held.delete(number);
   }
   return words;
 }
@@ -310,7 +338,7 @@ function writeForeignWords(
     }
   }
   for (const [letter, words] of byLetter)
-    writeFileSync(join(folder, 'words', `${letter}.json`), JSON.stringify(packPostings(words)));
+    writeFileSync(join(folder, 'words', `${letter}.json`), JSON.stringify(packPostings(words, records.length)));
 }
 
 /** Groups of synonyms of which one phrase is the name of something here. */

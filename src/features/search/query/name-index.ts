@@ -54,6 +54,14 @@ type Row = [
   compared?: string,
 ];
 
+/** The question bank as the file has it; its lines are in the order of the records that answer them. */
+export interface AskedFile {
+  /** Of each record with lines the distance from the one before, and how many lines it has. */
+  places: readonly (readonly [distance: number, lines: number])[];
+  /** Of each root of the postings, in their order, the lines that hold it ({@link packLists}). */
+  lists: string;
+}
+
 /** The file that a browser loads first: every record of one language, and the words of their texts. */
 export interface IndexFile {
   /** Folder of everything else that belongs to these records. */
@@ -63,8 +71,8 @@ export interface IndexFile {
   /** How many sections each page has, in the order of the pages' rows; a section's path is its id. */
   sections: readonly number[];
   postings: Postings;
-  /** Questions as people ask them and errors as they paste them: of each record the roots of its lines, a bar between lines. */
-  asked: readonly (readonly [number: number, lines: string])[];
+  /** Questions as people ask them and errors as they paste them. */
+  asked: AskedFile;
   /** Groups of words that mean the same, in either language. */
   synonyms: readonly (readonly string[])[];
 }

@@ -129,10 +129,15 @@ function namesIn(
   return [...new Set(forms.map(squash))].filter((form) => form !== '');
 }
 
+const ASKS_WHO = new Set(['who', 'quem']);
+
 /** What a question is compared by with the lines of the question bank: roots of its words, its numbers, its paths. */
-export function askedRoots({ terms, digits, paths }: Question): string[] {
+export function askedRoots({ terms, digits, paths, compares, words }: Question): string[] {
   return [
     ...new Set([
+      // What tells two things apart is another answer than what puts them together.
+      ...(compares ? ['vs'] : []),
+      ...(words.some((word) => ASKS_WHO.has(word)) ? ['who'] : []),
       ...terms.flatMap(({ text }) => roots(text)),
       ...digits.filter((number) => number !== ''),
       ...paths.flatMap(([whole]) => whole ?? []),

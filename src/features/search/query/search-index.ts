@@ -2,6 +2,7 @@
 import { fetchJson } from '../../../browser/fetch-text.ts';
 import { fold } from '../../../lib/fold.ts';
 import { LETTERS, unpack, type Indexed, type IndexFile, type ShownText } from './name-index.ts';
+import { unpackLists, unpackWords } from './packed-lists.ts';
 import { Names } from './rank.ts';
 import { TextIndex, type Hits, type Postings } from './text-index.ts';
 import { root } from './text-words.ts';
@@ -28,6 +29,19 @@ export interface Loaded {
   alike: ReadonlyMap<string, ReadonlySet<string>>;
   /** Address of a page or record → its number. */
   numbers: ReadonlyMap<string, number>;
+}
+
+/** The lines of the question bank. */
+function askedOf({ asked: { places, lists }, postings }: IndexFile): AskedRoots[] {
+  let number = 0;
+  const lines = places.flatMap(([distance, count]) => {
+    number += distance;
+    return Array.from({ length: count }, () => ({ number, roots: [] as string[] }));
+  });
+  const words = unpackWords(postings.roots);
+  for (const [place, holding] of unpackLists(lists, words.length, lines.length).entries())
+    for (const line of holding) lines[line]?.roots.push(words[place] ?? '');
+  return lines;
 }
 
 /** Single words that mean the same, by their roots. */
@@ -62,14 +76,12 @@ export class SearchIndex {
     return (this.#loaded ??= this.#json<IndexFile>(`${this.#locale}/index.json`, { cache: 'no-cache' })
       .then((file): Loaded => {
         const records = unpack(file);
-        const asked = file.asked.flatMap(([number, lines]) =>
-          lines.split('|').map((line) => ({ number, roots: line.split(' ') })),
-        );
+        const asked = askedOf(file);
         return {
           version: file.version,
           records,
           names: new Names(records, file.synonyms),
-          text: new TextIndex(file.postings, records.length, asked),
+          text: new TextIndex(file.postings, asked),
           asked,
           alike: alikeOf(file.synonyms),
           numbers: new Map(records.map(({ path }, number) => [path, number])),
@@ -89,7 +101,7 @@ export class SearchIndex {
     const letter = word.charAt(0);
     if (!LETTERS.includes(letter)) return new Map();
     try {
-      const index = await this.#keep(`words/${letter}`, (file: Postings) => new TextIndex(file, 0));
+      const index = await this.#keep(`words/${letter}`, (file: Postings) => new TextIndex(file));
       return index.hits(root(word));
     } catch {
       return undefined;

@@ -8,7 +8,7 @@ import { askedRoots, readQuestion, replaceWord, type Question, type Term } from 
 import { EXACT, NUMBER } from './rank.ts';
 import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
 import { suggest, suggestJoined, suggestNumber } from './spelling.ts';
-import { QUALIFIERS, STOP_WORDS, WEAK_WORDS } from './stop-words.ts';
+import { QUALIFIERS, SECTION_WORDS, STOP_WORDS, WEAK_WORDS } from './stop-words.ts';
 import { hitsOf, rankText, rarity, WEAK, worthOf, type Hits, type TextIndex, type Wanted } from './text-index.ts';
 import { root, roots } from './text-words.ts';
 
@@ -59,7 +59,7 @@ const QUOTED = 4;
 const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
-const TEXT_WORTH = 70;
+const TEXT_WORTH = 95;
 /** What a text of a kind is worth. A section speaks of its subject; a row or an entry mentions what is not its name. */
 const WEIGHT: Readonly<Record<Kind, number>> = {
   page: 0.75,
@@ -77,13 +77,16 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
 /** What another word for the same counts. */
 const SYNONYM = 0.7;
+/** What it counts that a section is of the kind that is asked for. */
+const INTENT = 0.5;
+const ASKED_SECTIONS = SECTION_WORDS.map(([ids, words]) => [new Set(ids.split(' ')), new Set(words.split(' '))] as const);
 /** How much more a section is worth on the page of what the question names. */
-const SUBJECT = 0.25;
+const SUBJECT = 0.4;
 /** What a word counts that nothing here has: no line could hold it. */
 const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
-const ASKED_FIT = 0.65;
-const ASKED_WORTH = 150;
+const ASKED_FIT = 0.55;
+const ASKED_WORTH = 200;
 /** What a record of something removed loses when nothing asks for it. */
 const GONE = 12;
 /** From so many words on a question with a number in it is a message. */
@@ -238,10 +241,10 @@ function correct(
 }
 
 /** What is looked for in the texts: words with their synonyms, numbers, and the deepest known folder of each path. */
-function wantedOf({ alike, text }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
+function wantedOf({ alike, text, records }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  const want = (word: string, hits: Hits, weak = false): void => {
-    if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits, weak });
+  const want = (word: string, hits: Hits, counts = 1): void => {
+    if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits, counts });
   };
   for (const term of question.terms) {
     const pieces = roots(term.text).filter((piece) => piece.length > 1);
@@ -252,9 +255,17 @@ function wantedOf({ alike, text }: Loaded, question: Question, foreign: Readonly
       for (const other of alike.get(piece) ?? [])
         for (const [number, weight] of text.hits(other))
           own.set(number, Math.max(own.get(number) ?? 0, weight * SYNONYM));
-      want(piece, own, WEAK_WORDS.has(term.text));
+      want(piece, own, WEAK_WORDS.has(term.text) ? WEAK : 1);
     }
   }
+  for (const [ids, words] of ASKED_SECTIONS)
+    if (question.words.some((word) => words.has(word))) {
+      const hits = new Map<number, number>();
+      records.forEach(({ kind, path }, number) => {
+        if (kind === 'section' && ids.has(path.split('#')[1] ?? '')) hits.set(number, 1);
+      });
+      want(`#${[...ids].join()}`, hits, INTENT);
+    }
   for (const digits of question.digits) want(digits, text.hits(digits));
   for (const path of question.paths) {
     const known = path.find((folder) => text.has(folder));
@@ -321,6 +332,9 @@ const TELLING = 24;
 /** How much it matters at the most. */
 const OF_QUESTION = 0.65;
 
+/** What is shared must weigh several times this to count in full: common words are shared by chance. */
+const COMMONPLACE = 5;
+
 /** Roots of the words that say little; on a site about it, `Kubernetes` is one of them only beside a name. */
 const IS_WEAK: ReadonlySet<string> = new Set(
   [...WEAK_WORDS, ...QUALIFIERS].map(root).filter((word) => word !== 'kubernet'),
@@ -368,7 +382,7 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
     const fit = (1 - ofQuestion) * (met / all) + ofQuestion * (held / total);
 
     if (fit < ASKED_FIT) continue;
-    const worth = ASKED_WORTH * ((fit - ASKED_FIT) / (1 - ASKED_FIT)) ** 0.7;
+    const worth = ASKED_WORTH * ((fit - ASKED_FIT) / (1 - ASKED_FIT)) * (met / (met + COMMONPLACE));
     found.set(number, Math.max(found.get(number) ?? 0, worth));
   }
   return found;
@@ -377,7 +391,7 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
 /** A passage must hold at least this share of what its page is worth to stand before it. */
 const PASSAGE = 0.2;
 /** What its page is worth beside it: it is named with the passage, and other passages answer sooner than the page again. */
-const AFTER = 0.6;
+const AFTER = 0.3;
 
 /** Results, the best first. A question that is more than a name is answered by a passage, its page comes after it. */
 function passagesFirst(

@@ -14,7 +14,7 @@ const WORDS = new Map([
   ['kube', new Map([[3, 0.1]])],
   ['probe', new Map([[40, 1]])],
 ]);
-const index = new TextIndex(JSON.parse(JSON.stringify(packPostings(WORDS))), 1300);
+const index = new TextIndex(JSON.parse(JSON.stringify(packPostings(WORDS, 1300))));
 
 test('the file holds what was packed, weights in thirds rounded up', () => {
   expect([...index.hits('kubelet')]).toEqual([
@@ -36,7 +36,7 @@ test('the words of the question bank belong to the places that answer, as if the
     { number: 7, roots: ['stuck', 'kubelet'] },
     { number: 40, roots: ['kubelet'] },
   ];
-  const asked = new TextIndex(packPostings(WORDS), 1300, bank);
+  const asked = new TextIndex(packPostings(WORDS, 1300), bank);
   expect(asked.has('stuck')).toBe(true);
   expect([...asked.hits('stuck').keys()]).toEqual([7]);
   // What the text says strongly stays strong, what it says in passing does not.
@@ -48,7 +48,7 @@ test('the words of the question bank belong to the places that answer, as if the
 test('a weak word decides nothing where a strong one does', () => {
   const wanted = [
     { word: 'probe', hits: index.hits('probe') },
-    { word: 'kube', hits: index.hits('kube'), weak: true },
+    { word: 'kube', hits: index.hits('kube'), counts: 0.35 },
   ];
   const [first, second] = rankText(wanted, index.size);
   expect([first?.number, second?.number]).toEqual([40, 3]);
@@ -56,7 +56,7 @@ test('a weak word decides nothing where a strong one does', () => {
 });
 
 test('an index of nothing finds nothing', () => {
-  expect(new TextIndex(packPostings(new Map()), 0).hits('kube').size).toBe(0);
+  expect(new TextIndex(packPostings(new Map(), 0)).hits('kube').size).toBe(0);
 });
 
 test('a record that holds more of the question is better, whatever holds one word strongly', () => {
