@@ -19,7 +19,7 @@ import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/p
 import { changes } from './src/features/changes/integration.ts';
 import { contentSecurityPolicy } from './src/build/content-security-policy.ts';
 import { LANGUAGES } from './src/config/languages.ts';
-import { pageFiles, SCRIPT_FILES } from './src/build/page-files.ts';
+import { pageFiles, SCRIPT_FILES, scriptName } from './src/build/page-files.ts';
 import { pruneStyles } from './src/build/prune-styles.ts';
 import { search } from './src/features/search/index/integration.ts';
 import { SIDEBAR } from './src/config/sidebar.ts';
@@ -39,7 +39,13 @@ export default defineConfig({
     // This one and no other: left alone, the bundler also reads one above the folder, and fails over what is there.
     tsconfig: './tsconfig.json',
     environments: {
-      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SCRIPT_FILES } } } } },
+      client: {
+        build: {
+          rolldownOptions: {
+            output: { codeSplitting: { groups: SCRIPT_FILES }, chunkFileNames: scriptName, entryFileNames: scriptName },
+          },
+        },
+      },
     },
   },
   markdown: {

@@ -37,6 +37,10 @@ export const SCRIPT_FILES = [
   { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
 ];
 
+/** The file of a script. Astro names one after all that it is made of, and each script that asks for it says that name. */
+export const scriptName = ({ name }: { name: string }): string =>
+  `_astro/${name.replace(/\.astro_astro_type_script.*$/, '')}.[hash].js`;
+
 /** What the pages of a build become. */
 export interface Joined {
   /** HTML by file name. */
