@@ -59,12 +59,46 @@ function unused(names: ReadonlySet<string>, used: ReadonlySet<string>): string[]
 }
 
 /**
+ * A sheet without the custom properties that it sets again: what `:root` says outside of any layer and condition wins over
+ * every layer, and over what stands before it in the root of a condition. The framework sets its colours three times.
+ */
+export function dropSetAgain(css: string): string {
+  const layers: [from: number, to: number][] = [];
+  const own: { at: number; body: string }[] = [];
+  let depth = 0;
+  let open = 0;
+  let selector = '';
+  for (const { 0: sign, index } of css.matchAll(/[{}]/g)) {
+    if (sign === '{' && depth++ === 0) {
+      selector = css.slice(Math.max(css.lastIndexOf('}', index), css.lastIndexOf(';', index)) + 1, index);
+      open = index;
+    } else if (sign === '}' && --depth === 0) {
+      if (selector.startsWith('@layer')) layers.push([open, index]);
+      else if (selector === ':root') own.push({ at: open, body: css.slice(open + 1, index) });
+    }
+  }
+  return css.replace(
+    /(?<=[{}])(:root(?:\[data-theme=\w+\])?(?:,(?:\[data-theme=\w+\] )?::backdrop)?)\{([^{}]*)\}/g,
+    (rule, root: string, body: string, at: number) => {
+      const isLayered = layers.some(([from, to]) => from < at && at < to);
+      const wins = own.filter((other) => isLayered || (root === ':root' && other.at > at + rule.length));
+      const again = new Set(wins.flatMap((other) => [...other.body.matchAll(/--[\w-]+(?=:)/g)].map(([name]) => name)));
+      const left = body.split(';').filter((line) => !again.has(line.slice(0, line.indexOf(':'))));
+      return left.length === 0 ? '' : `${root}{${left.join(';')}}`;
+    },
+  );
+}
+
+/**
  * The style sheets without what is not used.
  * @param sheets CSS by file name; together they are all the CSS of the site, for one may read what another sets
  */
 export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<string, string> {
   const symbols = symbolsOf(sheets.values());
   const names = unused(symbols.names, used.names);
+  const minify = (filename: string, css: string, unusedSymbols: string[] = []): string =>
+    transform({ filename, code: Buffer.from(css), minify: true, unusedSymbols }).code.toString();
+  const once = [...sheets].map(([filename, css]) => [filename, dropSetAgain(minify(filename, css))] as const);
   // A property that only an unused one reads is unused too: again until nothing goes any more.
   let pruned = new Map(sheets);
   for (let size = Infinity; ;) {
@@ -72,12 +106,7 @@ export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<stri
     for (const css of pruned.values())
       for (const [, property = ''] of css.matchAll(/var\(\s*(--[\w-]+)/g)) read.add(property);
     const unusedSymbols = [...names, ...[...symbols.properties].filter((property) => !read.has(property))];
-    pruned = new Map(
-      [...sheets].map(([filename, css]) => {
-        const { code } = transform({ filename, code: Buffer.from(css), minify: true, unusedSymbols });
-        return [filename, code.toString()];
-      }),
-    );
+    pruned = new Map(once.map(([filename, css]) => [filename, minify(filename, css, unusedSymbols)]));
     const now = [...pruned.values()].reduce((sum, css) => sum + css.length, 0);
     if (now >= size) return pruned;
     size = now;

@@ -49,3 +49,13 @@ test('the own styles of a page keep what this page shows', () => {
     `<style>.note{color:red}.big{color:red}</style>${page}`,
   );
 });
+test('what the root of the site sets again goes from layers and from before it, and nowhere else', () => {
+  const read = 'p{margin:var(--a);color:var(--b)}';
+  expect(pruned(`@layer base{:root{--a:1px;--b:red}:root[data-theme=light]{--a:3px}}:root{--a:2px}${read}`)).toBe(
+    `@layer base{:root{--b:red}}:root{--a:2px}${read}`,
+  );
+  expect(pruned(`@media print{:root{--a:1px}}:root{--a:2px;--b:red}${read}`)).toBe(`:root{--a:2px;--b:red}${read}`);
+  // What stands after it wins over it; so does what is asked of the theme outside of any layer.
+  const stays = `:root{--a:2px;--b:red}:root[data-theme=light]{--a:3px}@media print{:root{--a:1px}}${read}`;
+  expect(pruned(stays)).toBe(stays);
+});
