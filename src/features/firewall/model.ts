@@ -406,7 +406,10 @@ export function plan(spec: Spec, choices: Choices, addresses = addressBook(choic
       !open.some((flow) => flow.protocols.some((name) => protocols.includes(name)) && within(ranges, flow.ranges)),
   );
   const onNode = choices.machine === 'control-plane' || choices.machine === 'worker';
-  const toNodePorts = open.filter((flow) => flow.ranges.some(([from]) => from === NODE_PORTS[0]));
+  // Whoever is let in to everything is let in to NodePorts too.
+  const toNodePorts = open.filter(
+    ({ ranges, protocols }) => protocols.includes('ALL') || ranges.some(([from]) => from === NODE_PORTS[0]),
+  );
   return {
     choices,
     open,

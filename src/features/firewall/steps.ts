@@ -4,7 +4,7 @@ import { nameOf, SERVICE, unit } from './forms/form.ts';
 import { CHAIN, NODE_CHAIN } from './forms/iptables.ts';
 import { POLICY, ZONE } from './forms/firewalld.ts';
 import { TABLE } from './forms/nftables.ts';
-import { MARK } from './forms/ufw.ts';
+import { FORGET, removal } from './forms/ufw.ts';
 import type { Plan } from './model.ts';
 
 export const STEPS = ['test', 'plan', 'try', 'apply', 'keep', 'check', 'back'] as const;
@@ -16,6 +16,10 @@ export type Step = (typeof STEPS)[number];
  */
 const undone = (undo: string, run: string): string =>
   `systemd-run --collect --unit=firewall-undo --on-active=120 --timer-property=AccuracySec=1s \\\n  ${undo}\n${run}`;
+/** What ufw and firewalld keep over a restart as it was before, to be put back: also where rules are replaced by newer ones. */
+const COPY = '/run/firewall-before';
+const copied = (paths: string, undo: string, run: string): string =>
+  `rm -rf ${COPY}\nmkdir ${COPY}\ncp -a --parents ${paths} ${COPY}\n${undone(`sh -c '${undo}'`, run)}`;
 const KEEP = 'systemctl stop firewall-undo.timer';
 /** Puts a file and the unit that loads it where they belong. */
 const kept = (file: string, start: string): string =>
@@ -65,18 +69,22 @@ export function stepsOf(plan: Plan): [Step, string][] {
     case 'ufw':
       return [
         ['test', `sed -n 's/^ufw allow/ufw --dry-run allow/p' ${file} | sh -e > /dev/null`],
-        ['try', undone('ufw disable', `sh ${file}`)],
+        [
+          'try',
+          copied(
+            '/etc/ufw /etc/default/ufw',
+            `ufw disable; cp -a ${COPY}/etc /; ! grep -q ENABLED=yes /etc/ufw/ufw.conf || ufw --force enable`,
+            `sh ${file}`,
+          ),
+        ],
         ['keep', KEEP],
         ['check', 'ufw status verbose'],
-        [
-          'back',
-          `ufw disable\nsed -i '/^# BEGIN ${MARK}$/,/^# END ${MARK}$/d' /etc/ufw/before.rules /etc/ufw/before6.rules`,
-        ],
+        ['back', `ufw disable\n${FORGET}\n${removal('/etc/ufw/before.rules', '/etc/ufw/before6.rules')}`],
       ];
     case 'firewalld':
       return [
         ['test', `sh -n ${file}\nfirewall-cmd --check-config`],
-        ['try', undone('firewall-cmd --set-default-zone="$(firewall-cmd --get-default-zone)"', `sh ${file}`)],
+        ['try', copied('/etc/firewalld', `cp -a ${COPY}/etc / && firewall-cmd --reload`, `sh ${file}`)],
         ['keep', KEEP],
         ['check', `firewall-cmd --zone=${ZONE} --list-all\nfirewall-cmd --get-active-zones`],
         [

@@ -36,15 +36,27 @@ export function setUp(host: HTMLElement): void {
     known.answers.clear();
   };
   let lines: Answered[] = [];
-  let shown = 0;
+  let drawn: string[] = [];
+  let drawnRest = '';
   let left = 0;
 
-  const showMore = (): void => {
-    const next = lines.slice(shown, shown + AT_ONCE);
-    list.append(...inertHtml(next.map((line) => lineHtml(line, page)).join('')).childNodes);
-    shown += next.length;
-    more.hidden = shown >= lines.length;
-    find('.lk-more button').textContent = fill(words.more, { count: String(Math.min(AT_ONCE, lines.length - shown)) });
+  /** Shows so many lines. What stands there already stays: who types into a long paste changes one line of it. */
+  const draw = (count: number): void => {
+    const next = lines.slice(0, count).map((line) => lineHtml(line, page));
+    const changed = [...next.keys()].filter((at) => next[at] !== drawn[at]);
+    const made = [...inertHtml(changed.map((at) => next[at]).join('')).childNodes];
+    for (const [place, at] of changed.entries()) {
+      const item = made[place] as HTMLElement;
+      const old = list.children[at];
+      if (old) old.replaceWith(item);
+      else list.append(item);
+    }
+    while (list.children.length > next.length) list.lastElementChild?.remove();
+    drawn = next;
+    more.hidden = next.length >= lines.length;
+    find('.lk-more button').textContent = fill(words.more, {
+      count: String(Math.min(AT_ONCE, lines.length - next.length)),
+    });
   };
 
   const show = (): void => {
@@ -52,16 +64,15 @@ export function setUp(host: HTMLElement): void {
       left = field.value.length - MAX_CHARACTERS;
       field.value = field.value.slice(0, MAX_CHARACTERS);
     }
-    // Who types into a long paste changes one line of it.
     if (known.lines.size > 2 * MAX_LINES) forget();
     const { lines: read, total } = readPaste(field.value, MAX_LINES, known.lines);
     const place: Place = { machine: machine.value as Machine | '', cluster: cluster.value };
     const all = answer(read, spec, place, known.answers);
     lines = all.filter(({ answers }) => answers.length > 0);
-    shown = 0;
-    list.replaceChildren();
-    showMore();
-    find('.lk-rest').replaceChildren(...inertHtml(unreadHtml(read, page)).childNodes);
+    draw(AT_ONCE);
+    const rest = unreadHtml(read, page);
+    if (rest !== drawnRest) find('.lk-rest').replaceChildren(...inertHtml(rest).childNodes);
+    drawnRest = rest;
     const limits = [
       ...(left > 0 ? [fill(words.tooLong, { count: left.toLocaleString(page.language) })] : []),
       ...(total > MAX_LINES
@@ -74,6 +85,9 @@ export function setUp(host: HTMLElement): void {
         : []),
     ];
     said.textContent = [field.value.trim() === '' ? words.empty : summary(all, page), ...limits].join(' ');
+  };
+
+  const keepAddress = (): void => {
     replaceAddress(
       window.location.pathname +
         writeAddress(
@@ -99,7 +113,9 @@ export function setUp(host: HTMLElement): void {
       show();
       field.focus();
     },
-    more: showMore,
+    more: () => {
+      draw(drawn.length + AT_ONCE);
+    },
   };
 
   const { lists } = readAddress(window.location.search, {
@@ -126,6 +142,7 @@ export function setUp(host: HTMLElement): void {
     select.addEventListener('change', () => {
       forget();
       show();
+      keepAddress();
     });
   }
   host.addEventListener('click', (event) => {

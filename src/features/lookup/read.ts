@@ -326,9 +326,10 @@ export function readPaste(
   const all = text.split(/\r\n|\r|\n/);
   while (all.length > 0 && all.at(-1)?.trim() === '') all.pop();
   const lines = all.slice(0, limit).map((line, at) => {
-    const read = known.get(line) ?? readLine(line, at + 1);
-    known.set(line, read);
-    return { ...read, number: at + 1 };
+    const before = known.get(line);
+    const read = before ?? readLine(line, at + 1);
+    if (!before) known.set(line, read);
+    return read.number === at + 1 ? read : { ...read, number: at + 1 };
   });
   return { lines, total: all.length };
 }

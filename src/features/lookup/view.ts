@@ -33,9 +33,9 @@ export const answer = (
   known = new Map<string, Answered['answers']>(),
 ): Answered[] =>
   lines.map((line) => {
-    const answers =
-      known.get(line.text) ?? line.endpoints.map((endpoint) => ({ endpoint, meaning: explain(endpoint, spec, place) }));
-    known.set(line.text, answers);
+    const before = known.get(line.text);
+    const answers = before ?? line.endpoints.map((endpoint) => ({ endpoint, meaning: explain(endpoint, spec, place) }));
+    if (!before) known.set(line.text, answers);
     return { line, answers };
   });
 

@@ -71,7 +71,7 @@ function maskOfPeers(peers: readonly Peer[], { metrics }: Choices): number {
 /** Which addresses may use NodePorts: what the chain before their translation must let through, and no more. */
 export const nodePortUsers = (open: readonly Open[]): number =>
   open
-    .filter(({ ranges }) => ranges.some(([start]) => start === NODE_PORTS[0]))
+    .filter(({ protocols, ranges }) => protocols.includes('all') || ranges.some(([start]) => start === NODE_PORTS[0]))
     .reduce((sum, { mask }) => sum | mask, 0);
 
 /**
@@ -87,7 +87,7 @@ export function wanted(
   if (protocol === 'icmp' && /ufw|firewalld|talos/.test(form)) return () => ALL;
   if (form === 'talos' && protocol !== 'tcp' && protocol !== 'udp') return () => 0;
   const own = open.filter(({ protocols }) => protocols.includes('all') || protocols.includes(protocol));
-  // Where NodePorts have a chain of their own, whoever may reach every port of the machine may still not use them.
+  // Where NodePorts have a chain of their own, a packet must be let through by both.
   const guarded = ported && /nftables|iptables/.test(form) && (machine === 'control-plane' || machine === 'worker');
   const users = guarded ? nodePortUsers(open) : ALL;
   return (port) => {

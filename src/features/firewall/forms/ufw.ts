@@ -6,7 +6,12 @@ import { ANY, families, type Form, hashed, hasPorts, spans } from './form.ts';
 /** Protocols that a rule of ufw can name; echo requests it lets in anyway. */
 const NAMED: Readonly<Record<string, string>> = { TCP: 'tcp', UDP: 'udp', 50: 'esp' };
 /** By this mark the rules of an earlier run are found. */
-export const MARK = 'k8s';
+const MARK = 'k8s';
+/** Takes away the rules that an earlier run added with commands. */
+export const FORGET = `ufw show added | sed -n "s/^ufw \\(.* comment '${MARK} .*\\)/ufw --force delete \\1/p" | sh -e`;
+/** Takes away what an earlier run wrote into files. */
+export const removal = (...paths: readonly string[]): string =>
+  `sed -i '/^# BEGIN ${MARK}$/,/^# END ${MARK}$/d' ${paths.join(' ')}`;
 
 const cannot = ({ protocol }: Rule): boolean => !(protocol in NAMED) && protocol !== 'ALL' && protocol !== 'ICMP';
 
@@ -54,10 +59,11 @@ export const ufw: Form = {
         const name = family === 'v4' ? 'before.rules' : 'before6.rules';
         const block = before(rules, family);
         const path = `/etc/ufw/${name}`;
-        const remove = `sed -i '/^# BEGIN ${MARK}$/,/^# END ${MARK}$/d' ${path}\n`;
-        if (block === '') return remove;
+        const remove = removal(path);
+        if (block === '') return `${remove}\n`;
         // Before the last COMMIT, the only one unless somebody added a table.
-        return `${remove}block=$(cat <<'RULES'
+        return `${remove}
+block=$(cat <<'RULES'
 # BEGIN ${MARK}
 ${block}# END ${MARK}
 RULES
@@ -71,7 +77,7 @@ mv ${path}.new ${path}
 ${hashed(head)}set -eu
 
 # ${comments.earlier}
-ufw show added | sed -n "s/^ufw \\(.* comment '${MARK} .*\\)/ufw --force delete \\1/p" | sh -e
+${FORGET}
 
 ${lines.join('')}
 # ${comments.byHand}
