@@ -63,6 +63,21 @@ function pairs(words: readonly string[]): string[] {
   return words.flatMap((_, at) => [words.slice(at, at + 2).join(' '), words.slice(at, at + 3).join(' ')]);
 }
 
+/** How much of a question a page of comparisons must be called to be what is compared. */
+const COMPARED = 0.8;
+
+/** How much of a question for a port it is that its owner is named. */
+const OWNED = 0.5;
+
+/** Every one to three neighboring words of a question, as names are compared. */
+function saidIn({ words }: Question): Set<string> {
+  const said = new Set<string>();
+  for (let size = 1; size <= 3; size += 1) {
+    for (let at = 0; at + size <= words.length; at += 1) said.add(stem(squash(words.slice(at, at + size).join(' '))));
+  }
+  return said;
+}
+
 /** All that has a name, ready to be asked. */
 export class Names {
   readonly #list: Prepared[];
@@ -141,9 +156,10 @@ export class Names {
     for (const [index, share] of coverage) raise(index, this.#nameScore(question, index, share));
     this.#raiseWholeNames(question, raise);
     if (question.numbers.length > 0) this.#raiseNumbers(question, raise);
-    if (question.asksPort && question.terms.length > 0) this.#raiseRows('port', coverage, raise);
+    if (question.asksPort && question.terms.length > 0)
+      this.#raiseRows('port', new Map([...coverage, ...this.#ownRows(question)]), raise);
     if (question.asksPath && question.terms.length > 0) this.#raiseRows('socket', coverage, raise);
-    this.#raiseComparison(question, raise);
+    this.#raiseComparison(question, coverage, raise);
     return [...scores]
       .map(([index, score]) => {
         const { answer } = this.#at(index);
@@ -161,11 +177,8 @@ export class Names {
    * The pages whose subject the question names, among whatever else it says.
    * @returns address → 1 for the page of that name, less for one that only is called so too
    */
-  subjects({ words }: Question): ReadonlyMap<string, number> {
-    const said = new Set<string>();
-    for (let size = 1; size <= 3; size += 1) {
-      for (let at = 0; at + size <= words.length; at += 1) said.add(stem(squash(words.slice(at, at + size).join(' '))));
-    }
+  subjects(question: Question): ReadonlyMap<string, number> {
+    const said = saidIn(question);
     const found = new Map<string, number>();
     for (const { answer, names } of this.#list) {
       if (answer.kind !== 'page') continue;
@@ -173,6 +186,19 @@ export class Names {
       if (place >= 0) found.set(answer.path, place === 0 ? 1 : place < 6 ? 0.5 : 0.25);
     }
     return found;
+  }
+
+  /** The rows of a port whose owner is named, whatever else a question says; in full for a short one. */
+  #ownRows(question: Question): Map<number, number> {
+    const said = saidIn(question);
+    const own = new Map<number, number>();
+    if (question.numbers.length > 0) return own;
+    this.#list.forEach(({ answer, names }, index) => {
+      // The first two names are the number and the row's id, the last are protocols.
+      const isOwner = answer.kind === 'port' && names.slice(2, 4).some(({ bare }) => said.has(bare));
+      if (isOwner) own.set(index, OWNED);
+    });
+    return own;
   }
 
   #at(index: number): Prepared {
@@ -343,10 +369,15 @@ export class Names {
   }
 
   /** Two things that are compared with each other on one page: that page. */
-  #raiseComparison(question: Question, raise: (index: number, by: number) => void): void {
+  #raiseComparison(
+    question: Question,
+    coverage: ReadonlyMap<number, number>,
+    raise: (index: number, by: number) => void,
+  ): void {
     // A pasted message names many things and compares none.
     if (question.terms.length > 6) return;
     const named = new Map<string, Set<string>>();
+    const comparing = new Set(this.#list.map(({ answer }) => answer.compared));
     for (const term of question.terms) {
       for (const { answer, names } of this.#list) {
         if (answer.compared === undefined || !names.some((name) => name.whole === squash(term.text))) continue;
@@ -360,6 +391,9 @@ export class Names {
       const size = answer.kind === 'page' ? (named.get(answer.path)?.size ?? 0) : 0;
       if (size > 1) raise(index, question.compares ? EXACT + 40 : EXACT);
       else if (size === 1 && question.compares && question.terms.length > 1) raise(index, 20);
+      // `compare network plugins`: the page that puts them side by side is called so.
+      else if (question.compares && comparing.has(answer.path) && (coverage.get(index) ?? 0) > COMPARED)
+        raise(index, EXACT);
     });
   }
 }

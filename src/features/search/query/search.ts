@@ -75,11 +75,15 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** Pages about this site mention everything and explain nothing. */
 const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
+/** Tools work on what other pages explain: those come first unless the tool itself is asked for. */
+const TOOL = /^(?:reference\/(?:firewall|lookup|as-of|port-board)|study)\//;
 /** What another word for the same counts. */
 const SYNONYM = 0.7;
 /** What it counts that a section is of the kind that is asked for. */
 const INTENT = 0.5;
-const ASKED_SECTIONS = SECTION_WORDS.map(([ids, words]) => [new Set(ids.split(' ')), new Set(words.split(' '))] as const);
+const ASKED_SECTIONS = SECTION_WORDS.map(
+  ([ids, words]) => [new Set(ids.split(' ')), new Set(words.split(' '))] as const,
+);
 /** How much more a section is worth on the page of what the question names. */
 const SUBJECT = 0.4;
 /** What a word counts that nothing here has: no line could hold it. */
@@ -324,6 +328,7 @@ function weightOf({ kind, path }: Indexed, question: Question): number {
   if (isDated && (question.asksState || question.asksWhen)) return 1.15;
   let weight = WEIGHT[kind];
   if (ABOUT_SITE.test(path)) weight *= 0.6;
+  if (TOOL.test(path)) weight *= 0.7;
   return weight;
 }
 

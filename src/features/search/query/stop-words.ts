@@ -99,17 +99,35 @@ export const SECTION_WORDS: readonly (readonly [ids: string, words: string])[] =
       'cai caiu cair morre morreu morrer parar parou parado falha falham falhou falhando quebra quebrou quebrar acontece falta faltar faltando perder perdeu ' +
       'erro erros preso presa travado travada recusada recusado indisponivel consegue consigo',
   ],
-  ['how-it-works', 'work works flow step steps process inside internally funciona funcionam fluxo passo passos etapas processo dentro'],
+  [
+    'how-it-works',
+    'work works flow step steps process inside internally funciona funcionam fluxo passo passos etapas processo dentro',
+  ],
   ['role why', 'role responsible job purpose does papel funcao serve servem faz fazem responsavel tarefa trabalho'],
-  ['why what-it-is problem', 'why exist exists reason benefit benefits advantage advantages porque existe existem motivo razao vantagem vantagens beneficios'],
+  [
+    'why what-it-is problem',
+    'why exist exists reason benefit benefits advantage advantages porque existe existem motivo razao vantagem vantagens beneficios',
+  ],
   ['ports sockets', 'port ports porta portas listen listens listening escuta escutam socket sockets soquete'],
-  ['check', 'check verify see list show inspect test command running verificar checar ver listar mostrar testar comando conferir descobrir rodando'],
+  [
+    'check',
+    'check verify see list show inspect test command running verificar checar ver listar mostrar testar comando conferir descobrir rodando',
+  ],
   [
     'history status ended archived',
     'still supported support deprecated deprecation removed removal dead archived retired maintained abandoned discontinued obsolete replaced history when since changed ' +
       'ainda suportado suportada descontinuado descontinuada removido removida remocao morreu obsoleto obsoleta arquivado arquivada mantido mantida abandonado substituido historia quando desde mudou',
   ],
-  ['talks-to who-calls-whom', 'talk talks communicate communicates connects calls fala falam conversa conversam comunica comunicam conecta chama'],
-  ['configuration', 'configure configured config configuration setting settings flag flags file configurar configurado configuracao arquivo parametro'],
-  ['choose choosing how-to-choose choice trade-offs', 'choose better best should recommended escolher melhor devo recomendado'],
+  [
+    'talks-to who-calls-whom',
+    'talk talks communicate communicates connects calls fala falam conversa conversam comunica comunicam conecta chama',
+  ],
+  [
+    'configuration',
+    'configure configured config configuration setting settings flag flags file configurar configurado configuracao arquivo parametro',
+  ],
+  [
+    'choose choosing how-to-choose choice trade-offs',
+    'choose better best should recommended escolher melhor devo recomendado',
+  ],
 ];
