@@ -1,7 +1,7 @@
 /**
  * Takes out of the built style sheets what no page of the site can show: the framework brings styles for every component
- * it has. A rule goes when a class or an id of its selector stands in no page and in no script; a custom property goes
- * when nothing reads it. A sheet that lost something gets a new name, as it is another file for every cache.
+ * it has. A rule goes when a class, an id or a custom element of its selector stands in no page and in no script; a custom
+ * property goes when nothing reads it, or when the site sets it again in any case. A sheet that lost something gets a new name, as it is another file for every cache.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { transform } from 'lightningcss';
 
 /** What the pages and scripts of a site use. */
 export interface Used {
-  /** Classes and ids. One that ends in `-` is the beginning of names that a script puts together: `hue-`. */
+  /** Classes, ids and custom elements. One that ends in `-` is the beginning of names that a script puts together: `hue-`. */
   readonly names: Set<string>;
   /** Custom properties that are read outside style sheets. */
   readonly properties: Set<string>;
@@ -34,6 +34,7 @@ export function usedBy(pages: Iterable<string>, scripts: Iterable<string>): Used
   for (const html of pages) {
     for (const [, double, single] of html.matchAll(/\s(?:class|id)=(?:"([^"]*)"|'([^']*)')/g))
       for (const name of (double ?? single ?? '').split(/\s+/)) names.add(name);
+    for (const [, element = ''] of html.matchAll(/<([a-z]\w*-[\w-]+)/g)) names.add(element);
     for (const [, property = ''] of html.matchAll(/var\(\s*(--[\w-]+)/g)) properties.add(property);
     for (const [, code = ''] of html.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)) readScript(code);
   }
@@ -56,6 +57,18 @@ function symbolsOf(sheets: Iterable<string>): { names: Set<string>; properties: 
 function unused(names: ReadonlySet<string>, used: ReadonlySet<string>): string[] {
   const beginnings = [...used].filter((name) => /^[a-z][\w-]*-$/.test(name));
   return [...names].filter((name) => !used.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)));
+}
+
+/** A sheet without the selectors of custom elements that are not among the names; one with parentheses stays as it is. */
+function dropElements(css: string, names: ReadonlySet<string>): string {
+  return css.replace(/(?<=^|[{};])([^{}@;()]+)(\{[^{}]*\})/g, (rule, list: string, body: string) => {
+    const selectors = list.split(',');
+    const left = selectors.filter((selector) =>
+      [...selector.matchAll(/(?<![\w.#[\\-])[a-z]\w*-[\w-]+/g)].every(([name]) => names.has(name)),
+    );
+    if (left.length === selectors.length) return rule;
+    return left.length === 0 ? '' : left.join(',') + body;
+  });
 }
 
 /**
@@ -98,7 +111,9 @@ export function prune(sheets: ReadonlyMap<string, string>, used: Used): Map<stri
   const names = unused(symbols.names, used.names);
   const minify = (filename: string, css: string, unusedSymbols: string[] = []): string =>
     transform({ filename, code: Buffer.from(css), minify: true, unusedSymbols }).code.toString();
-  const once = [...sheets].map(([filename, css]) => [filename, dropSetAgain(minify(filename, css))] as const);
+  const once = [...sheets].map(
+    ([filename, css]) => [filename, dropSetAgain(dropElements(minify(filename, css), used.names))] as const,
+  );
   // A property that only an unused one reads is unused too: again until nothing goes any more.
   let pruned = new Map(sheets);
   for (let size = Infinity; ;) {

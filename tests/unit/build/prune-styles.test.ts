@@ -16,6 +16,11 @@ test('a rule goes when a class stands only in the words of a page', () => {
 test('what must not be there does not make a rule go', () => {
   expect(pruned('.note:not(.unseen){color:red}')).toBe('.note:not(.unseen){color:red}');
 });
+test('a selector goes when its custom element stands in no page', () => {
+  expect(pruned('un-seen,.note{color:red}un-seen p{margin:0}p{color:#00f}')).toBe('.note{color:red}p{color:#00f}');
+  expect(pruned('un-seen{color:red}', '<un-seen>')).toBe('un-seen{color:red}');
+  expect(pruned('un-seen{color:red}', page, 'define("un-seen")')).toBe('un-seen{color:red}');
+});
 test('a script may use any word as a class, and the beginning of one', () => {
   expect(pruned('.open{color:red}', page, 'x.classList.add("open")')).toBe('.open{color:red}');
   expect(pruned('.hue-cri{color:red}', page, 'y=`hue-${z}`')).toBe('.hue-cri{color:red}');
