@@ -37,12 +37,19 @@ export function setUp(host: HTMLElement): void {
   };
   let lines: Answered[] = [];
   let drawn: string[] = [];
+  let before: Answered[] = [];
   let drawnRest = '';
   let left = 0;
 
   /** Shows so many lines. What stands there already stays: who types into a long paste changes one line of it. */
   const draw = (count: number): void => {
-    const next = lines.slice(0, count).map((line) => lineHtml(line, page));
+    const next = lines
+      .slice(0, count)
+      .map((line, at) =>
+        before[at]?.line === line.line && before[at].answers === line.answers
+          ? (drawn[at] ?? '')
+          : lineHtml(line, page),
+      );
     const changed = [...next.keys()].filter((at) => next[at] !== drawn[at]);
     const made = [...inertHtml(changed.map((at) => next[at]).join('')).childNodes];
     for (const [place, at] of changed.entries()) {
@@ -53,6 +60,7 @@ export function setUp(host: HTMLElement): void {
     }
     while (list.children.length > next.length) list.lastElementChild?.remove();
     drawn = next;
+    before = lines.slice(0, count);
     more.hidden = next.length >= lines.length;
     find('.lk-more button').textContent = fill(words.more, {
       count: String(Math.min(AT_ONCE, lines.length - next.length)),
