@@ -46,6 +46,10 @@ export const NEEDS: Readonly<Record<string, string>> = {
 const CORE_DNS = { what: 'CoreDNS', command: 'kubectl -n kube-system get deployment coredns' };
 /** Parts that a cluster of kubeadm has and one set up by hand may lack. Where the command fails, that is the reason, not the page. */
 export const PRESENT: Readonly<Record<string, { what: string; command: string }>> = {
+  'architecture/overview#check/1': {
+    what: 'Pods of the control plane',
+    command: 'kubectl -n kube-system get pods -o name | grep .',
+  },
   'components/coredns#check/1': CORE_DNS,
   'components/coredns#check/2': CORE_DNS,
   'components/etcd#check/1': { what: 'a Pod of etcd', command: 'kubectl -n kube-system get pod etcd-node-1' },
