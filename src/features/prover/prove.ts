@@ -29,21 +29,51 @@ export const NEEDS: Readonly<Record<string, string>> = {
   'components/kube-scheduler#check/3': 'needs a Pod that does not fit',
   'extensibility/api-aggregation#check/1': 'needs metrics-server',
   'extensibility/operators#check/1': 'needs the controller of the example',
+  'extensibility/other-points#check/2': 'needs a device plugin',
   'extensibility/overview#check/1': 'needs what the reader installed',
+  'foundations/containers#check/1': 'needs the Pod of the example on the node of the shell',
   'foundations/engines-and-runtimes#check/1': 'needs gVisor and Kata',
   'foundations/orchestration#check/1': 'names a Pod that the command before it creates',
   'interfaces/cni#check/1': 'needs the network of the example',
   'interfaces/cpi#check/1': 'needs a cloud provider',
   'interfaces/csi#check/1': 'needs a CSI driver',
+  'interfaces/oci#check/1': 'needs an image that was pulled from a registry',
   'interfaces/smi#check/1': 'needs Gateway API and a mesh',
   'networking/services#check/2': 'two of its commands belong to two different modes',
   'networking/model#check/1': 'names an address that the command before it creates',
+};
+
+const CORE_DNS = { what: 'CoreDNS', command: 'kubectl -n kube-system get deployment coredns' };
+/** Parts that a cluster of kubeadm has and one set up by hand may lack. Where the command fails, that is the reason, not the page. */
+export const PRESENT: Readonly<Record<string, { what: string; command: string }>> = {
+  'architecture/overview#check/1': {
+    what: 'Pods of the control plane',
+    command: 'kubectl -n kube-system get pods -o name | grep .',
+  },
+  'components/coredns#check/1': CORE_DNS,
+  'components/coredns#check/2': CORE_DNS,
+  'components/etcd#check/1': { what: 'a Pod of etcd', command: 'kubectl -n kube-system get pod etcd-node-1' },
+  'interfaces/overview#check/1': { what: 'a DaemonSet', command: 'kubectl get daemonsets -A -o name | grep .' },
+};
+
+/** What a check takes for granted. It runs first, and only on a cluster where commands may write. */
+export const BEFORE: Readonly<Record<string, string>> = {
+  'components/kube-proxy#check/2': `kubectl apply -f - <<'YAML'
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+YAML
+kubectl create deployment web --image=nginx:stable
+kubectl rollout status deployment/web --timeout=120s && sleep 5`,
 };
 
 const ON_NODE = /\bsudo\b|\bsystemctl\b|\bcrictl\b|127\.0\.0\.1|\/sys\/fs|\/proc\//;
 /** What only a node of a cluster has: the kubelet as a service, the rules of kube-proxy. */
 const OF_A_NODE = /\bsystemctl\b|\biptables-save\b|\bnft list\b/;
 const WRITES = /kubectl (apply|create|delete|run|scale|patch|annotate|label)\b/;
+/** Commands that go on until somebody stops them. */
+const ENDLESS = /\bkubectl port-forward\b/g;
 
 /**
  * Runs checks and compares each output with the page's.
@@ -68,10 +98,20 @@ export function prove(checks: readonly Check[], place: Place): Verdict[] {
       if (silent !== undefined) return cannot(`nothing listens on 127.0.0.1:${silent} there`);
     }
     if (WRITES.test(command) && !place.write) return cannot('creates or deletes objects: run it with --kind');
-    const named = Object.entries(place.names).reduce((text, [from, to]) => text.replaceAll(from, to), command);
+    const ofCluster = (text: string): string =>
+      Object.entries(place.names).reduce((named, [from, to]) => named.replaceAll(from, to), text);
+    const present = PRESENT[id];
+    if (present !== undefined && place.outside(ofCluster(present.command), {}).code !== 0)
+      return cannot(`this cluster has not got ${present.what}`);
+    if (BEFORE[id] !== undefined) {
+      if (!place.write) return cannot('creates what it looks at: run it with --kind');
+      place.outside(BEFORE[id], {});
+    }
+    const named = ofCluster(command).replace(ENDLESS, (endless) => `timeout 10 ${endless}`);
     const { output, code } = (onNode ? place.node : place.outside)?.(named, files) ?? { output: '', code: 1 };
     const absent = /(\S+): command not found/.exec(output)?.[1];
     if (absent !== undefined) return cannot(`${absent} is not installed there`);
+    if (output.includes('has not been booted with systemd')) return cannot('needs a machine that systemd runs');
     const missing = expected === undefined ? (code === 0 ? [] : ['(success)']) : missingLines(expected, output);
     return missing.length === 0 ? { id, kind: 'same' } : { id, kind: 'differs', missing, output };
   });

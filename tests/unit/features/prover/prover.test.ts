@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../../../src/facts/load.ts';
 import { mask, missingLines } from '../../../../src/features/prover/compare.ts';
-import { NEEDS, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
+import { BEFORE, NEEDS, PRESENT, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../../../../src/features/prover/record.ts';
 import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
 
@@ -54,12 +54,19 @@ describe('comparing', () => {
     ['2026-11-21T03:50:07.114520Z', '2026-11-27T09:00:00Z'],
     ['"took = 8.1ms"', '"took = 612.43ms"'],
     ['10.96.40.12/32', '10.103.7.1/32'],
+    ['-j KUBE-SVC-SAMPLE', '-j KUBE-SVC-LOLE4ISW44XBNF3G'],
   ])('%s and %s are the same, masked', (a, b) => expect(mask(a)).toBe(mask(b)));
   test('words are not masked', () => expect(mask('RuntimeReady true')).not.toBe(mask('RuntimeReady false')));
   test('the head of a table counts, its rows do not', () => {
     expect(missingLines('NAME   READY   AGE\nweb-a   1/1   2d', PODS)).toEqual([]);
     expect(missingLines('NAME   READY   STATUS\nweb-a   1/1   Running', PODS)).toEqual(['NAME   READY   STATUS']);
     expect(missingLines('NAME   READY   AGE\nweb-a   1/1   2d', 'NAME   READY   AGE\n')).toHaveLength(1);
+  });
+  test('columns are left out where an ellipsis says so, and nowhere else', () => {
+    const wide = 'NAME    READY   STATUS    AGE   IP           NODE\nweb-a   1/1     Running   2d    10.244.1.7   w\n';
+    expect(missingLines('NAME    READY   …   NODE\nweb-a   1/1         node-1', wide)).toEqual([]);
+    expect(missingLines('NAME    READY   NODE\nweb-a   1/1     node-1', wide)).toHaveLength(1);
+    expect(missingLines('NAME    READY   …   ROLE\nweb-a   1/1         node-1', wide)).toHaveLength(1);
   });
   test('an ellipsis is any text', () => {
     expect(missingLines('3 nodes: full. …', '2 nodes: full. no new claims\n')).toEqual([]);
@@ -128,6 +135,57 @@ describe('proving', () => {
   });
 });
 
+describe('what a check takes for granted', () => {
+  const block = (id: string, command: string) => ({ section: 's#check', id, command, expected: 'ok', files: {} });
+  const ran: string[] = [];
+  const cluster = (codeOf: (command: string) => number, output = 'ok\n'): Place => {
+    ran.length = 0;
+    const run: Place['outside'] = (command) => {
+      ran.push(command);
+      return { output, code: codeOf(command) };
+    };
+    return place({}, { outside: run, node: run, write: true });
+  };
+  test('a part that the cluster has not got is no difference, one that it has got counts', () => {
+    const check = block('components/coredns#check/1', 'kubectl -n kube-system get service');
+    expect(
+      prove(
+        [check],
+        cluster(() => 1),
+      ),
+    ).toMatchObject([{ kind: 'cannot', why: expect.stringContaining('CoreDNS') }]);
+    expect(
+      prove(
+        [check],
+        cluster(() => 0, 'other'),
+      ),
+    ).toMatchObject([{ kind: 'differs' }]);
+  });
+  test('what is looked at is made first, and only where commands may write', () => {
+    const check = block('components/kube-proxy#check/2', 'sudo iptables-save -t nat');
+    expect(
+      prove(
+        [check],
+        cluster(() => 0),
+      ),
+    ).toMatchObject([{ kind: 'same' }]);
+    expect(ran.map((command) => command.split(' ')[0])).toEqual(['kubectl', 'sudo']);
+    expect(prove([check], { ...cluster(() => 0), write: false })).toMatchObject([{ kind: 'cannot' }]);
+    expect(ran).toEqual([]);
+  });
+  test('a command without an end is stopped', () => {
+    prove(
+      [block('a#check/1', 'kubectl port-forward service/web 8080:80')],
+      cluster(() => 0),
+    );
+    expect(ran).toEqual(['timeout 10 kubectl port-forward service/web 8080:80']);
+  });
+  test('a machine without systemd cannot answer for its services', () => {
+    const without = cluster(() => 1, 'System has not been booted with systemd as init system (PID 1).');
+    expect(prove([block('a#check/1', 'systemctl is-active kubelet')], without)).toMatchObject([{ kind: 'cannot' }]);
+  });
+});
+
 test('only a section of which every block matched is recorded, and comments of the file stay', () => {
   const text = "# How\nproved:\n  - { section: old#check, kubernetes: 1.36.2, date: '2026-11-27', by: hand }\n";
   const run = { kubernetes: '1.37.1', date: '2026-12-01' };
@@ -160,7 +218,8 @@ test('the last run is told in blocks, in the place of the one before', () => {
 test('what is declared or recorded is a section that exists', () => {
   const known = readChecks(process.cwd());
   expect(known.length).toBeGreaterThan(40);
-  expect(Object.keys(NEEDS).filter((id) => !known.some((check) => check.id === id))).toEqual([]);
+  const declared = [NEEDS, PRESENT, BEFORE].flatMap((table) => Object.keys(table));
+  expect(declared.filter((id) => !known.some((check) => check.id === id))).toEqual([]);
   const sections = new Set(known.map(({ section }) => section));
   expect(loadFacts().proved.proved.filter(({ section }) => !sections.has(section))).toEqual([]);
 });
