@@ -283,6 +283,9 @@ function clean(whole: Element): void {
       parent.children.splice(index, 1, ...node.children);
       return [SKIP, index];
     }
+    // On the site their room is a rule of style; in a book without it two numbers were one.
+    if (hasClass(node, 'refs'))
+      node.children = node.children.flatMap((ref, at) => (at === 0 ? [ref] : [{ type: 'text', value: ' ' }, ref]));
     plainAttributes(node);
     if (node.tagName === 'svg' && hasClass(node, 'dg')) {
       // One picture with one description; its parts lead nowhere by keyboard, and still by pointer.

@@ -63,6 +63,8 @@ export interface PdfFacts {
   language: string | undefined;
   /** Names of fonts whose program is not in the file. */
   missingFonts: string[];
+  /** Figures that a screen reader would pass over. */
+  silentFigures: number;
   links: { inside: number; outside: number };
   /** Links to a place that is not in the file. */
   broken: string[];
@@ -85,11 +87,14 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
     }
   };
   if (outlines instanceof PDFDict) count(outlines.lookup(PDFName.of('First')));
+  let silentFigures = 0;
   const missingFonts: string[] = [];
   // A font of type 3 is made of drawings in the file; one of type 0 has its program in the font below it.
   const kinds = ['TrueType', 'Type1', 'CIDFontType0', 'CIDFontType2'].map((name) => PDFName.of(name));
   for (const [, font] of context.enumerateIndirectObjects()) {
-    if (!(font instanceof PDFDict) || font.lookup(PDFName.of('Type')) !== PDFName.of('Font')) continue;
+    if (!(font instanceof PDFDict)) continue;
+    if (font.lookup(PDFName.of('S')) === PDFName.of('Figure') && !font.has(PDFName.of('Alt'))) silentFigures += 1;
+    if (font.lookup(PDFName.of('Type')) !== PDFName.of('Font')) continue;
     const kind = font.lookup(PDFName.of('Subtype'));
     if (!kinds.some((name) => name === kind)) continue;
     const described = font.lookup(PDFName.of('FontDescriptor'));
@@ -111,7 +116,7 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
         links.outside += 1;
         const address = action instanceof PDFDict ? action.lookup(PDFName.of('URI')) : undefined;
         const words = address instanceof PDFString || address instanceof PDFHexString ? address.decodeText() : '';
-        if (/^file:|^https?:\/\/localhost\b/.test(words)) elsewhere.push(words);
+        if (/^file:|^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(words)) elsewhere.push(words);
       } else {
         links.inside += 1;
         const name =
@@ -131,6 +136,7 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
     outline,
     language: language instanceof PDFString || language instanceof PDFHexString ? language.decodeText() : undefined,
     missingFonts,
+    silentFigures,
     links,
     broken,
     elsewhere,
@@ -150,6 +156,7 @@ export function pdfProblems(facts: PdfFacts, { language, whole }: { language: st
     ...(facts.outline > 0 || !whole ? [] : ['It has no outline.']),
     ...(facts.links.inside > 0 || !whole ? [] : ['No link leads to a place in it.']),
     ...facts.missingFonts.map((name) => `The font ${name} is not in it.`),
+    ...(facts.silentFigures === 0 ? [] : [`${facts.silentFigures} figures have no words for a screen reader.`]),
     ...facts.broken.map((place) => `A link leads to ${place}, and there is no such place.`),
     ...facts.elsewhere.map((address) => `A link leads to ${address}, which is the machine that made it.`),
   ];

@@ -38,6 +38,9 @@ export function grouped<File extends { url: string }>(files: readonly File[]): F
   return groups;
 }
 
+/** What an answer has besides its content, in bytes over the line: measured, 241 on average with this project's own server. */
+const HEADERS = 240;
+
 /** What a copy of the site holds. */
 export interface CopyFigures {
   files: number;
@@ -76,7 +79,7 @@ export function writeServiceWorker(folder: string): CopyFigures {
   // What goes over the line, as servers compress it; pictures and faces are compressed already.
   const transfer = own.reduce(
     (sum, [name, content]) =>
-      sum + (/\.(?:png|ico|woff2)$/.test(name) ? content.length : gzipSync(content, { level: 4 }).length),
+      sum + HEADERS + (/\.(?:png|ico|woff2)$/.test(name) ? content.length : gzipSync(content, { level: 4 }).length),
     0,
   );
   writeFileSync(join(folder, 'offline.json'), JSON.stringify({ version, files: own.length, bytes, transfer }));

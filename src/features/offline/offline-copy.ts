@@ -52,10 +52,13 @@ class OfflineCopy extends HTMLElement {
   }
 
   #say(key: keyof OfflineStrings): void {
-    const size = this.#copy
-      ? (this.#copy.transfer / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })
-      : '…';
-    find(this, '.state').textContent = this.#strings[key].replace('{size}', size);
+    const write = (bytes: number | undefined): string =>
+      bytes === undefined
+        ? '…'
+        : (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    find(this, '.state').textContent = this.#strings[key]
+      .replace('{size}', write(this.#copy?.transfer))
+      .replace('{room}', write(this.#copy?.bytes));
   }
 
   #offer(...actions: string[]): void {

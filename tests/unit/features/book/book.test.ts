@@ -1,10 +1,11 @@
+import { PDFDocument, PDFString } from '@cantoo/pdf-lib';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { chapterOf, element, movedLink, placed, type Chapter } from '../../../../src/features/book/chapter.ts';
 import { epubFiles, epubProblems, packEpub } from '../../../../src/features/book/epub.ts';
 import { filled, type TakenFile } from '../../../../src/features/book/files.ts';
 import { relativePage, wayUp } from '../../../../src/features/book/folder.ts';
-import { pdfProblems, xmp } from '../../../../src/features/book/pdf.ts';
+import { factsOf, pdfProblems, xmp } from '../../../../src/features/book/pdf.ts';
 import { isRead, pathPages, wholeBook } from '../../../../src/features/book/plan.ts';
 import { addressIn, contentsOf, serialized, volume, type Book } from '../../../../src/features/book/volume.ts';
 
@@ -82,6 +83,10 @@ describe('a page as a chapter', () => {
     expect(text(chapter('a', '<details><summary>On Windows</summary><p>It differs.</p></details>'))).toContain(
       '<p class="unfolded"><strong>On Windows</strong></p><p>It differs.</p>',
     );
+  });
+
+  test('numbers that a style sheet keeps apart are apart without it', () => {
+    expect(text(chapter('a', '<p class="refs"><a href="#x">1</a><a href="#y">2</a></p>'))).toContain('>1</a> <a');
   });
 
   test('a page without content is refused by name', () => {
@@ -241,6 +246,7 @@ describe('PDF', () => {
     outline: 3,
     language: 'en',
     missingFonts: [],
+    silentFigures: 0,
     links: { inside: 1, outside: 1 },
     broken: [],
     elsewhere: [],
@@ -252,6 +258,7 @@ describe('PDF', () => {
       { outline: 0 },
       { language: undefined },
       { missingFonts: ['Arial'] },
+      { silentFigures: 1 },
       { links: { inside: 0, outside: 1 } },
       { broken: ['x'] },
       { elsewhere: ['http://localhost:1/'] },
@@ -259,6 +266,13 @@ describe('PDF', () => {
       expect(pdfProblems({ ...good, ...fault }, { language: 'en', whole: true }), JSON.stringify(fault)).toHaveLength(
         1,
       );
+  });
+  test('a figure without words is counted', async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    for (const words of [{}, { Alt: PDFString.of('A cluster') }])
+      document.context.register(document.context.obj({ S: 'Figure', ...words }));
+    expect((await factsOf(await document.save())).silentFigures).toBe(1);
   });
   test('its record is XML whatever the title', () => {
     const record = { title: 'A & <b>', subject: 's', author: 'a', language: 'en', date: new Date(0) };
