@@ -31,7 +31,7 @@ export const KINDS: readonly Kind[] = [
   // Mark, search and the six badges, and what guesses the address that was meant.
   { name: 'not found', total: 15_000, tool: true, has: (address) => address === '/404.html' },
   // What other sites put into their pages: heavier than a forward, lighter than any page.
-  { name: 'frame', total: 16_000, tool: true, has: (address) => address === '/embed/' },
+  { name: 'frame', total: 15_500, tool: true, has: (address) => address === '/embed/' },
   { name: 'offline', total: 45_000, tool: true, example: '/en/study/offline/', has: isOneOf('study/offline') },
   { name: 'forward', total: 10_000, has: (_, html) => !html.includes('class="page ') },
   { name: 'home', total: 60_000, example: '/en/', has: (address) => /^\/[^/]+\/$/.test(address) },
@@ -50,7 +50,7 @@ export const KINDS: readonly Kind[] = [
   {
     // Lists of hundreds of entries: heavier than prose, lighter than the ports.
     name: 'list',
-    total: 70_000,
+    total: 69_000,
     example: '/pt-br/reference/glossary/',
     has: isOneOf('reference/(components|glossary|corrections|timeline)'),
   },
@@ -65,7 +65,7 @@ export const KINDS: readonly Kind[] = [
   },
   { name: 'lookup', total: 60_000, example: '/pt-br/reference/lookup/', has: isOneOf('reference/lookup') },
   // It names every section of the site, so it grows with the site.
-  { name: 'course list', total: 50_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
+  { name: 'course list', total: 47_000, example: '/en/course/kit/', has: isOneOf('course/kit') },
   { name: 'search', total: 45_000, example: '/en/search/', has: isOneOf('search') },
   {
     name: 'with diagram',

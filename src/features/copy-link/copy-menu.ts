@@ -3,6 +3,7 @@ import { fetchText, lateData } from '../../browser/fetch-text.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';
+import { formatAddress } from '../permalinks/address.ts';
 import { publicAddress } from '../permalinks/permalink-index.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
 import { plural } from '../../lib/plural.ts';
@@ -121,7 +122,7 @@ function build(strings: CopyStrings): Menu {
 
 /** What is said after "add to my list". */
 function addition({ page, strings, id }: Place): string {
-  const result = addToKept({ slug: page.slug, ...(id === undefined ? {} : { id }) });
+  const result = addToKept(formatAddress({ slug: page.slug, ...(id === undefined ? {} : { id }) }));
   if (!result) return strings.full;
   return plural(strings, result.already ? 'already' : 'added', result.count, document.documentElement.lang);
 }

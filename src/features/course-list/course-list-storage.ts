@@ -1,7 +1,6 @@
 /** The list that this device keeps in its own storage, in its fragment form; it is sent nowhere. */
 import { keep, readKept } from '../../browser/storage.ts';
-import { formatAddress, type Address } from '../permalinks/address.ts';
-import { fromFragment, MAX_ITEMS, toFragment, type Item, type RawItem } from './course-list.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type Item, type RawItem } from './list-fragment.ts';
 
 /** The kept list; empty when there is none. */
 export function keptList(): string {
@@ -17,14 +16,14 @@ export function keepList(fragment: string): boolean {
 
 /**
  * Adds an address at the end of the kept list.
+ * @param address as the lock writes it: `/interfaces/cri/#operations`
  * @returns how many it holds now, and whether the address was there before; undefined when the device refuses or the list is full
  */
-export function addToKept(address: Address): { count: number; already: boolean } | undefined {
+export function addToKept(address: string): { count: number; already: boolean } | undefined {
   const { title, raw } = fromFragment(keptList()) ?? { title: '', raw: [] };
-  const key = formatAddress(address);
-  if (raw.some((item) => item.address === key)) return { count: raw.length, already: true };
+  if (raw.some((item) => item.address === address)) return { count: raw.length, already: true };
   if (raw.length >= MAX_ITEMS) return undefined;
-  const all = [...raw, { address: key, note: '' }];
+  const all = [...raw, { address, note: '' }];
   return keepList(toFragment({ title, items: all.map(itemOf) })) ? { count: all.length, already: false } : undefined;
 }
 

@@ -1,23 +1,7 @@
 /** A teacher's list of links: its form in an address, and what is read back from one that was edited by hand. */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
+import { MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 
-/** Stands for home in an address: nothing at all could not be told from an empty entry. */
-const HOME = '.';
-
-/** One link of the list. */
-export interface Item extends Address {
-  /** The teacher's words beside the link; empty when there are none. */
-  note: string;
-}
-
-/** The list. */
-export interface CourseList {
-  title: string;
-  items: readonly Item[];
-}
-
-/** How long a list may be: more does not fit into an address that browsers and chat programs pass on. */
-export const MAX_ITEMS = 200;
 /** How long a note and a title may be, in characters. */
 export const MAX_NOTE = 300;
 
@@ -43,12 +27,6 @@ export interface Dropped {
 export interface ReadList {
   list: CourseList;
   dropped: Dropped;
-}
-
-/** An item that is not yet checked: an address as somebody wrote it, and a note. */
-export interface RawItem {
-  address: string;
-  note: string;
 }
 
 /**
@@ -95,58 +73,6 @@ export function keepItems(
 /** True when something was left out. */
 export function droppedAny(dropped: Dropped): boolean {
   return Object.values(dropped).some((left: number | string[]) => (typeof left === 'number' ? left : left.length) > 0);
-}
-
-/**
- * The list as the fragment of an address, without `#`. A fragment never leaves the device: no server sees the list.
- * `list=interfaces/cri:operations~a%20note,reference/ports&title=Week%201`; home is a dot.
- */
-export function toFragment({ title, items }: CourseList): string {
-  const written = items.map(
-    ({ slug, id, note }) =>
-      `${slug === '' ? HOME : slug}${id === undefined ? '' : `:${id}`}${note === '' ? '' : `~${encode(note)}`}`,
-  );
-  return `list=${written.join(',')}${title === '' ? '' : `&title=${encode(title)}`}`;
-}
-
-/** Half of a sign outside the basic plane, as Backspace may leave it of an emoji, is none: an address cannot hold it. */
-function encode(text: string): string {
-  return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, ''));
-}
-
-/** Reads the form of {@link toFragment}; undefined when the fragment is no list at all. */
-export function fromFragment(fragment: string): { title: string; raw: RawItem[] } | undefined {
-  const fields = new Map(
-    fragment
-      .replace(/^#/, '')
-      .split('&')
-      .map((field): [string, string] => {
-        const at = field.indexOf('=');
-        return at < 0 ? [field, ''] : [field.slice(0, at), field.slice(at + 1)];
-      }),
-  );
-  const list = fields.get('list');
-  if (list === undefined) return undefined;
-  const raw = list
-    .split(',')
-    .filter((part) => part !== '')
-    .map((part): RawItem => {
-      const at = part.indexOf('~');
-      const place = decode(at < 0 ? part : part.slice(0, at));
-      const [slug = '', ...id] = place.split(':');
-      const note = at < 0 ? '' : decode(part.slice(at + 1));
-      return { address: `/${slug === HOME ? '' : `${slug}/`}${id.length > 0 ? `#${id.join(':')}` : ''}`, note };
-    });
-  return { title: decode(fields.get('title') ?? ''), raw };
-}
-
-/** Decodes what can be decoded: a cut-off escape is left as it stands. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Moves an item one place; the list stays as it is at its ends. @param by -1 up, 1 down */

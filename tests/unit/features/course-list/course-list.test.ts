@@ -4,14 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { formatAddress } from '../../../../src/features/permalinks/address.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import { exportAs, fileName, type Sheet } from '../../../../src/features/course-list/export.ts';
-import {
-  fromFragment,
-  keepItems,
-  MAX_ITEMS,
-  mergeLists,
-  move,
-  toFragment,
-} from '../../../../src/features/course-list/course-list.ts';
+import { keepItems, mergeLists, move } from '../../../../src/features/course-list/course-list.ts';
+import { fromFragment, MAX_ITEMS, toFragment } from '../../../../src/features/course-list/list-fragment.ts';
 import { headingsIn } from '../../../../src/content-index/headings.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 import { qrPath } from '../../../../src/lib/qr.ts';
