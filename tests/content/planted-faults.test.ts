@@ -189,6 +189,7 @@ describe('a fault of a command or an output is seen', () => {
     ['bash', 'curl -s http://127.0.0.1:10248/healthz', /ends without a line break.*; echo/],
     ['bash', "kubectl get node node-1 -o jsonpath='{.status.phase}'", /prompt sticks to it/],
     ['bash', 'kubectl get events --sort-by=.metadata.creationTimestamp', /resourceVersion/],
+    ['bash', 'kubectl apply -f a.yaml\nkubectl exec web -- ls', /runs before the Pod does/],
     ['text', 'pod "web-1" deleted', /deleted from NAME namespace/],
     ['text', '+-----+-----+', /┌─┬─┐/],
   ])('%s: %s', (language, code, message) => {
@@ -199,6 +200,7 @@ describe('a fault of a command or an output is seen', () => {
   test.each([
     'curl -s http://127.0.0.1:10248/healthz; echo',
     "curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:10256/healthz",
+    'kubectl apply -f a.yaml\nkubectl wait --for=condition=Ready pod/web\nkubectl exec web -- ls',
     `uid=$(kubectl get backupplan nightly -o jsonpath='{.metadata.uid}')`,
   ])('and not in %s', (code) => {
     const block = `\n\n\`\`\`bash\n${code}\n\`\`\`\n`;

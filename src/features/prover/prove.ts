@@ -56,16 +56,20 @@ export const PRESENT: Readonly<Record<string, { what: string; command: string }>
   'interfaces/overview#check/1': { what: 'a DaemonSet', command: 'kubectl get daemonsets -A -o name | grep .' },
 };
 
-/** What a check takes for granted. It runs first, and only on a cluster where commands may write. */
-export const BEFORE: Readonly<Record<string, string>> = {
-  'components/kube-proxy#check/2': `kubectl apply -f - <<'YAML'
+/** The Deployment and the Service `web` that many pages look at. */
+const WEB = `kubectl apply -f - <<'YAML'
 apiVersion: v1
 kind: Service
 metadata: { name: web }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
 YAML
 kubectl create deployment web --image=nginx:stable
-kubectl rollout status deployment/web --timeout=120s && sleep 5`,
+kubectl rollout status deployment/web --timeout=120s && sleep 5`;
+/** What a check takes for granted. It runs first, and only on a cluster where commands may write. */
+export const BEFORE: Readonly<Record<string, string>> = {
+  'components/kube-proxy#check/2': WEB,
+  'first-steps/reaching-pods#check/1': WEB,
+  'networking/services#check/1': WEB,
 };
 
 const ON_NODE = /\bsudo\b|\bsystemctl\b|\bcrictl\b|127\.0\.0\.1|\/sys\/fs|\/proc\//;

@@ -6,8 +6,8 @@ import { at, type Page } from './pages.ts';
 /** What a reader would see go wrong: a pattern of the block, what is wrong with it, what to write instead. */
 interface Rule {
   language: 'bash' | 'text';
-  /** Tells whether the line is wrong. */
-  wrong: (line: string) => boolean;
+  /** Tells whether the line is wrong, after the lines of the block before it. */
+  wrong: (line: string, before: readonly string[]) => boolean;
   what: string;
   fix: string;
 }
@@ -35,6 +35,15 @@ const RULES: readonly Rule[] = [
     fix: 'Sort by .metadata.resourceVersion.',
   },
   {
+    language: 'bash',
+    wrong: (line, before) =>
+      /^kubectl (exec|logs|port-forward)\b/.test(line) &&
+      before.findLastIndex((other) => /^kubectl (apply|create|run)\b/.test(other)) >
+        before.findLastIndex((other) => /^kubectl (wait|rollout status)\b|\bsleep\b/.test(other)),
+    what: 'Pasted in one go, it runs before the Pod does.',
+    fix: 'Put "kubectl wait --for=condition=Ready pod/NAME" before it.',
+  },
+  {
     language: 'text',
     wrong: (line) => /^[a-z.]+ "[^"]+" deleted$/.test(line),
     what: 'kubectl from v1.34 on says from where it deleted.',
@@ -53,9 +62,9 @@ export function soundCommands(pages: readonly Page[]): Finding[] {
   return pages.flatMap((page) => {
     const findings: Finding[] = [];
     visit(page.tree, 'code', (node) => {
-      for (const line of linesOf(node)) {
+      for (const [index, line] of linesOf(node).entries()) {
         for (const { language, wrong, what, fix } of RULES) {
-          if (node.lang === language && wrong(line))
+          if (node.lang === language && wrong(line, linesOf(node).slice(0, index)))
             findings.push({ where: at(page, node), what: `${line}: ${what}`, fix });
         }
       }
