@@ -55,7 +55,7 @@ export interface Outcome {
 
 /** How many results are kept, so that each kind has some; of how many the text is fetched, and among how many. */
 const KEPT = 80;
-const QUOTED = 4;
+const QUOTED = 3;
 const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
