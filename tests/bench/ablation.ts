@@ -34,12 +34,6 @@ const RULES: readonly Rule[] = [
   rule('a long line alone', 'search.ts', 'const TELLING = 24;', 'const TELLING = 1e9;'),
   rule('what else is said', 'search.ts', 'const OF_QUESTION = 0.65;', 'const OF_QUESTION = 0;'),
   rule('a line above a number', 'search.ts', 'const PASTED_TERMS = 4;', 'const PASTED_TERMS = Infinity;'),
-  rule(
-    'words read as one',
-    'search.ts',
-    'joinKnown(loaded, splitUnknown(loaded, asked))',
-    'splitUnknown(loaded, asked)',
-  ),
   rule('shared by chance', 'search.ts', 'const COMMONPLACE = 5;', 'const COMMONPLACE = 0;'),
   rule('compares or not', 'query.ts', "...(compares ? ['vs'] : []),", ''),
   rule('who', 'query.ts', "...(words.some((word) => ASKS_WHO.has(word)) ? ['who'] : []),", ''),
@@ -56,7 +50,6 @@ const RULES: readonly Rule[] = [
   rule('subject', 'search.ts', 'const SUBJECT = 0.4;', 'const SUBJECT = 0;'),
   rule('gone', 'search.ts', 'const GONE = 12;', 'const GONE = 0;'),
   rule('fate', 'search.ts', 'scores.has(number) && tellsFate(record, question)', 'false'),
-  rule('about the site', 'search.ts', 'if (ABOUT_SITE.test(path)) weight *= 0.6;', ''),
   rule(
     'corrections',
     'search.ts',
