@@ -111,13 +111,13 @@ async function measure(added: number): Promise<Figures> {
     site: bytes / 1e6,
     html: made.reduce((sum, size) => sum + size, 0) / Math.max(1, made.length) / 1000,
     index: Object.values(indexSizes(dist)).reduce((sum, size) => sum + size, 0) / 1000,
-    found: median(own.answer) / 1000,
-    answer: median(real.answer) / 1000,
+    found: median(own) / 1000,
+    answer: median(real) / 1000,
   };
 }
 
 /** Bytes on the way to the answers of some questions. */
-async function search(dist: string, queries: readonly Query[]): Promise<{ answer: number[] }> {
+async function search(dist: string, queries: readonly Query[]): Promise<number[]> {
   const served = await serve(dist, BASE_PATH, 0);
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });

@@ -5,7 +5,7 @@ import { browser } from '../../support/visit.ts';
 
 test('the page about the site tells truly what a search weighs', { tags: ['thorough'] }, async () => {
   const ask = (lang: Query['lang'], query: string): Query => ({ lang, query, accept: [''], kind: 'weight', at: 1 });
-  const { answer } = await measureBytes(await browser(), inject('site'), [
+  const answer = await measureBytes(await browser(), inject('site'), [
     ask('en', 'kubelet'),
     ask('pt-BR', 'balanceador de carga'),
   ]);

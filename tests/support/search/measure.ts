@@ -1,6 +1,8 @@
 /** Measures the search of a built site in a real browser: what it finds, how fast, and for how many bytes. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import * as pagefind from 'pagefind';
 import { type Browser, type Page } from 'playwright';
 import { parse } from 'yaml';
@@ -170,20 +172,30 @@ export async function askStock(
   }
 }
 
-/** What a reader pays in bytes, as they travel. */
-export interface Bytes {
-  /** Scripts of the search on a page whose search nobody touched. */
-  trigger: number;
-  /** From opening to the painted answer, one number per query. */
-  answer: number[];
+/**
+ * Bytes, compressed, of what the search has on every page before anybody wants it. On the built site its script lies in one
+ * file with others', so it is bundled by itself, with all that it brings along.
+ */
+export async function triggerBytes(): Promise<number> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '../../../src/features/search/ui/site-search.ts')],
+    external: ['*/dialog.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+  });
+  const bytes = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0);
+  if (bytes === 0) throw new Error('The script of the search was not found: nothing was measured.');
+  return bytes;
 }
 
 /** A slow phone's line, so that what comes first is seen first: 1.6 Mbit/s, 150 ms. */
 const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
 
-/** Opens the dialog in a fresh browser context for each query and counts what travels. */
-export async function measureBytes(browser: Browser, site: string, queries: readonly Query[]): Promise<Bytes> {
-  const bytes: Bytes = { trigger: 0, answer: [] };
+/** Opens the dialog in a fresh browser context for each query: the bytes that travel from then to the painted answer. */
+export async function measureBytes(browser: Browser, site: string, queries: readonly Query[]): Promise<number[]> {
+  const answers: number[] = [];
   for (const { lang, query } of queries) {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -191,16 +203,11 @@ export async function measureBytes(browser: Browser, site: string, queries: read
     await session.send('Network.enable');
     const addresses = new Map<string, string>();
     let sum = 0;
-    let trigger = 0;
     session.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url));
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      sum += encodedDataLength;
-      if (/Search\.astro|preload-helper/.test(addresses.get(requestId) ?? '')) trigger += encodedDataLength;
-    });
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => void (sum += encodedDataLength));
     await page.goto(`${site}/${localeOf(lang)}/about/`, { waitUntil: 'networkidle' });
     const early = [...addresses.values()].filter((url) => /search-index|dialog\.|panel\./.test(url));
     if (early.length > 0) throw new Error(`Loaded before anybody wanted to search: ${early.join(', ')}`);
-    bytes.trigger = Math.max(bytes.trigger, trigger);
     await session.send('Network.emulateNetworkConditions', SLOW_LINE);
     sum = 0;
     await page.keyboard.press('Control+k');
@@ -208,10 +215,10 @@ export async function measureBytes(browser: Browser, site: string, queries: read
     await page.waitForSelector('.search-dialog a.search-result');
     await settled(page, query);
     await page.waitForLoadState('networkidle');
-    bytes.answer.push(sum);
+    answers.push(sum);
     await context.close();
   }
-  return bytes;
+  return answers;
 }
 
 /** Milliseconds from the last key to the painted answer, in a browser slowed four times, everything loaded before. */

@@ -53,7 +53,8 @@ const MAX_TERMS = 40;
 /** What differs from cluster to cluster and says nothing: days and hours, the mark of a log line, ids, addresses. */
 const NOISE: readonly (readonly [RegExp, string])[] = [
   // The ranges that installers take by themselves say whose address it is; any other address says nothing.
-  [/\b10\.(96|244)(?:\.\d{1,3}){2}(?:\/\d{1,2})?(?![\d:])/g, ' ip10-$1 '],
+  // Behind a port that of the Services is one that was called, and that of the Pods is one Pod among many.
+  [/\b10\.(96|244(?=(?:\.\d{1,3}){2}(?![\d:])))(?:\.\d{1,3}){2}(?:\/\d{1,2})?/g, ' ip10-$1 '],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?/g, ' '],
   [/(?:^|\s)[IWEF]\d{4} \d{2}:\d{2}:\d{2}\.\d+\s+\d*/g, ' '],
   [/\b\d{1,2}:\d{2}:\d{2}(?:\.\d+)?\b/g, ' '],

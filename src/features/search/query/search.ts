@@ -8,7 +8,7 @@ import { askedRoots, readQuestion, replaceWord, type Question, type Term } from 
 import { EXACT, NUMBER } from './rank.ts';
 import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
 import { suggest, suggestJoined, suggestNumber } from './spelling.ts';
-import { QUALIFIERS, SECTION_WORDS, STOP_WORDS, WEAK_WORDS } from './stop-words.ts';
+import { QUALIFIERS, SECTION_WORDS, WEAK_WORDS } from './stop-words.ts';
 import { hitsOf, rankText, rarity, WEAK, worthOf, type Hits, type TextIndex, type Wanted } from './text-index.ts';
 import { root, roots } from './text-words.ts';
 
@@ -55,7 +55,7 @@ export interface Outcome {
 
 /** How many results are kept, so that each kind has some; of how many the text is fetched, and among how many. */
 const KEPT = 80;
-const QUOTED = 4;
+const QUOTED = 3;
 const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
@@ -73,8 +73,6 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
   implementation: 0.7,
   dimension: 0.6,
 };
-/** Pages about this site mention everything and explain nothing. */
-const ABOUT_SITE = /^(?:about|course|start|notes|search|reference\/data)\//;
 /** Tools work on what other pages explain: those come first unless the tool itself is asked for. */
 const TOOL = /^(?:reference\/(?:firewall|lookup|as-of|port-board)|study)\//;
 /** What another word for the same counts. */
@@ -120,7 +118,7 @@ export async function search(index: SearchIndex, typed: string, options: SearchO
   const nothing: Outcome = { results: [], marks: [], foreign: false, blank: true };
   if (asked.terms.length === 0 && asked.numbers.length === 0 && asked.whole.length === 0) return nothing;
   const loaded = await index.load();
-  const question = joinKnown(loaded, splitUnknown(loaded, asked));
+  const question = splitUnknown(loaded, asked);
   // Small words only: no text is about them, but one of them may be a name (`nó`).
   if (question.terms.length === 0 && question.numbers.length === 0) {
     const named = loaded.names.rank(question).slice(0, KEPT);
@@ -172,24 +170,6 @@ function splitUnknown({ names, text, asked }: Loaded, question: Question): Quest
     return isOne ? word : word.replace(/([a-z])(?=[A-Z])/g, '$1 ');
   });
   return split === question.typed ? question : readQuestion(split);
-}
-
-/** Words beside each other that the index knows as one: `not ready` is `NotReady`, `load balancer` is `LoadBalancer`. */
-function joinKnown({ text }: Loaded, question: Question): Question {
-  const { words, terms } = question;
-  const have = new Set(terms.map(({ stem: own }) => own));
-  const joined = words.flatMap((_, at) =>
-    [2, 3].flatMap((size) => {
-      const parts = words.slice(at, at + size);
-      const whole = squash(parts.join(''));
-      const own = stem(whole);
-      const isSmall = parts.every((part) => STOP_WORDS.has(part));
-      if (parts.length < size || isSmall || whole.length < 6 || have.has(own) || !text.has(root(whole))) return [];
-      have.add(own);
-      return [{ text: whole, stem: own, parts: [own], open: false, qualifies: false }];
-    }),
-  );
-  return joined.length === 0 ? question : { ...question, terms: [...terms, ...joined] };
 }
 
 const isKnown = ({ names, text }: Loaded, term: Term): boolean =>
@@ -327,7 +307,6 @@ function weightOf({ kind, path }: Indexed, question: Question): number {
   if (kind === 'event' && question.asksWhen) return 1.4;
   if (isDated && (question.asksState || question.asksWhen)) return 1.15;
   let weight = WEIGHT[kind];
-  if (ABOUT_SITE.test(path)) weight *= 0.6;
   if (TOOL.test(path)) weight *= 0.7;
   return weight;
 }
