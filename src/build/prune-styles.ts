@@ -64,7 +64,7 @@ function dropElements(css: string, names: ReadonlySet<string>): string {
   return css.replace(/(?<=^|[{};])([^{}@;()]+)(\{[^{}]*\})/g, (rule, list: string, body: string) => {
     const selectors = list.split(',');
     const left = selectors.filter((selector) =>
-      [...selector.matchAll(/(?<![\w.#[\\-])[a-z]\w*-[\w-]+/g)].every(([name]) => names.has(name)),
+      [...selector.matchAll(/(?<![\w.#[\\:="'-])[a-z]\w*-[\w-]+/g)].every(([name]) => names.has(name)),
     );
     if (left.length === selectors.length) return rule;
     return left.length === 0 ? '' : left.join(',') + body;

@@ -19,6 +19,8 @@ test('what must not be there does not make a rule go', () => {
 test('a selector goes when its custom element stands in no page', () => {
   expect(pruned('un-seen,.note{color:red}un-seen p{margin:0}p{color:#00f}')).toBe('.note{color:red}p{color:#00f}');
   expect(pruned('un-seen{color:red}', '<un-seen>')).toBe('un-seen{color:red}');
+  const others = '.note:popover-open{color:red}p[rel=no-follow]{color:red}p:first-letter{color:#00f}';
+  expect(pruned(others), 'what is no element').toBe(others);
   expect(pruned('un-seen{color:red}', page, 'define("un-seen")')).toBe('un-seen{color:red}');
 });
 test('a script may use any word as a class, and the beginning of one', () => {
