@@ -1,5 +1,5 @@
 /**
- * `npm test [-- --without <stage>]`: every gate, cheap ones first, side by side where one does not need the other. Stops
+ * `npm test [-- --without <stage>]`: the gates, side by side where one does not need the other. Stops
  * at the first red stage and says what to do about it. The last line is always `N passed, N failed`.
  *
  * A browser takes a second for a page, and pages become more: `npm test` shows it one page of the main kinds and the main
@@ -24,6 +24,8 @@ interface Stage {
   remedy: string;
   /** What the environment says besides. */
   env?: Readonly<Record<string, string>>;
+  /** Stage of another lane that has to end first. */
+  after?: string;
   /** Vitest writes a report, whose tests are counted; any other stage counts as one. */
   report?: string;
 }
@@ -59,8 +61,39 @@ function otherBrowsers(): Stage[] {
   }));
 }
 
-/** Side by side: what reads the sources only, in two lanes; and Astro, whose check and build share a folder, in turn. */
+/**
+ * Side by side: the build and what reads its pages; the tests of the sources, and the types, which wait for the build, as
+ * Astro's check and its build share a folder; and what reads all files.
+ */
 const LANES: readonly (readonly Stage[])[] = [
+  [
+    {
+      name: 'build',
+      what: 'the site builds from an empty cache without a warning',
+      run: ['src/scripts/build.ts'],
+      remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
+    },
+    suite(
+      'site',
+      'links, titles, languages and HTML of the built pages',
+      'Repeat with `npm run build && npm run test:site`.',
+    ),
+  ],
+  [
+    suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
+    suite(
+      'content',
+      'both languages equal, every reference resolves',
+      'The message names file and line. Repeat with `npm run test:content`.',
+    ),
+    {
+      name: 'types',
+      what: 'types of TypeScript and Astro files',
+      run: ['node_modules/astro/bin/astro.mjs', 'check'],
+      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
+      after: 'build',
+    },
+  ],
   [
     {
       name: 'format',
@@ -75,28 +108,6 @@ const LANES: readonly (readonly Stage[])[] = [
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
     },
   ],
-  [
-    suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
-    suite(
-      'content',
-      'both languages equal, every reference resolves',
-      'The message names file and line. Repeat with `npm run test:content`.',
-    ),
-  ],
-  [
-    {
-      name: 'types',
-      what: 'types of TypeScript and Astro files',
-      run: ['node_modules/astro/bin/astro.mjs', 'check'],
-      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
-    },
-    {
-      name: 'build',
-      what: 'the site builds from an empty cache without a warning',
-      run: ['src/scripts/build.ts'],
-      remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
-    },
-  ],
 ];
 
 const { values } = parseArgs({
@@ -106,13 +117,8 @@ const { values } = parseArgs({
   },
 });
 
-/** One after the other, when all of that is green: they look at the built site. */
+/** One after the other, when all of that is green: a browser looks at the built site, and has the machine for itself. */
 const BUILT: readonly Stage[] = [
-  suite(
-    'site',
-    'links, titles, languages and HTML of the built pages',
-    'Repeat with `npm run build && npm run test:site`.',
-  ),
   suite(
     'browser',
     'reading paths, accessibility and layout in a real browser',
@@ -183,12 +189,20 @@ async function run(stage: Stage, beside: boolean): Promise<void> {
   else console.log(`✓ ${stage.name}, ${seconds} s`);
 }
 
+const ended = new Map<string, Promise<void>>();
+
 /** Runs stages one after the other, until any stage anywhere is red. */
-async function runInTurn(stages: readonly Stage[], beside: boolean): Promise<void> {
+function runInTurn(stages: readonly Stage[], beside: boolean): Promise<void> {
+  let before = Promise.resolve();
   for (const stage of stages) {
-    if (failed > 0) notRun.push(stage.name);
-    else await run(stage, beside);
+    before = before.then(async () => {
+      await ended.get(stage.after ?? '');
+      if (failed > 0) notRun.push(stage.name);
+      else await run(stage, beside);
+    });
+    ended.set(stage.name, before);
   }
+  return before;
 }
 
 await Promise.all(LANES.map((lane) => runInTurn(wanted(lane), true)));

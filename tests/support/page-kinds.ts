@@ -34,7 +34,6 @@ export const FIRST_KINDS: ReadonlySet<string> = new Set<keyof typeof KINDS>([
   'interface',
   'components',
   'comparison',
-  'firewall',
   'practice',
   '404',
 ]);

@@ -314,44 +314,48 @@ export function keyboard(locale: Language['locale']): void {
       'thorough',
     );
 
-    inTurn('the course kit: add, order, note, export, preview, remove, clear, undo', async () => {
-      await walk('course/kit/', async (hands, page, said) => {
-        await hands.at('.course-tree .filter input');
-        await hands.type('etcd');
-        await hands.to('.course-tree [data-place]', { most: 4 });
-        await hands.press('Space');
-        await said('.said');
-        await hands.to('.course-tree [data-place]', { most: 4 });
-        await hands.press('Space');
-        await hands.at('course-kit [name=title]');
-        await hands.type('A');
-        await hands.to('.items a', { most: 1 });
-        await hands.to('.items [data-do=down]', { most: 3 });
-        await hands.press('Enter');
-        await said('.said');
-        expect(await hands.on('.items li[data-at="1"] [data-do=down]')).toBe(true);
-        await hands.to('.items input', { most: 2 });
-        await hands.type('note');
-        await hands.to('[data-do=share]', { most: 2 });
-        await hands.press('Enter');
-        await hands.to('select[name=format]', { most: 3 });
-        await hands.press('ArrowDown');
-        await hands.to('course-kit [data-do=copy]', { most: 4 });
-        await hands.press('Enter');
-        await said('.said');
-        await hands.to('.preview > summary', { most: 3 });
-        await hands.press('Enter');
-        await page.locator('.sheet svg').first().waitFor();
-        await hands.at('.items [data-do=remove]');
-        await hands.press('Enter');
-        await hands.lands('.items [data-do=remove]');
-        await hands.to('[data-do=clear]', { most: 4 });
-        await hands.press('Enter');
-        await hands.lands('[data-do=undo]');
-        await hands.press('Enter');
-        await hands.lands('[data-do=clear]');
-      });
-    });
+    inTurn(
+      'the course kit: add, order, note, export, preview, remove, clear, undo',
+      async () => {
+        await walk('course/kit/', async (hands, page, said) => {
+          await hands.at('.course-tree .filter input');
+          await hands.type('etcd');
+          await hands.to('.course-tree [data-place]', { most: 4 });
+          await hands.press('Space');
+          await said('.said');
+          await hands.to('.course-tree [data-place]', { most: 4 });
+          await hands.press('Space');
+          await hands.at('course-kit [name=title]');
+          await hands.type('A');
+          await hands.to('.items a', { most: 1 });
+          await hands.to('.items [data-do=down]', { most: 3 });
+          await hands.press('Enter');
+          await said('.said');
+          expect(await hands.on('.items li[data-at="1"] [data-do=down]')).toBe(true);
+          await hands.to('.items input', { most: 2 });
+          await hands.type('note');
+          await hands.to('[data-do=share]', { most: 2 });
+          await hands.press('Enter');
+          await hands.to('select[name=format]', { most: 3 });
+          await hands.press('ArrowDown');
+          await hands.to('course-kit [data-do=copy]', { most: 4 });
+          await hands.press('Enter');
+          await said('.said');
+          await hands.to('.preview > summary', { most: 3 });
+          await hands.press('Enter');
+          await page.locator('.sheet svg').first().waitFor();
+          await hands.at('.items [data-do=remove]');
+          await hands.press('Enter');
+          await hands.lands('.items [data-do=remove]');
+          await hands.to('[data-do=clear]', { most: 4 });
+          await hands.press('Enter');
+          await hands.lands('[data-do=undo]');
+          await hands.press('Enter');
+          await hands.lands('[data-do=clear]');
+        });
+      },
+      'thorough',
+    );
 
     inTurn(
       'the link checker',

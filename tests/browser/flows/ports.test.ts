@@ -175,7 +175,7 @@ describe('filters, order and the address', () => {
     });
   });
 
-  test('state survives reload, Back and the language switch', async () => {
+  test('state survives reload, Back and the language switch', { tags: ['thorough'] }, async () => {
     await visit({}, async (page) => {
       const search = '?q=etcd&status=current&sort=-port&row=etcd-peer-2380';
       await page.goto(at(EN + search));
