@@ -1,6 +1,6 @@
 /**
- * `npm test [-- --without <stage>]`: the gates, side by side where one does not need the other. Stops
- * at the first red stage and says what to do about it. The last line is always `N passed, N failed`.
+ * `npm test [-- --without <stage>]`: the gates, side by side where one does not need the other. Stops at the first
+ * red stage and says what to do about it. The last line is always `N passed, N failed`.
  *
  * A browser takes a second for a page, and pages become more: `npm test` shows it one page of the main kinds and the main
  * way through each tool. Every page, the rarer ways (tagged `thorough`), the pictures and the other browsers come with

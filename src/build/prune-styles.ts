@@ -1,7 +1,8 @@
 /**
  * Takes out of the built style sheets what no page of the site can show: the framework brings styles for every component
  * it has. A rule goes when a class, an id or a custom element of its selector stands in no page and in no script; a custom
- * property goes when nothing reads it, or when the site sets it again in any case. A sheet that lost something gets a new name, as it is another file for every cache.
+ * property goes when nothing reads it, or when the site sets it again in any case. A sheet that lost something gets a new
+ * name, as it is another file for every cache.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -116,7 +116,7 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
         links.outside += 1;
         const address = action instanceof PDFDict ? action.lookup(PDFName.of('URI')) : undefined;
         const words = address instanceof PDFString || address instanceof PDFHexString ? address.decodeText() : '';
-        if (/^file:|^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(words)) elsewhere.push(words);
+        if (/^file:|^https?:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(words)) elsewhere.push(words);
       } else {
         links.inside += 1;
         const name =

@@ -7,7 +7,7 @@ import { createResolver, type Resolver } from '../permalinks/resolve.ts';
 import { exportAs, fileName, FORMATS, richForm, type Format, type Sheet } from './export.ts';
 import { decodeFile, MAX_IMPORT, readLinks, type Reading } from './import.ts';
 import { droppedAny, keepItems, mergeLists, move, type Dropped } from './course-list.ts';
-import { type CourseList, type Item, fromFragment, toFragment, type RawItem, MAX_ITEMS } from './list-fragment.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 import { keepList, keptList } from './course-list-storage.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fold } from '../../lib/fold.ts';

@@ -1,4 +1,4 @@
-/** A teacher's list of links: its form in an address, and what is read back from one that was edited by hand. */
+/** What becomes of a teacher's list of links: what is kept of one that was edited by hand, moved, changed in two tabs. */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFString } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { chapterOf, element, movedLink, placed, type Chapter } from '../../../../src/features/book/chapter.ts';
@@ -273,6 +273,15 @@ describe('PDF', () => {
     for (const words of [{}, { Alt: PDFString.of('A cluster') }])
       document.context.register(document.context.obj({ S: 'Figure', ...words }));
     expect((await factsOf(await document.save())).silentFigures).toBe(1);
+  });
+  test('a link to the machine that made it is named, whatever that machine calls itself', async () => {
+    const document = await PDFDocument.create();
+    const own = ['http://localhost:4321/en/', 'http://127.0.0.1:4321/en/', 'file:///dist/en/'];
+    const links = [...own, 'https://localhost.example/', 'https://kubernetes.io/'].map((address) =>
+      document.context.register(document.context.obj({ Subtype: 'Link', A: { S: 'URI', URI: PDFString.of(address) } })),
+    );
+    document.addPage().node.set(PDFName.of('Annots'), document.context.obj(links));
+    expect((await factsOf(await document.save())).elsewhere).toEqual(own);
   });
   test('its record is XML whatever the title', () => {
     const record = { title: 'A & <b>', subject: 's', author: 'a', language: 'en', date: new Date(0) };
