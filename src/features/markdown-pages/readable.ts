@@ -84,8 +84,10 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   }
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
-  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note'))
-    return [text(' ('), ...children, text(')')];
+  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note')) {
+    const inParentheses = /^\(.*\)$/.test(squeeze(children.map(textOf).join('')));
+    return inParentheses ? [text(' '), ...children] : [text(' ('), ...children, text(')')];
+  }
   if (has(node, 'flow-actor')) return [make('strong', children)];
   if (has(node, 'tags')) return [make('p', [make('em', children)])];
   if (tagName === 'aside' && has(node, 'starlight-aside')) return [make('blockquote', children)];

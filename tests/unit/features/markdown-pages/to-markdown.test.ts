@@ -81,6 +81,11 @@ test.each([
     '| Q | CRI (stable) |\n| - | - |\n| **Group** | |\n| A | One. Two \\| three (1, 2) |\n',
   ],
   [
+    'small words in parentheses get no second pair',
+    '<details><summary>Ports <small>(25)</small></summary><p>One.</p></details>',
+    '**Ports (25)**\n\nOne.\n',
+  ],
+  [
     'what a row shows when it is opened follows under its name',
     '<table><thead><tr><th>Port</th><th>Of</th></tr></thead><tbody><tr><th><a href="#p">1</a><small>TCP</small></th><td><a href="/c">C</a></td></tr><tr><td colspan="2"><details><summary>Details</summary><dl><dt>TLS</dt><dd>none</dd></dl></details></td></tr></tbody></table>',
     '| Port | Of |\n| - | - |\n| [1](https://example.org/repo/en/ports/#p) (TCP) | [C](https://example.org/c) |\n\n- [1](https://example.org/repo/en/ports/#p) (TCP), [C](https://example.org/c)\n  - **TLS**: none\n',
