@@ -86,6 +86,16 @@ test.each([
     '**Ports (25)**\n\nOne.\n',
   ],
   [
+    'a small value is no note, and a note behind it is one',
+    '<dl><div><dt>Layer</dt><dd> <small>Node.</small> <small><a href="/c">compare</a></small></dd></div></dl>',
+    '- **Layer**: Node. ([compare](https://example.org/c))\n',
+  ],
+  [
+    'a badge stands apart from the words behind it',
+    '<table><tr><th>Purpose</th></tr><tr><td><span class="status status-off">off by default</span> Read-only API.</td></tr></table>',
+    '| Purpose |\n| - |\n| *off by default* Read-only API. |\n',
+  ],
+  [
     'what a row shows when it is opened follows under its name',
     '<table><thead><tr><th>Port</th><th>Of</th></tr></thead><tbody><tr><th><a href="#p">1</a><small>TCP</small></th><td><a href="/c">C</a></td></tr><tr><td colspan="2"><details><summary>Details</summary><dl><dt>TLS</dt><dd>none</dd></dl></details></td></tr></tbody></table>',
     '| Port | Of |\n| - | - |\n| [1](https://example.org/repo/en/ports/#p) (TCP) | [C](https://example.org/c) |\n\n- [1](https://example.org/repo/en/ports/#p) (TCP), [C](https://example.org/c)\n  - **TLS**: none\n',
