@@ -98,9 +98,10 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   return [make(tagName, children)];
 }
 
-/** Emphasis that begins or ends with a space is none in Markdown. */
+/** Emphasis that begins or ends with a space, or holds nothing else, is none in Markdown. */
 function spacesOutside(tagName: string, children: ElementContent[]): ElementContent[] {
   const all = children.map(textOf).join('');
+  if (squeeze(all) === '') return [text(all)];
   return [
     ...(/^\s/.test(all) ? [text(' ')] : []),
     make(tagName, trim(children)),

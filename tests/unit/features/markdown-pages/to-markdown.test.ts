@@ -37,8 +37,8 @@ test.each([
   ],
   [
     'the link of a heading to itself goes',
-    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a>',
-    '## B\n',
+    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a><p>x</p>',
+    '## B\n\nx\n',
   ],
   [
     'code keeps its lines, its language and the name of its file',
@@ -94,6 +94,12 @@ test.each([
     'a badge stands apart from the words behind it',
     '<table><tr><th>Purpose</th></tr><tr><td><span class="status status-off">off by default</span> Read-only API.</td></tr></table>',
     '| Purpose |\n| - |\n| *off by default* Read-only API. |\n',
+  ],
+  ['emphasis on nothing goes', '<p><b><span hidden>1</span></b> All.</p>', 'All.\n'],
+  [
+    'a title above nothing but a tool goes',
+    '<h2 id="a">Try it</h2><form><button>Go</button></form><h2 id="b">Words</h2><h3 id="c">More</h3><p>x</p><h2 id="d">Last</h2><form></form>',
+    '## Words\n\n### More\n\nx\n',
   ],
   [
     'what a row shows when it is opened follows under its name',
