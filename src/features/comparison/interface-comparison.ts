@@ -288,6 +288,7 @@ class InterfaceComparison extends HTMLElement {
     const preset = target.closest<HTMLAnchorElement>('a[data-preset]');
     const reference = target.closest<HTMLAnchorElement>('.refs a');
     const fold = target.closest<HTMLElement>('button[data-fold]');
+    const lens = target.closest<HTMLAnchorElement>('.compare-actions a');
     if (move) this.#move(move);
     else if (fold) this.#fold(fold.dataset['fold'] ?? '');
     else if (target.closest('[data-all]')) {
@@ -295,6 +296,9 @@ class InterfaceComparison extends HTMLElement {
     } else if (target.closest('[data-copy]')) this.#copy();
     else if (target.closest('[data-reset]')) {
       this.#change({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
+    } else if (lens) {
+      // The link leads to the same choice, as of another version.
+      lens.search = writeState(this.#state, this.#known, lens.search);
     } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();

@@ -173,18 +173,23 @@ class TableTool extends HTMLElement {
     row?.body.scrollIntoView({ block: 'start' });
   }
 
-  #save(): void {
-    this.#unsaved = false;
+  /** @param before the query whose version of the lens stays */
+  #query(before: string): string {
     const open = this.#shown
       .filter((row) => row.details?.open && row.id !== this.#pinned && row !== this.#exact)
       .map(({ id }) => id);
     const sort = this.#sort.value;
-    const search = writeAddress(
+    return writeAddress(
       // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
       new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
-      location.search,
+      before,
     );
+  }
+
+  #save(): void {
+    this.#unsaved = false;
+    const search = this.#query(location.search);
     // A fragment that named a row has done its work once the reader looks for something else.
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
     const url = location.pathname + search + hash;
@@ -412,6 +417,11 @@ class TableTool extends HTMLElement {
     window.addEventListener('popstate', () => this.#fromAddress());
     // A link (the language switch) takes the address as it is at the moment of the click.
     document.addEventListener('click', () => this.#unsaved && this.#save(), true);
+    this.addEventListener('click', (event) => {
+      // The lens shows the same choice, as of another version.
+      const lens = (event.target as Element).closest<HTMLAnchorElement>('a[href*="asof="]');
+      if (lens) lens.search = this.#query(lens.search);
+    });
     window.addEventListener('beforeprint', () => this.#stage.settle());
   }
 
