@@ -197,18 +197,14 @@ class InterfaceComparison extends HTMLElement {
   }
 
   /**
-   * Rows that a choice changes in sight of the reader: the heads, rows in the window, and a few that come into it.
+   * Rows that a choice changes in sight of the reader: those down to the end of the window, and a few that come into it.
    * Asked before anything changes, when the answer costs nothing.
    */
   #near(): Line[] {
     let room = AT_ONCE;
     return this.#lines.filter((line) => {
-      const { row, groups } = line;
-      const out = row.classList.contains(OUT);
-      // What is not shown comes below what stands in its group.
-      const { top, bottom } = (out ? (row.parentElement as Element) : row).getBoundingClientRect();
-      if (!out) return groups.length === 0 || (bottom > 0 && top < window.innerHeight);
-      return this.#isChosen(line) && bottom > 0 && bottom < window.innerHeight && (room -= 1) >= 0;
+      const { top, height } = line.row.getBoundingClientRect();
+      return height > 0 ? top < window.innerHeight : this.#isChosen(line) && (room -= 1) >= 0;
     });
   }
 
