@@ -231,7 +231,7 @@ test.each([
   ['an empty table', '10250', '10250\n\n| a | b |\n| - | - |\n', /is empty near/],
   ['a port that is missing', '10250', '10251', /Ports of the page are missing: 10250/],
   ['an aside without its title', '> **Mind it**\n>\n', '', /Asides have lost their titles: Mind it/],
-  ['a note glued to its value', 'yes (Linux)', 'yesLinux', /Notes do not stand apart .*: Linux/],
+  ['a note glued to its value', 'yes (Linux)', 'yesLinux', /Notes do not stand apart .*: \(Linux\)/],
   ['another address', '/en/\n', '/pt-br/\n', /The address above the text is not/],
   ['no licence', 'licence: CC BY 4.0\n', '', /There is no licence/],
 ])('%s is seen in a twin', (_name, from, to, message) => {

@@ -24,7 +24,7 @@ export function markdownPages(): AstroIntegration {
             string,
             string
           >;
-          const words = { drawing: strings['twin.drawing'] ?? '' };
+          const words = { drawing: strings['twin.drawing'] ?? '', tool: strings['twin.tool'] ?? '' };
           for (const name of readdirSync(join(dist, locale), { recursive: true, encoding: 'utf8' })) {
             if (!/(^|[\\/])index\.html$/.test(name)) continue;
             const file = join(dist, locale, name);
