@@ -160,7 +160,9 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
 
 /** Settles when all faces of a page are there. */
 const settled = (page: Page): Promise<void> => page.evaluate(() => document.fonts.ready.then(() => undefined));
-const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 600_000 } as const;
+/** A book is one page of some thousand sections: a busy machine takes minutes over it. Milliseconds. */
+const PATIENCE = 600_000;
+const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: PATIENCE } as const;
 
 /** Prints a book. The numbers of its contents come from a first print; the second one must have the same pages. */
 async function printed(page: Page, url: string, book: Book, css: string, common: string): Promise<Uint8Array> {
@@ -300,6 +302,7 @@ async function pngs(browser: Browser): Promise<number> {
     colorScheme: 'light',
     viewport: { width: 1000, height: 1000 },
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const own = faces();
   const names = readdirSync(join(dist, 'pictures')).filter((name) => name.endsWith('.svg') && !name.includes('--'));
@@ -325,6 +328,7 @@ async function booksOf(browser: Browser, url: string, tongue: Tongue): Promise<T
   const { locale, tag, word } = tongue;
   const made: TakenFile[] = [];
   const context = await browser.newContext({ bypassCSP: true, colorScheme: 'light' });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const keep = (
     file: string,

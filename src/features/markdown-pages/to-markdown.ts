@@ -74,6 +74,7 @@ export function toMarkdown(html: string, words: Context['words']): string {
   const front = stringify({ ...rest, ...(checked !== undefined && { checked }) }, { lineWidth: 0 });
   const markdown = writer.runSync(page);
   closeLists(markdown);
+  dropTitlesOfTools(markdown);
   return `---\n${front}---\n\n${writer.stringify(markdown)}`;
 }
 
@@ -86,6 +87,16 @@ function closeLists(markdown: Markdown): void {
     if (!close) return;
     list.spread = false;
     for (const item of list.children) item.spread = false;
+  });
+}
+
+/** The title of a section that holds nothing but a tool stands above nothing: the tool is on the page alone. */
+function dropTitlesOfTools(markdown: Markdown): void {
+  markdown.children = markdown.children.filter((node, index, nodes) => {
+    const next = nodes[index + 1];
+    return (
+      node.type !== 'heading' || node.depth === 1 || (next && (next.type !== 'heading' || next.depth > node.depth))
+    );
   });
 }
 

@@ -39,7 +39,6 @@ export interface SearchWords {
   source: string;
   all: string;
   report: string;
-  offline: string;
   none: string;
   noneHint: string;
   loading: string;

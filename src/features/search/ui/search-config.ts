@@ -44,7 +44,6 @@ export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput
     source: t('find.source'),
     all: t('find.all'),
     report: t('find.report'),
-    offline: t('find.offline'),
     none: t('find.none'),
     noneHint: t('find.noneHint'),
     loading: t('find.loading'),

@@ -37,8 +37,8 @@ test.each([
   ],
   [
     'the link of a heading to itself goes',
-    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a>',
-    '## B\n',
+    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a><p>x</p>',
+    '## B\n\nx\n',
   ],
   [
     'code keeps its lines, its language and the name of its file',
@@ -79,6 +79,27 @@ test.each([
     'cells are one line, groups are a row, numbers of sources stand apart',
     '<table><thead><tr><th>Q</th><th>CRI<small>stable</small></th></tr></thead><tbody><tr><th colspan="2">Group</th></tr><tr><th>A</th><td><p>One.</p><p>Two | three</p><p class="refs"><span>Sources: </span><a href="#s1">1</a><a href="#s2">2</a></p></td></tr></tbody></table>',
     '| Q | CRI (stable) |\n| - | - |\n| **Group** | |\n| A | One. Two \\| three (1, 2) |\n',
+  ],
+  [
+    'small words in parentheses get no second pair',
+    '<details><summary>Ports <small>(25)</small></summary><p>One.</p></details>',
+    '**Ports (25)**\n\nOne.\n',
+  ],
+  [
+    'a small value is no note, and a note behind it is one',
+    '<dl><div><dt>Layer</dt><dd> <small>Node.</small> <small><a href="/c">compare</a></small></dd></div></dl>',
+    '- **Layer**: Node. ([compare](https://example.org/c))\n',
+  ],
+  [
+    'a badge stands apart from the words behind it',
+    '<table><tr><th>Purpose</th></tr><tr><td><span class="status status-off">off by default</span> Read-only API.</td></tr></table>',
+    '| Purpose |\n| - |\n| *off by default* Read-only API. |\n',
+  ],
+  ['emphasis on nothing goes', '<p><b><span hidden>1</span></b> All.</p>', 'All.\n'],
+  [
+    'a title above nothing but a tool goes',
+    '<h2 id="a">Try it</h2><form><button>Go</button></form><h2 id="b">Words</h2><h3 id="c">More</h3><p>x</p><h2 id="d">Last</h2><form></form>',
+    '## Words\n\n### More\n\nx\n',
   ],
   [
     'what a row shows when it is opened follows under its name',
