@@ -44,6 +44,7 @@ class TableTool extends HTMLElement {
   /** The filters whose chips are shown. */
   #chips = '';
   #timer = 0;
+  #frame = 0;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   readonly #idle = new Idle();
@@ -192,6 +193,14 @@ class TableTool extends HTMLElement {
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
     const url = location.pathname + search + hash;
     if (url !== location.pathname + location.search + location.hash) replaceAddress(url);
+  }
+
+  /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
+  #soon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#changed();
+    });
   }
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
@@ -375,9 +384,9 @@ class TableTool extends HTMLElement {
   }
 
   #listen(): void {
-    this.#input.addEventListener('input', () => this.#changed());
+    this.#input.addEventListener('input', () => this.#soon());
     this.addEventListener('change', (event) => {
-      if (event.target !== this.#input) this.#changed();
+      if (event.target !== this.#input) this.#soon();
     });
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
     this.#sortButtons();
