@@ -21,7 +21,7 @@ const PAGES = [
   '/en/architecture/overview/',
   '/pt-br/foundations/containers/',
 ];
-/** Visits of each page; the best counts: other work of the machine makes times longer, never shorter. */
+/** Visits of each page, in turns with the peers; the middle one counts. */
 const ROUNDS = 5;
 const root = resolve(import.meta.dirname, '../..');
 const work = join(root, 'test-results/peers');
@@ -109,7 +109,7 @@ function docusaurus(): Peer {
     'package.json': '{"private":true}',
     'docusaurus.config.js': `module.exports = {
   title: 'Kubernetes Interfaces', url: 'https://example.org', baseUrl: '${BASE_PATH}/', trailingSlash: true,
-  onBrokenLinks: 'ignore', onBrokenAnchors: 'ignore', markdown: { format: 'detect' },
+  onBrokenLinks: 'ignore', onBrokenAnchors: 'ignore', markdown: { format: 'detect', hooks: { onBrokenMarkdownImages: 'ignore', onBrokenMarkdownLinks: 'ignore' } },
   presets: [['classic', { docs: { routeBasePath: 'en' }, blog: false }]],
 };`,
   });
@@ -142,15 +142,15 @@ await bench('First visits beside peers, 1.6 Mbit/s, 150 ms', async ({ browser, u
       const sites = [{ name: 'ours', url }, ...running].filter(
         ({ name }) => name !== 'Docusaurus' || path.startsWith('/en/'),
       );
-      const best = new Map<string, Visit>();
+      const visits = new Map<string, Visit[]>(sites.map(({ name }) => [name, []]));
       for (let round = 0; round < ROUNDS; round += 1)
-        for (const site of sites) {
-          const visit = await firstVisit(browser, site.url + path, true, 600);
-          if (visit.timing.lcp > 0 && visit.timing.lcp < (best.get(site.name)?.timing.lcp ?? Infinity))
-            best.set(site.name, visit);
-        }
-      const ours = best.get('ours')?.timing.lcp ?? Infinity;
-      for (const [name, { files, timing }] of best) {
+        for (const site of sites) visits.get(site.name)?.push(await firstVisit(browser, site.url + path, true, 600));
+      const middle = [...visits].flatMap(([name, all]) => {
+        const visit = all.sort((a, b) => a.timing.lcp - b.timing.lcp)[Math.floor(all.length / 2)];
+        return visit ? [[name, visit] as const] : [];
+      });
+      const ours = middle.find(([name]) => name === 'ours')?.[1].timing.lcp ?? Infinity;
+      for (const [name, { files, timing }] of middle) {
         const asked = files.filter((file) => !file.url.startsWith('data:'));
         if (name === 'ours' && asked.length > MOST_FILES) broken.push(`${path} asks for ${asked.length} files.`);
         if (name !== 'ours' && timing.lcp <= ours) broken.push(`${path}: ${name} shows its largest part earlier.`);
