@@ -2,8 +2,9 @@
  * A reader on a slow line waits for each file on its own, so a page asks for few: one style sheet, which is the same for
  * every page of the frame, and one script. The bundler and the code blocks bring a file for each of their parts:
  *
- * - the sheets that most pages link, print and code blocks too, become one; those of a few pages stand in these pages
- *   themselves, so that the first paint waits for one sheet at most;
+ * - the sheets that most pages link, print and code blocks too, become one, which stands before faces and scripts, so that
+ *   the browser asks for it first; those of a few pages stand in these pages themselves, so that the first paint waits for
+ *   one sheet at most;
  * - a script that does nothing but import another gives way to that other one (the bundler leaves such a script where
  *   {@link SCRIPT_FILES} put its code into a common file); one of a few pages stands in these pages themselves;
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
@@ -16,6 +17,7 @@ import type { AstroIntegration } from 'astro';
 const SHEET = /<link rel="stylesheet" href="[^"]*\/_astro\/([^"/]+\.css)"(?: media="([^"]*)")?\s*\/?>/g;
 const SCRIPT = /<script type="module" src="([^"]*\/_astro\/)([^"/]+\.js)"><\/script>/g;
 const CODE_BLOCKS = /^ec\.\w+\.js$/;
+const VIEWPORT = /<meta name="viewport"[^>]*>/;
 /** Name of the common sheet; what prunes it gives it its hash. */
 const COMMON = 'site.common.css';
 
@@ -58,7 +60,7 @@ export const inlinedModules = new Set<string>();
  * Joins the files of pages; {@link inlinedModules} has what of the bundle stands in pages afterwards.
  * @param pages HTML by file name
  * @param assets CSS and scripts by file name
- * @throws Error when a sheet that moves names files by a path from where it was
+ * @throws Error when a sheet that moves names files by a path from where it was, or a page has no place for it
  */
 export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, string>): Joined {
   const linked = [...pages.values()]
@@ -88,16 +90,15 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
   const joined = new Map<string, string>();
   for (const [file, html] of pages) {
     const own = [...html.matchAll(SHEET)].length;
-    let first = true;
+    let common = '';
     const scripts = new Set<string>();
     joined.set(
       file,
       html
         .replace(SHEET, (link, name: string) => {
           if (dropped.has(name)) {
-            const once = first ? link.replace(name, COMMON).replace(/ media="[^"]*"/, '') : '';
-            first = false;
-            return once;
+            common ||= link.replace(name, COMMON).replace(/ media="[^"]*"/, '');
+            return '';
           }
           return own > 1 ? `<style>${css(name)}</style>` : link;
         })
@@ -118,8 +119,11 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
             return `<script type="module">${text}</script>`;
           }
           return tag.replace(folder + name, folder + target);
-        }),
+        })
+        .replace(VIEWPORT, (viewport) => viewport + common),
     );
+    if (common !== '' && !VIEWPORT.test(html))
+      throw new Error(`${file} names no viewport: its style sheet would stand after that.`);
   }
   const still = [...joined.values()].join('\n');
   const code = [...assets].filter(([name]) => name.endsWith('.js') && !CODE_BLOCKS.test(name));

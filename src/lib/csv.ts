@@ -116,7 +116,7 @@ export function asText(field: string): string {
  * @param language BCP 47 tag
  */
 export function spreadsheetCsv(lines: readonly (readonly string[])[], language: string): string {
-  const separator = language.startsWith('pt') ? ';' : ',';
+  const separator = (0.1).toLocaleString(language)[1] === ',' ? ';' : ',';
   const cells = lines.map((line) =>
     line.map((text) => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)),
   );

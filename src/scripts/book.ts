@@ -13,6 +13,7 @@ import { formatDay } from '../components/page-context.ts';
 import { LANGUAGES, type Language } from '../config/languages.ts';
 import { pageGroups } from '../config/sidebar.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../config/site.ts';
+import { type Word, wordOf } from '../config/words.ts';
 import { chapterOf, firstElement, parsePage, textOf, type Chapter } from '../features/book/chapter.ts';
 import { epubFiles, epubProblems, packEpub, type Drawing } from '../features/book/epub.ts';
 import { filled, type FileWords, type TakenFile } from '../features/book/files.ts';
@@ -23,7 +24,6 @@ import { contentsOf, sheetsOf, volume, type Book } from '../features/book/volume
 import { MARKDOWN_FILE } from '../features/markdown-pages/markdown-url.ts';
 import { toMarkdown } from '../features/markdown-pages/to-markdown.ts';
 import { writeServiceWorker } from '../features/offline/integration.ts';
-import type { UiKey } from '../schemas/ui.ts';
 import { findBrowser } from './find-browser.ts';
 import { serve } from './serve.ts';
 
@@ -73,19 +73,16 @@ function faces(): string {
 
 /** A language with the strings of its interface. */
 interface Tongue extends Pick<Language, 'locale' | 'tag'> {
-  word: (key: UiKey, values?: Readonly<Record<string, string>>) => string;
+  word: Word;
   day: string;
 }
 
-function tongueOf({ locale, tag }: Language): Tongue {
-  const words = JSON.parse(readFileSync(join(root, `src/content/i18n/${tag}.json`), 'utf8')) as Record<UiKey, string>;
-  return {
-    locale,
-    tag,
-    day: formatDay(date.toISOString().slice(0, 10), tag),
-    word: (key, values = {}) => words[key].replace(/\{\{(\w+)\}\}/g, (mark, name: string) => values[name] ?? mark),
-  };
-}
+const tongueOf = ({ locale, tag }: Language): Tongue => ({
+  locale,
+  tag,
+  day: formatDay(date.toISOString().slice(0, 10), tag),
+  word: wordOf(tag),
+});
 
 const pageFile = (locale: string, slug: string): string => join(dist, locale, slug, 'index.html');
 const readPage = (locale: string, slug: string): string => readFileSync(pageFile(locale, slug), 'utf8');
@@ -145,7 +142,7 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
       parts: own,
     };
   };
-  const groups = pageGroups().map(({ label, slugs }) => ({ label: label[tag], slugs }));
+  const groups = pageGroups().map(({ label, slugs }) => ({ label: label?.[tag] ?? '', slugs }));
   const books = [
     { name: word('book.whole'), book: book(WHOLE, h1 ? textOf(h1) : '', wholeBook(groups)) },
     ...PATHS.map((path) => ({
@@ -160,7 +157,9 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
 
 /** Settles when all faces of a page are there. */
 const settled = (page: Page): Promise<void> => page.evaluate(() => document.fonts.ready.then(() => undefined));
-const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 600_000 } as const;
+/** A book is one page of some thousand sections: a busy machine takes minutes over it. Milliseconds. */
+const PATIENCE = 600_000;
+const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: PATIENCE } as const;
 
 /** Prints a book. The numbers of its contents come from a first print; the second one must have the same pages. */
 async function printed(page: Page, url: string, book: Book, css: string, common: string): Promise<Uint8Array> {
@@ -300,6 +299,7 @@ async function pngs(browser: Browser): Promise<number> {
     colorScheme: 'light',
     viewport: { width: 1000, height: 1000 },
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const own = faces();
   const names = readdirSync(join(dist, 'pictures')).filter((name) => name.endsWith('.svg') && !name.includes('--'));
@@ -325,6 +325,7 @@ async function booksOf(browser: Browser, url: string, tongue: Tongue): Promise<T
   const { locale, tag, word } = tongue;
   const made: TakenFile[] = [];
   const context = await browser.newContext({ bypassCSP: true, colorScheme: 'light' });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const keep = (
     file: string,

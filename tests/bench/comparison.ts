@@ -4,7 +4,7 @@
  * Ends with code 1 when a goal is missed.
  */
 import type { Locator, Page } from 'playwright';
-import { bench, bestTimes, slowedPage, summary, type Bench } from './painted.ts';
+import { bench, timesOf, slowedPage, summary, type Bench } from './painted.ts';
 
 const COMPARISON = '/en/interfaces/comparison/';
 const IMPLEMENTATIONS = [
@@ -18,7 +18,7 @@ const GOAL = 50;
 
 type Choices = (page: Page) => Locator[] | Promise<Locator[]>;
 
-/** Kinds of choices on the comparison. Each list ends where it began, so that every round measures the same. */
+/** Kinds of choices on the comparison. Each list ends where it began. */
 const CHOICES: Readonly<Record<string, Choices>> = {
   'an interface': anInterface,
   'a group of rows': async (page) => (await page.locator('[data-fold]').all()).slice(1).flatMap((fold) => [fold, fold]),
@@ -91,14 +91,14 @@ async function firstChoices(on: Bench, path: string, kinds: Readonly<Record<stri
       await page.context().close();
     }
   }
-  const { p95, detail } = summary(times, 'visits', 1);
+  const { p95, detail } = summary(times, 'visits');
   on.line(`${path} the first choice of a visit, 95th percentile`, p95, GOAL, 'ms', detail);
 }
 
 async function measure(on: Bench, path: string, name: string, choices: Choices, width = 1280): Promise<void> {
   const { page, time } = await slowedPage(on, path, 'click', undefined, { viewport: { width, height: 900 } });
   const all = await choices(page);
-  const best = await bestTimes(all, async (choice) => {
+  const times = await timesOf(all, async (choice) => {
     await choice.evaluate((element) => {
       const menu = element.closest('details');
       if (menu) menu.open = true;
@@ -109,6 +109,6 @@ async function measure(on: Bench, path: string, name: string, choices: Choices, 
     return time(() => choice.click());
   });
   await page.context().close();
-  const { p95, detail } = summary(best, 'choices');
+  const { p95, detail } = summary(times, 'choices');
   on.line(`${path} ${name}${width < 600 ? `, ${width} px` : ''}, 95th percentile`, p95, GOAL, 'ms', detail);
 }

@@ -34,9 +34,20 @@ import { lacks } from '../support/firewall/oracle.ts';
 import { readIptables } from '../support/firewall/readers.ts';
 
 const COMMENTS = Object.fromEntries(
-  ['loopback', 'answers', 'icmp', 'dhcp', 'nodePorts', 'proxy', 'forward', 'drop', 'earlier', 'byHand', 'egress'].map(
-    (key) => [key, 'á: "é"'],
-  ),
+  [
+    'loopback',
+    'answers',
+    'icmp',
+    'dhcp',
+    'nodePorts',
+    'proxy',
+    'forward',
+    'drop',
+    'earlier',
+    'reload',
+    'byHand',
+    'egress',
+  ].map((key) => [key, 'á: "é"']),
 ) as unknown as Comments;
 const required = process.argv.includes('--require');
 const at = process.argv.indexOf('--only');

@@ -9,9 +9,6 @@ import { findBrowser } from '../support/browser.ts';
 /** How many times slower than this machine the reader's processor is. */
 export const SLOWED = 4;
 
-/** Other work of the machine disturbs a measurement, never the other way round: each choice counts with the best of these. */
-export const ROUNDS = 3;
-
 /** A built site that is served, and a browser to read it with. */
 export interface Bench {
   /** The folder of the build: `SITE_DIST`, otherwise `dist`. */
@@ -92,13 +89,11 @@ export async function slowedPage(
   return { page, time };
 }
 
-/** The same acts several times over; each counts with its best time. */
-export async function bestTimes<Act>(acts: readonly Act[], once: (act: Act) => Promise<number>): Promise<number[]> {
-  const best = acts.map(() => Infinity);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, act] of acts.entries()) best[index] = Math.min(best[index] ?? Infinity, await once(act));
-  }
-  return best;
+/** The times of acts, one try each: nobody takes a slow one back. */
+export async function timesOf<Act>(acts: readonly Act[], once: (act: Act) => Promise<number>): Promise<number[]> {
+  const times: number[] = [];
+  for (const act of acts) times.push(await once(act));
+  return times;
 }
 
 /** What a list of times says. */
@@ -108,8 +103,8 @@ export interface Summary {
   detail: string;
 }
 
-/** @param rounds how many tries each time is the best of */
-export function summary(times: readonly number[], noun: string, rounds = ROUNDS): Summary {
+/** @param noun what was timed, one try each */
+export function summary(times: readonly number[], noun: string): Summary {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -117,6 +112,6 @@ export function summary(times: readonly number[], noun: string, rounds = ROUNDS)
   return {
     median,
     p95: at(0.95),
-    detail: `median ${Math.round(median)}, slowest ${Math.round(at(1))}, ${sorted.length} ${noun}, ${rounds === 1 ? 'one try each' : `each the best of ${String(rounds)}`}`,
+    detail: `median ${Math.round(median)}, slowest ${Math.round(at(1))}, ${sorted.length} ${noun}, one try each`,
   };
 }

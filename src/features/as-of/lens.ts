@@ -82,6 +82,8 @@ class Lens {
     this.#select.addEventListener('change', () => {
       const address = new URL(location.href);
       address.searchParams.set(PARAM, this.#select.value);
+      // Lists keep their commas, as whoever writes the rest of the address has them.
+      address.search = address.search.replaceAll('%2C', ',');
       replaceAddress(address);
       this.#show();
     });
@@ -93,6 +95,8 @@ class Lens {
     box.className = 'as-of-lens';
     box.append(label, this.#select, this.#status);
     (host.querySelector('.records-box') ?? host.querySelector('table'))?.before(box);
+    // The way to what is open now.
+    host.querySelector(`a[href*="${PARAM}="]`)?.remove();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets.push(sheet);

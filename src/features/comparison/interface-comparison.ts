@@ -25,6 +25,8 @@ interface Line {
  * style the whole page anew for every cell.
  */
 const OUT = 'left-out';
+/** Rows of an opened group that are shown at once; more would not be painted in time. */
+const AT_ONCE = 3;
 function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
@@ -36,6 +38,8 @@ function afterPaint(work: () => void): void {
 
 class InterfaceComparison extends HTMLElement {
   #state: ComparisonState = { show: [], groups: [], differ: false };
+  /** Rows that do not follow the choice yet: nobody sees them before the rest has been painted. */
+  #behind = new Set<Line>();
   #known: Known = { columns: [], groups: [] };
   /** All columns, shown or not, from left to right. */
   #order: readonly string[] = [];
@@ -60,7 +64,7 @@ class InterfaceComparison extends HTMLElement {
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
       ),
     }));
-    this.#bar.hidden = false;
+    leaveOut(this.#bar, false);
     this.#keepRoles();
     this.#foldable();
     // A browser keeps ticks over a reload; the address is what counts.
@@ -68,7 +72,7 @@ class InterfaceComparison extends HTMLElement {
     this.addEventListener('click', (event) => this.#click(event));
     window.addEventListener('popstate', () => this.#read());
     window.addEventListener('hashchange', () => this.#reveal());
-    this.#read();
+    this.#read(true);
     this.#reveal();
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
     if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
@@ -109,9 +113,9 @@ class InterfaceComparison extends HTMLElement {
     }
   }
 
-  #read(): void {
+  #read(begins = false): void {
     const { state, unknown } = readState(window.location.search, this.#known);
-    this.#apply(state, unknown.length > 0 ? `${this.#words.unknown} ${unknown.join(', ')}.` : '');
+    this.#apply(state, unknown.length > 0 ? `${this.#words.unknown} ${unknown.join(', ')}.` : '', begins);
   }
 
   /** Reads the ticks; no interface ticked is every one. */
@@ -143,41 +147,69 @@ class InterfaceComparison extends HTMLElement {
     this.#later().keep = true;
   }
 
-  /** Changes what is in sight; what can be done when it has been painted is left to `#settle`. */
-  #apply(state: ComparisonState, notice = ''): void {
-    const turned = this.#known.columns.filter((id) => this.#state.show.includes(id) !== state.show.includes(id));
+  /**
+   * Brings the page in line with a choice; what can be done when that has been painted is left to `#settle`.
+   * @param begins nothing is laid out yet: every row follows at once
+   */
+  #apply(state: ComparisonState, notice = '', begins = false): void {
     this.#state = state;
-    this.#place(arrange(this.#order, state.show));
-    let shown = 0;
-    let hidden = 0;
-    for (const { row, groups, cells } of this.#lines) {
-      for (const id of turned) {
-        const cell = cells.get(id);
-        if (cell) leaveOut(cell, !state.show.includes(id));
-      }
-      if (groups.length === 0) continue;
-      const chosen = groups.some((group) => state.groups.includes(group));
-      const same = state.show.length > 1 && new Set(state.show.map((id) => cells.get(id)?.dataset['same'])).size === 1;
-      row.classList.toggle('equal', same);
-      leaveOut(row, !chosen || (same && state.differ));
-      if (!chosen) continue;
-      if (same && state.differ) hidden += 1;
-      else shown += 1;
-    }
+    this.#order = arrange(this.#order, state.show);
+    this.#behind = new Set(this.#lines);
+    for (const line of begins ? this.#lines : this.#near()) this.#fit(line);
+    const chosen = this.#lines.slice(1).filter((line) => this.#isChosen(line));
+    const hidden = state.differ ? chosen.filter((line) => this.#isEqual(line)).length : 0;
     this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
     this.#controls();
-    const counts = `${this.#words.shown} ${String(shown)}.${hidden > 0 ? ` ${this.#words.hidden} ${String(hidden)}.` : ''}`;
+    const counts = `${this.#words.shown} ${String(chosen.length - hidden)}.${hidden > 0 ? ` ${this.#words.hidden} ${String(hidden)}.` : ''}`;
     this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
   }
 
-  /** The order is first one of the layout: moving elements makes the browser style the whole page anew. */
-  #place(order: readonly string[]): void {
-    if (order.join() === this.#order.join()) return;
-    this.#order = order;
-    for (const [index, id] of order.entries()) {
-      for (const { cells } of this.#lines) (cells.get(id) as HTMLElement).style.order = String(index + 1);
-      (this.#pick(id) as HTMLElement).style.order = String(index + 1);
+  #isChosen({ groups }: Line): boolean {
+    return groups.length === 0 || groups.some((group) => this.#state.groups.includes(group));
+  }
+
+  /** Whether all cells in sight say the same; the heads never do. */
+  #isEqual({ cells }: Line): boolean {
+    const { show } = this.#state;
+    return show.length > 1 && new Set(show.map((id) => cells.get(id)?.dataset['same'] ?? id)).size === 1;
+  }
+
+  /** Brings a row in line with the choice. The order is first one of the layout: moving elements costs far more. */
+  #fit(line: Line): void {
+    this.#behind.delete(line);
+    const { row, cells } = line;
+    const equal = this.#isEqual(line);
+    const out = !this.#isChosen(line) || (equal && this.#state.differ);
+    leaveOut(row, out);
+    if (out) return;
+    row.classList.toggle('equal', equal);
+    const inPlace = this.#isInPlace(line);
+    for (const [index, id] of this.#order.entries()) {
+      const cell = cells.get(id) as HTMLElement;
+      leaveOut(cell, !this.#state.show.includes(id));
+      cell.style.order = inPlace ? '' : String(index + 1);
     }
+  }
+
+  /** Whether the cells of a row stand in the document as they are ordered. */
+  #isInPlace({ row, cells }: Line): boolean {
+    return this.#order.every((id, index) => row.children[index + 1] === cells.get(id));
+  }
+
+  /**
+   * Rows that a choice changes in sight of the reader: the heads, rows in the window, and a few that come into it.
+   * Asked before anything changes, when the answer costs nothing.
+   */
+  #near(): Line[] {
+    let room = AT_ONCE;
+    return this.#lines.filter((line) => {
+      const { row, groups } = line;
+      const out = row.classList.contains(OUT);
+      // What is not shown comes below what stands in its group.
+      const { top, bottom } = (out ? (row.parentElement as Element) : row).getBoundingClientRect();
+      if (!out) return groups.length === 0 || (bottom > 0 && top < window.innerHeight);
+      return this.#isChosen(line) && bottom > 0 && bottom < window.innerHeight && (room -= 1) >= 0;
+    });
   }
 
   #pick(id: string): HTMLElement | null {
@@ -189,8 +221,9 @@ class InterfaceComparison extends HTMLElement {
     return (this.#due ??= { say: '', keep: false, pressed: undefined });
   }
 
-  /** Address, announcement, and the order of the layout as that of the document, for the keyboard and screen readers. */
+  /** What was out of sight, address, announcement, and the document in the order of the layout, for screen readers. */
   #settle(): void {
+    for (const line of this.#behind) this.#fit(line);
     if (!this.#due) return;
     const { say, keep, pressed } = this.#due;
     this.#due = undefined;
@@ -201,7 +234,7 @@ class InterfaceComparison extends HTMLElement {
     const focused = pressed ?? document.activeElement;
     // Only what is out of place is moved: an exchange of neighbours costs one move.
     const first = this.#lines[0];
-    if (first && this.#order.some((id, index) => first.row.children[index + 1] !== first.cells.get(id))) {
+    if (first && !this.#isInPlace(first)) {
       const put = (parent: Element, element: Element, at: number): void => {
         const now = parent.children[at];
         if (now !== element) parent.insertBefore(element, now ?? null);
@@ -234,8 +267,8 @@ class InterfaceComparison extends HTMLElement {
     for (const button of this.querySelectorAll<HTMLElement>('button[data-fold]')) {
       button.setAttribute('aria-expanded', String(groups.includes(button.dataset['fold'] ?? '')));
     }
-    const more = this.querySelector<HTMLElement>('.compare-more');
-    if (more) more.hidden = groups.length === this.#known.groups.length;
+    leaveOut(this.querySelector('.compare-more') as Element, groups.length === this.#known.groups.length);
+    for (const [index, id] of this.#order.entries()) (this.#pick(id) as HTMLElement).style.order = String(index + 1);
     for (const button of this.#bar.querySelectorAll<HTMLButtonElement>('button[data-move]')) {
       const at = this.#state.show.indexOf(button.closest<HTMLElement>('[data-pick]')?.dataset['pick'] ?? '');
       const to = at + Number(button.dataset['move']);
@@ -255,6 +288,7 @@ class InterfaceComparison extends HTMLElement {
     const preset = target.closest<HTMLAnchorElement>('a[data-preset]');
     const reference = target.closest<HTMLAnchorElement>('.refs a');
     const fold = target.closest<HTMLElement>('button[data-fold]');
+    const lens = target.closest<HTMLAnchorElement>('.compare-actions a');
     if (move) this.#move(move);
     else if (fold) this.#fold(fold.dataset['fold'] ?? '');
     else if (target.closest('[data-all]')) {
@@ -262,6 +296,9 @@ class InterfaceComparison extends HTMLElement {
     } else if (target.closest('[data-copy]')) this.#copy();
     else if (target.closest('[data-reset]')) {
       this.#change({ show: [...this.#known.columns], groups: this.#known.groups.slice(0, 1), differ: false });
+    } else if (lens) {
+      // The link leads to the same choice, as of another version.
+      lens.search = writeState(this.#state, this.#known, lens.search);
     } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();
@@ -293,6 +330,7 @@ class InterfaceComparison extends HTMLElement {
       const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
       this.#change({ ...this.#state, groups, differ: false });
     }
+    this.#settle();
     row.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 

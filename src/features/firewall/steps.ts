@@ -18,8 +18,9 @@ const undone = (undo: string, run: string): string =>
   `systemd-run --collect --unit=firewall-undo --on-active=120 --timer-property=AccuracySec=1s \\\n  ${undo}\n${run}`;
 /** What ufw and firewalld keep over a restart as it was before, to be put back: also where rules are replaced by newer ones. */
 const COPY = '/run/firewall-before';
+/** Paths from the root: the cp of Debian 12 reports an error with --parents and absolute ones. */
 const copied = (paths: string, undo: string, run: string): string =>
-  `rm -rf ${COPY}\nmkdir ${COPY}\ncp -a --parents ${paths} ${COPY}\n${undone(`sh -c '${undo}'`, run)}`;
+  `rm -rf ${COPY}\nmkdir ${COPY}\n(cd / && cp -a --parents ${paths} ${COPY})\n${undone(`sh -c '${undo}'`, run)}`;
 const KEEP = 'systemctl stop firewall-undo.timer';
 /** Puts a file and the unit that loads it where they belong. */
 const kept = (file: string, start: string): string =>
@@ -72,7 +73,7 @@ export function stepsOf(plan: Plan): [Step, string][] {
         [
           'try',
           copied(
-            '/etc/ufw /etc/default/ufw',
+            'etc/ufw etc/default/ufw',
             `ufw disable; cp -a ${COPY}/etc /; ! grep -q ENABLED=yes /etc/ufw/ufw.conf || ufw --force enable`,
             `sh ${file}`,
           ),
@@ -84,7 +85,15 @@ export function stepsOf(plan: Plan): [Step, string][] {
     case 'firewalld':
       return [
         ['test', `sh -n ${file}\nfirewall-cmd --check-config`],
-        ['try', copied('/etc/firewalld', `cp -a ${COPY}/etc / && firewall-cmd --reload`, `sh ${file}`)],
+        [
+          'try',
+          // A copy that is laid over takes nothing away: the policy would go on letting everything through.
+          copied(
+            'etc/firewalld',
+            `rm -f /etc/firewalld/policies/${POLICY}.xml /etc/firewalld/zones/${ZONE}.xml; cp -a ${COPY}/etc / && firewall-cmd --reload`,
+            `sh ${file}`,
+          ),
+        ],
         ['keep', KEEP],
         ['check', `firewall-cmd --zone=${ZONE} --list-all\nfirewall-cmd --get-active-zones`],
         [

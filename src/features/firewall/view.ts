@@ -147,6 +147,7 @@ export function commentsOf(words: Words): Comments {
     forward: words['comment.forward'],
     drop: words['comment.drop'],
     earlier: words['comment.earlier'],
+    reload: words['comment.reload'],
     byHand: words['comment.byHand'],
     egress: words['comment.egress'],
   };

@@ -81,6 +81,7 @@ export const WORDS = [
   'comment.forward',
   'comment.drop',
   'comment.earlier',
+  'comment.reload',
   'comment.byHand',
   'comment.egress',
   'table.state',

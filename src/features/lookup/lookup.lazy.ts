@@ -55,8 +55,12 @@ export function setUp(host: HTMLElement): void {
     for (const [place, at] of changed.entries()) {
       const item = made[place] as HTMLElement;
       const old = list.children[at];
-      if (old) old.replaceWith(item);
-      else list.append(item);
+      // A new element would cost a new style for all that stand beside it: some rule asks what comes after what.
+      if (old) {
+        old.replaceChildren(...item.childNodes);
+        old.id = item.id;
+        old.className = item.className;
+      } else list.append(item);
     }
     while (list.children.length > next.length) list.lastElementChild?.remove();
     drawn = next;

@@ -27,7 +27,7 @@ export interface Context {
   /** Absolute address of the page. */
   url: string;
   /** Words that the Markdown says and the page does not. */
-  words: { drawing: string };
+  words: { drawing: string; tool: string };
 }
 
 const isElement = (node: ElementContent | Root['children'][number]): node is Element => node.type === 'element';
@@ -84,9 +84,13 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   }
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
-  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note'))
-    return [text(' ('), ...children, text(')')];
+  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note')) {
+    const inParentheses = /^\(.*\)$/.test(squeeze(children.map(textOf).join('')));
+    return inParentheses ? [text(' '), ...children] : [text(' ('), ...children, text(')')];
+  }
   if (has(node, 'flow-actor')) return [make('strong', children)];
+  // A badge in front of words: its frame is what keeps them apart.
+  if (has(node, 'status')) return [make('em', children)];
   if (has(node, 'tags')) return [make('p', [make('em', children)])];
   if (tagName === 'aside' && has(node, 'starlight-aside')) return [make('blockquote', children)];
   if (has(node, 'starlight-aside__title')) return [make('p', [make('strong', children)])];
@@ -94,9 +98,10 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   return [make(tagName, children)];
 }
 
-/** Emphasis that begins or ends with a space is none in Markdown. */
+/** Emphasis that begins or ends with a space, or holds nothing else, is none in Markdown. */
 function spacesOutside(tagName: string, children: ElementContent[]): ElementContent[] {
   const all = children.map(textOf).join('');
+  if (squeeze(all) === '') return [text(all)];
   return [
     ...(/^\s/.test(all) ? [text(' ')] : []),
     make(tagName, trim(children)),
@@ -195,11 +200,18 @@ function definitions(node: Element, context: Context): Element {
   const items: Element[] = [];
   for (const pair of pairs) {
     if (!isElement(pair) || isChrome(pair)) continue;
-    const children = has(pair, 'impl-list') ? listed(inside(pair, context)) : inside(pair, context);
+    const children = has(pair, 'impl-list') ? listed(inside(pair, context)) : inside(withoutSmallStart(pair), context);
     if (pair.tagName === 'dt') items.push(make('li', [make('strong', flat(children)), text(': ')]));
     else items.at(-1)?.children.push(...(isDeep(pair) ? [make('div', children)] : flat(children)));
   }
   return make('ul', items);
+}
+
+/** A value that begins small has nothing in front of it that its words could be a note to. */
+function withoutSmallStart(node: Element): Element {
+  const first = node.children.find((child) => squeeze(textOf(child)) !== '');
+  if (first === undefined || !isElement(first) || first.tagName !== 'small') return node;
+  return { ...node, children: node.children.map((child) => (child === first ? { ...first, tagName: 'span' } : child)) };
 }
 
 /** Names in a row that only a style sheet keeps apart. */

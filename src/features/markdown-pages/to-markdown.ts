@@ -74,6 +74,7 @@ export function toMarkdown(html: string, words: Context['words']): string {
   const front = stringify({ ...rest, ...(checked !== undefined && { checked }) }, { lineWidth: 0 });
   const markdown = writer.runSync(page);
   closeLists(markdown);
+  nameTools(markdown, head.url, words.tool);
   return `---\n${front}---\n\n${writer.stringify(markdown)}`;
 }
 
@@ -86,6 +87,20 @@ function closeLists(markdown: Markdown): void {
     if (!close) return;
     list.spread = false;
     for (const item of list.children) item.spread = false;
+  });
+}
+
+/** Below the title of a section that holds nothing but a tool, the way to the tool. */
+function nameTools(markdown: Markdown, url: string, words: string): void {
+  markdown.children = markdown.children.flatMap((node, index, nodes) => {
+    const next = nodes[index + 1];
+    const isEmpty =
+      node.type === 'heading' && (next === undefined || (next.type === 'heading' && next.depth <= node.depth));
+    if (!isEmpty || node.depth === 1) return [node];
+    return [
+      node,
+      { type: 'paragraph', children: [{ type: 'link', url, children: [{ type: 'text', value: words }] }] } as const,
+    ];
   });
 }
 

@@ -51,12 +51,14 @@ export function isShown(row: Row): boolean {
   return !row.body.classList.contains(OUT);
 }
 
-/** Rows that fill a screen, and rows of each piece that follows. */
-const AT_ONCE = 8;
-const PIECE = 12;
+/** Rows that come with the paint of a key, and rows of each piece that follows: more make a slow processor late. */
+const AT_ONCE = 4;
+const PIECE = 6;
+/** What a row costs that stands there already, measured by one that is laid out anew. */
+const STANDS = 1 / 4;
 
 /**
- * Shows rows in an order. What fills the screen is there at once; the rest follows piece by piece when the browser is
+ * Shows rows in an order. The first are there at once, with those that stood there before; the rest follows piece by piece when the browser is
  * free, so that a key press never waits for rows that nobody sees yet. The order is first one of the layout (`order`), and
  * becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them.
  */
@@ -126,13 +128,17 @@ export class Stage {
 
   #some(count: number): void {
     this.#idle.cancel();
-    const piece = this.#waiting.splice(0, count);
-    for (const row of piece) {
-      if (this.#out.delete(row)) row.body.classList.remove(OUT);
+    let done = 0;
+    for (let cost = 0; done < this.#waiting.length && cost < count; done += 1) {
+      const row = this.#waiting[done] as Row;
+      const isNew = this.#out.delete(row);
+      cost += isNew ? 1 : STANDS;
+      if (isNew) row.body.classList.remove(OUT);
       if (this.#asInDocument) continue;
       this.#ordered.add(row);
       row.body.style.order = String(this.#ordered.size);
     }
+    this.#waiting = this.#waiting.slice(done);
     if (this.#waiting.length > 0) this.#idle.run(() => this.#some(PIECE));
   }
 

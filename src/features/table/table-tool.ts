@@ -44,6 +44,7 @@ class TableTool extends HTMLElement {
   /** The filters whose chips are shown. */
   #chips = '';
   #timer = 0;
+  #frame = 0;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   readonly #idle = new Idle();
@@ -171,22 +172,35 @@ class TableTool extends HTMLElement {
     row?.body.scrollIntoView({ block: 'start' });
   }
 
-  #save(): void {
-    this.#unsaved = false;
+  /** @param before the query whose version of the lens stays */
+  #query(before: string): string {
     const open = this.#shown
       .filter((row) => row.details?.open && row.id !== this.#pinned && row !== this.#exact)
       .map(({ id }) => id);
     const sort = this.#sort.value;
-    const search = writeAddress(
+    return writeAddress(
       // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
       new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
       new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
-      location.search,
+      before,
     );
+  }
+
+  #save(): void {
+    this.#unsaved = false;
+    const search = this.#query(location.search);
     // A fragment that named a row has done its work once the reader looks for something else.
     const hash = this.#pinned === '' && this.#rows.some(({ id }) => id === fragment()) ? '' : location.hash;
     const url = location.pathname + search + hash;
     if (url !== location.pathname + location.search + location.hash) replaceAddress(url);
+  }
+
+  /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
+  #soon(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#changed();
+    });
   }
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
@@ -370,9 +384,9 @@ class TableTool extends HTMLElement {
   }
 
   #listen(): void {
-    this.#input.addEventListener('input', () => this.#changed());
+    this.#input.addEventListener('input', () => this.#soon());
     this.addEventListener('change', (event) => {
-      if (event.target !== this.#input) this.#changed();
+      if (event.target !== this.#input) this.#soon();
     });
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
     this.#sortButtons();
@@ -400,6 +414,11 @@ class TableTool extends HTMLElement {
     window.addEventListener('popstate', () => this.#fromAddress());
     // A link (the language switch) takes the address as it is at the moment of the click.
     document.addEventListener('click', () => this.#unsaved && this.#save(), true);
+    this.addEventListener('click', (event) => {
+      // The lens shows the same choice, as of another version.
+      const lens = (event.target as Element).closest<HTMLAnchorElement>('a[href*="asof="]');
+      if (lens) lens.search = this.#query(lens.search);
+    });
     window.addEventListener('beforeprint', () => {
       this.#stage.all();
       for (const row of this.#rows) if (row.details && isShown(row)) row.details.open = true;

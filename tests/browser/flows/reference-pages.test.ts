@@ -233,6 +233,30 @@ describe('an older version', () => {
     });
   });
 
+  // One press from each table, and what was chosen there stays chosen.
+  for (const [slug, chosen, differs] of [
+    ['reference/ports', '?q=10251', '10251'],
+    ['reference/components', '?q=kube-scheduler', '10251'],
+    ['interfaces/comparison', '?show=cri,cni', 'dockershim'],
+  ] as const)
+    test(`of the table at ${slug}`, { tags: ['thorough'] }, async () => {
+      await visit({}, async (page) => {
+        await page.goto(at(`/en/${slug}/${chosen}`));
+        await page.getByRole('link', { name: 'As of another version' }).click();
+        const choice = page.getByLabel('Version of Kubernetes');
+        await choice.waitFor();
+        expect(await choice.inputValue()).toBe('1.36');
+        expect(query(page)).toBe(`${chosen}&asof=1.36`);
+        await choice.selectOption('1.22');
+        expect(query(page)).toBe(`${chosen}&asof=1.22`);
+        expect(await page.locator('search p[role=status]').innerText()).toMatch(/different in v1\.22 from v1\.37/);
+        const lines = page.locator('.as-of-then:not(.unknown):visible');
+        expect((await lines.allInnerTexts()).join()).toContain(differs);
+        await choice.selectOption('1.37');
+        expect(await page.locator('.as-of-then').count()).toBe(0);
+      });
+    });
+
   test('is a list of all versions without JavaScript', { tags: ['thorough'] }, async () => {
     await visit({ javaScript: false }, async (page) => {
       await page.goto(at('/en/reference/as-of/?asof=1.24'));

@@ -19,9 +19,12 @@ const assets = new Map([
   ['common.1.js', ''],
   ['site.1.js', 'everything()'],
 ]);
-const frame = sheet('print', ' media="print"') + sheet('index');
+const viewport = '<meta name="viewport" content="width=device-width"/>';
+const icon = '<link rel="icon" href="/repo/favicon.svg">';
+const frame = viewport + icon + sheet('print', ' media="print"') + sheet('index');
+const joinedFrame = viewport + sheet('site.common') + icon;
 
-test('a page asks for one sheet, in the order of the cascade, and for each script once', () => {
+test('a page asks for one sheet, first of all and in the order of the cascade, and for each script once', () => {
   const { pages, common, dropped } = joinFiles(
     new Map([
       ['a', `${frame}<p>1</p>${script('Toc')}${script('Footer')}`],
@@ -31,11 +34,11 @@ test('a page asks for one sheet, in the order of the cascade, and for each scrip
     assets,
   );
   expect(common).toBe('@media print{a{b:c}}d{e:f}j{k:l}');
-  expect(pages.get('a')).toBe(`${sheet('site.common')}<p>1</p>${script('site.1')}`);
+  expect(pages.get('a')).toBe(`${joinedFrame}<p>1</p>${script('site.1')}`);
   const own =
     '<script type="module">import"/repo/_astro/common.1.js";own(()=>import(`/repo/_astro/later.js`))</script>';
-  expect(pages.get('b')).toBe(`${sheet('site.common')}<p>2</p>${own}${script('site.1')}`);
-  expect(pages.get('c')).toBe(`${sheet('site.common')}<style>g{h:i}</style><p>3</p>`);
+  expect(pages.get('b')).toBe(`${joinedFrame}<p>2</p>${own}${script('site.1')}`);
+  expect(pages.get('c')).toBe(`${joinedFrame}<style>g{h:i}</style><p>3</p>`);
   expect([...dropped].sort()).toEqual([
     'Footer.js',
     'Own.js',
@@ -60,4 +63,7 @@ test('the only sheet of a page outside the frame stays a file', () => {
 test('a sheet that would lose its files when it moves is an error', () => {
   const broken = new Map([...assets, ['index.css', 'd{e:url(./picture.svg)}']]);
   expect(() => joinFiles(new Map([['a', frame]]), broken)).toThrow(/index\.css names files/);
+});
+test('a page that has no place for the common sheet is an error', () => {
+  expect(() => joinFiles(new Map([['a', frame.replace(viewport, '')]]), assets)).toThrow(/^a names no viewport/);
 });

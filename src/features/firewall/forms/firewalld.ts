@@ -56,8 +56,10 @@ fw --policy=${POLICY} --add-ingress-zone=ANY
 fw --policy=${POLICY} --add-egress-zone=ANY
 fw --policy=${POLICY} --set-target=ACCEPT
 
-# ${comments.drop}
+# ${comments.reload}
 firewall-cmd --reload
+
+# ${comments.drop}
 firewall-cmd --set-default-zone=${ZONE}
 `;
   },

@@ -12,6 +12,7 @@ export interface Comments {
   forward: string;
   drop: string;
   earlier: string;
+  reload: string;
   byHand: string;
   egress: string;
 }

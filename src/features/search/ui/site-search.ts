@@ -1,5 +1,4 @@
 /** `<site-search>`: loads the dialog on the first sign of interest, and opens it. */
-import { showLoadError } from '../../../browser/load-error.ts';
 import { PATIENCE } from '../../../browser/patience.ts';
 import type { SearchConfig } from './config.ts';
 import type { SearchDialog } from './dialog.ts';
@@ -19,12 +18,14 @@ class SiteSearch extends HTMLElement {
           this.#dialog = undefined;
           throw error;
         }));
-    // Without the dialog the results page is still there; without a line the page stays, and says so.
+    // Without the dialog the results page is still there; without a line the page stays, and says what did not come.
+    const lost = (is: boolean): void => void this.querySelector('p')?.toggleAttribute('hidden', !is);
     const withoutDialog = (): void => {
       if (navigator.onLine) this.querySelector('form')?.submit();
-      else showLoadError();
+      else lost(true);
     };
     const open = (query?: string): void => {
+      lost(false);
       const late = setTimeout(withoutDialog, PATIENCE);
       this.toggleAttribute('data-waiting', true);
       load()

@@ -20,10 +20,11 @@ export function shownOf(item: QuestionItem): { lines: string[]; key: string } {
     case 'match': {
       const order = mixedOrder(item.pairs.length, item.id);
       return {
-        lines: item.pairs.map(
-          ({ left }, index) =>
-            `${index + 1}. ${left}    ${letter(index)}) ${item.pairs[order[index] ?? 0]?.right ?? ''}`,
-        ),
+        // One list below the other: side by side, a number and a letter in one line would look like a pair.
+        lines: [
+          ...item.pairs.map(({ left }, index) => `${index + 1}. ${left}`),
+          ...order.map((pair, index) => `${letter(index)}) ${item.pairs[pair]?.right ?? ''}`),
+        ],
         key: item.pairs.map((_pair, index) => `${index + 1}${letter(order.indexOf(index))}`).join(', '),
       };
     }

@@ -25,6 +25,7 @@ import en from '../../../../src/content/i18n/en.json' with { type: 'json' };
 import { WORDS, type Words } from '../../../../src/features/firewall/words.ts';
 import { combinations, noneOrAll } from '../../../support/firewall/combinations.ts';
 import { READ, wrongAnswers } from '../../../support/firewall/answers.ts';
+import { asker } from '../../../support/firewall/readers.ts';
 
 const spec = firewallSpec('en');
 const words = Object.fromEntries(WORDS.map((key) => [key, en[`firewall.${key}`]])) as Words;
@@ -39,6 +40,7 @@ const comments = {
   forward: '-',
   drop: '-',
   earlier: '-',
+  reload: '-',
   byHand: '-',
   egress: '-',
 };
@@ -171,6 +173,24 @@ describe('what the rules let in', () => {
         expect(wrongAnswers(spec, choices, text, closed)).toEqual([]);
       }
     }
+  });
+
+  test.each(Object.keys(READ) as FormId[])('a load balancer before an Ingress lets its users in, as %s', (form) => {
+    const port = (number: number, options: readonly string[], clients: string): number => {
+      const first = firstChoices(spec, form === 'talos' ? 'talos' : 'kubeadm');
+      const addresses = { ...first.addresses, clients };
+      const of = plan(spec, { ...first, machine: 'load-balancer', form, options, addresses });
+      const text = FORM[form].write(of, ['head'], comments, tableWords);
+      return asker(READ[form]?.(text)[4] ?? [], 4, 'tcp', ['198.51.100.7', '203.0.113.9'])(number);
+    };
+    const [nobody, office, everybody] = [0, 0b01, 0b11];
+    for (const number of [80, 443]) {
+      expect([number, port(number, ['ingress'], EXAMPLES.clients)]).toEqual([number, everybody]);
+      expect([number, port(number, ['ingress'], '198.51.100.0/24')]).toEqual([number, office]);
+      expect([number, port(number, [], EXAMPLES.clients)]).toEqual([number, nobody]);
+    }
+    expect(port(6443, ['ingress'], '198.51.100.0/24')).toBe(everybody);
+    expect(port(8080, ['ingress'], EXAMPLES.clients)).toBe(nobody);
   });
 
   test('a planted rule, a missing rule and a wrong network are seen', () => {
@@ -432,6 +452,22 @@ describe('what a reader enters', () => {
         if (form === 'csv' || form === 'markdown') expect(steps).toEqual([]);
         else expect(steps).toEqual(expect.arrayContaining(['test', 'check', 'back']));
       }
+    }
+  });
+
+  test('what is undone leaves no file of ours behind, and the copy is made by the cp of Debian 12 too', () => {
+    const tries = Object.fromEntries(
+      (['ufw', 'firewalld'] as const).map((form) => [
+        form,
+        new Map(stepsOf(plan(spec, { ...firstChoices(spec), form }))).get('try') ?? '',
+      ]),
+    );
+    for (const name of ['policies/kubernetes-forward', 'zones/kubernetes'])
+      expect(tries['firewalld']).toMatch(new RegExp(`rm -f [^;]*/etc/firewalld/${name}\\.xml[^;]*; cp -a `));
+    for (const text of Object.values(tries)) {
+      // cp of coreutils 9.1 fails with --parents and a path from the root.
+      expect(text).toMatch(/cd \/ && cp -a --parents etc\//);
+      expect(text).not.toMatch(/--parents \//);
     }
   });
 });

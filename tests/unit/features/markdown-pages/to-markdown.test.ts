@@ -9,19 +9,22 @@ const page = (content: string): string => `<html><head>
 </head><body><main><h1>Ports</h1><div class="sl-markdown-content">${content}</div></main></body></html>`;
 /** What is written below the title. */
 const written = (content: string): string =>
-  toMarkdown(page(content), { drawing: 'The drawing' }).split('# Ports\n\n').slice(1).join('# Ports\n\n');
+  toMarkdown(page(content), { drawing: 'The drawing', tool: 'A tool' })
+    .split('# Ports\n\n')
+    .slice(1)
+    .join('# Ports\n\n');
 
 test('title, address, language, day and licence stand above the text', () => {
-  expect(toMarkdown(page('<p>x</p>'), { drawing: '' })).toBe(
+  expect(toMarkdown(page('<p>x</p>'), { drawing: '', tool: '' })).toBe(
     `---\ntitle: Ports\ndescription: "About: ports."\nurl: ${URL}\nlanguage: en\nlicence: CC BY 4.0, https://l.example/\nchecked: Kubernetes v1.37, 2026-11-21\n---\n\n# Ports\n\nx\n`,
   );
 });
 
 test('a page without content is named', () => {
-  expect(() => toMarkdown(page('').replace('sl-markdown-content', ''), { drawing: '' })).toThrow(
+  expect(() => toMarkdown(page('').replace('sl-markdown-content', ''), { drawing: '', tool: '' })).toThrow(
     /ports\/ has no title or no content/,
   );
-  expect(() => toMarkdown('<html><head></head></html>', { drawing: '' })).toThrow(/has no <main>/);
+  expect(() => toMarkdown('<html><head></head></html>', { drawing: '', tool: '' })).toThrow(/has no <main>/);
 });
 
 test.each([
@@ -37,8 +40,8 @@ test.each([
   ],
   [
     'the link of a heading to itself goes',
-    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a>',
-    '## B\n',
+    '<h2 id="b"><a href="#b">B</a></h2><a class="sl-anchor-link" href="#b">#</a><p>x</p>',
+    '## B\n\nx\n',
   ],
   [
     'code keeps its lines, its language and the name of its file',
@@ -79,6 +82,27 @@ test.each([
     'cells are one line, groups are a row, numbers of sources stand apart',
     '<table><thead><tr><th>Q</th><th>CRI<small>stable</small></th></tr></thead><tbody><tr><th colspan="2">Group</th></tr><tr><th>A</th><td><p>One.</p><p>Two | three</p><p class="refs"><span>Sources: </span><a href="#s1">1</a><a href="#s2">2</a></p></td></tr></tbody></table>',
     '| Q | CRI (stable) |\n| - | - |\n| **Group** | |\n| A | One. Two \\| three (1, 2) |\n',
+  ],
+  [
+    'small words in parentheses get no second pair',
+    '<details><summary>Ports <small>(25)</small></summary><p>One.</p></details>',
+    '**Ports (25)**\n\nOne.\n',
+  ],
+  [
+    'a small value is no note, and a note behind it is one',
+    '<dl><div><dt>Layer</dt><dd> <small>Node.</small> <small><a href="/c">compare</a></small></dd></div></dl>',
+    '- **Layer**: Node. ([compare](https://example.org/c))\n',
+  ],
+  [
+    'a badge stands apart from the words behind it',
+    '<table><tr><th>Purpose</th></tr><tr><td><span class="status status-off">off by default</span> Read-only API.</td></tr></table>',
+    '| Purpose |\n| - |\n| *off by default* Read-only API. |\n',
+  ],
+  ['emphasis on nothing goes', '<p><b><span hidden>1</span></b> All.</p>', 'All.\n'],
+  [
+    'below the title of nothing but a tool is the way to it',
+    '<h2 id="a">Try it</h2><form><button>Go</button></form><h2 id="b">Words</h2><h3 id="c">More</h3><p>x</p><h2 id="d">Last</h2><form></form>',
+    '## Try it\n\n[A tool](https://example.org/repo/en/ports/)\n\n## Words\n\n### More\n\nx\n\n## Last\n\n[A tool](https://example.org/repo/en/ports/)\n',
   ],
   [
     'what a row shows when it is opened follows under its name',

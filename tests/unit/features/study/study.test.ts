@@ -137,6 +137,12 @@ test('the key of a question leads to its answer', () => {
       expect(key.split(', ').map((sign) => lines.find((line) => line.startsWith(`${sign}) `))?.slice(3))).toEqual(
         item.steps,
       );
+    } else if (item.kind === 'match') {
+      const line = (sign: string): string | undefined => lines.find((one) => one.startsWith(sign))?.slice(sign.length);
+      const told = key
+        .split(', ')
+        .map((pair) => ({ left: line(`${pair.slice(0, -1)}. `), right: line(`${pair.slice(-1)}) `) }));
+      expect(told).toEqual(item.pairs);
     } else if (item.kind === 'port') expect(key).toBe(item.port);
   }
 });
