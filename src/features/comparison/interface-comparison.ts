@@ -57,7 +57,6 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
-    this.#state = { show: [...this.#known.columns], groups: [], differ: false };
     this.#order = this.#known.columns;
     this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
       row,
