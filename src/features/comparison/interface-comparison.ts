@@ -77,7 +77,7 @@ class InterfaceComparison extends HTMLElement {
     this.#read(true);
     this.#reveal();
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
-    if (document.readyState !== 'complete') addEventListener('load', () => this.#reveal(), { once: true });
+    addEventListener('load', () => this.#reveal());
     // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
     if (location.search.includes('asof=')) void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
   }
