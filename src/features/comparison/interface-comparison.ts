@@ -15,7 +15,7 @@ interface Words {
 /** A row with its cells by column, looked up once: doing so for every choice costs more than the choice. */
 interface Line {
   row: HTMLElement;
-  /** The groups whose choice shows it; none for the header. */
+  /** The groups whose choice shows it; the heads, whose row has no id, are always shown. */
   groups: readonly string[];
   cells: ReadonlyMap<string, HTMLElement>;
 }
@@ -25,6 +25,8 @@ interface Line {
  * style the whole page anew for every cell.
  */
 const OUT = 'left-out';
+/** Value of the box that leaves out what is equal. */
+const DIFFER = 'differ';
 /** Rows of an opened group that are shown at once; more would not be painted in time. */
 const AT_ONCE = 3;
 function leaveOut(element: Element, out: boolean): void {
@@ -55,30 +57,29 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
-    this.#state = { show: [...this.#known.columns], groups: [], differ: false };
     this.#order = this.#known.columns;
     this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
       row,
-      groups: [row.parentElement?.dataset['group'], row.dataset['group']].filter((group) => group !== undefined),
+      groups: [row.parentElement?.dataset['group'] ?? '', row.dataset['group'] ?? ''],
       cells: new Map(
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
       ),
     }));
     leaveOut(this.#bar, false);
+    this.querySelector('.compare-status')?.append(this.#status);
     this.#keepRoles();
     this.#foldable();
     // A browser keeps ticks over a reload; the address is what counts.
     this.#bar.addEventListener('change', () => this.#choose());
     this.addEventListener('click', (event) => this.#click(event));
-    window.addEventListener('popstate', () => this.#read());
-    window.addEventListener('hashchange', () => this.#reveal());
+    addEventListener('popstate', () => this.#read());
+    addEventListener('hashchange', () => this.#reveal());
     this.#read(true);
     this.#reveal();
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
-    if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
+    addEventListener('load', () => this.#reveal());
     // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
-    if (window.location.search.includes('asof='))
-      void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
+    if (location.search.includes('asof=')) void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
   }
 
   get #bar(): HTMLElement {
@@ -106,7 +107,6 @@ class InterfaceComparison extends HTMLElement {
   #foldable(): void {
     for (const head of this.#all('.compare-group th')) {
       const button = document.createElement('button');
-      button.type = 'button';
       button.dataset['fold'] = head.closest<HTMLElement>('tbody')?.dataset['group'] ?? '';
       button.append(...head.childNodes);
       head.append(button);
@@ -114,24 +114,17 @@ class InterfaceComparison extends HTMLElement {
   }
 
   #read(begins = false): void {
-    const { state, unknown } = readState(window.location.search, this.#known);
+    const { state, unknown } = readState(location.search, this.#known);
     this.#apply(state, unknown.length > 0 ? `${this.#words.unknown} ${unknown.join(', ')}.` : '', begins);
   }
 
   /** Reads the ticks; no interface ticked is every one. */
   #choose(): void {
-    const ticked = (name: string): Set<string> =>
-      new Set(
-        [...this.#bar.querySelectorAll<HTMLInputElement>(`input[name="${name}"]:checked`)].map(({ value }) => value),
-      );
-    const show = ticked('show');
+    const ticked = [...this.#bar.querySelectorAll<HTMLInputElement>(':checked')].map(({ value }) => value);
+    const show = this.#order.filter((id) => ticked.includes(id));
     this.#change(
-      {
-        ...this.#state,
-        show: this.#order.filter((id) => show.size === 0 || show.has(id)),
-        differ: ticked('differ').size > 0,
-      },
-      show.size === 0 ? this.#words.all : '',
+      { ...this.#state, show: show.length > 0 ? show : [...this.#order], differ: ticked.includes(DIFFER) },
+      show.length > 0 ? '' : this.#words.all,
     );
   }
 
@@ -164,8 +157,8 @@ class InterfaceComparison extends HTMLElement {
     this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
   }
 
-  #isChosen({ groups }: Line): boolean {
-    return groups.length === 0 || groups.some((group) => this.#state.groups.includes(group));
+  #isChosen({ row, groups }: Line): boolean {
+    return row.id === '' || groups.some((group) => this.#state.groups.includes(group));
   }
 
   /** Whether all cells in sight say the same; the heads never do. */
@@ -183,32 +176,22 @@ class InterfaceComparison extends HTMLElement {
     leaveOut(row, out);
     if (out) return;
     row.classList.toggle('equal', equal);
-    const inPlace = this.#isInPlace(line);
     for (const [index, id] of this.#order.entries()) {
       const cell = cells.get(id) as HTMLElement;
       leaveOut(cell, !this.#state.show.includes(id));
-      cell.style.order = inPlace ? '' : String(index + 1);
+      cell.style.order = String(index + 1);
     }
   }
 
-  /** Whether the cells of a row stand in the document as they are ordered. */
-  #isInPlace({ row, cells }: Line): boolean {
-    return this.#order.every((id, index) => row.children[index + 1] === cells.get(id));
-  }
-
   /**
-   * Rows that a choice changes in sight of the reader: the heads, rows in the window, and a few that come into it.
+   * Rows that a choice changes in sight of the reader: those down to the end of the window, and a few that come into it.
    * Asked before anything changes, when the answer costs nothing.
    */
   #near(): Line[] {
     let room = AT_ONCE;
     return this.#lines.filter((line) => {
-      const { row, groups } = line;
-      const out = row.classList.contains(OUT);
-      // What is not shown comes below what stands in its group.
-      const { top, bottom } = (out ? (row.parentElement as Element) : row).getBoundingClientRect();
-      if (!out) return groups.length === 0 || (bottom > 0 && top < window.innerHeight);
-      return this.#isChosen(line) && bottom > 0 && bottom < window.innerHeight && (room -= 1) >= 0;
+      const { top, height } = line.row.getBoundingClientRect();
+      return height > 0 ? top < innerHeight : this.#isChosen(line) && (room -= 1) >= 0;
     });
   }
 
@@ -228,13 +211,13 @@ class InterfaceComparison extends HTMLElement {
     const { say, keep, pressed } = this.#due;
     this.#due = undefined;
     if (keep) {
-      const { pathname, search, hash } = window.location;
-      window.history.replaceState(null, '', pathname + writeState(this.#state, this.#known, search) + hash);
+      const { pathname, search, hash } = location;
+      history.replaceState(null, '', pathname + writeState(this.#state, this.#known, search) + hash);
     }
     const focused = pressed ?? document.activeElement;
     // Only what is out of place is moved: an exchange of neighbours costs one move.
     const first = this.#lines[0];
-    if (first && !this.#isInPlace(first)) {
+    if (first && this.#order.some((id, index) => first.row.children[index + 1] !== first.cells.get(id))) {
       const put = (parent: Element, element: Element, at: number): void => {
         const now = parent.children[at];
         if (now !== element) parent.insertBefore(element, now ?? null);
@@ -251,7 +234,7 @@ class InterfaceComparison extends HTMLElement {
       if (head.colSpan !== width) head.colSpan = width;
     }
     // Moving an element takes the focus away from it; and at the edge the pressed button can do no more.
-    const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:not(:disabled)') : focused;
+    const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:enabled') : focused;
     if (able instanceof HTMLElement && this.contains(able) && able !== document.activeElement) {
       able.focus({ preventScroll: true });
     }
@@ -261,7 +244,7 @@ class InterfaceComparison extends HTMLElement {
   /** Brings the controls in line with the choice. */
   #controls(): void {
     for (const input of this.#bar.querySelectorAll<HTMLInputElement>('input')) {
-      input.checked = input.name === 'differ' ? this.#state.differ : this.#state.show.includes(input.value);
+      input.checked = input.value === DIFFER ? this.#state.differ : this.#state.show.includes(input.value);
     }
     const { groups } = this.#state;
     for (const button of this.querySelectorAll<HTMLElement>('button[data-fold]')) {
@@ -278,7 +261,6 @@ class InterfaceComparison extends HTMLElement {
 
   #say(words: string): void {
     // One text that changes: a new one would make the browser style the whole page anew.
-    if (!this.#status.isConnected) this.querySelector('.compare-status')?.append(this.#status);
     this.#status.data = words;
   }
 
@@ -302,7 +284,7 @@ class InterfaceComparison extends HTMLElement {
     } else if (reference) this.#showSources(event, reference);
     else if (preset && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
       event.preventDefault();
-      window.history.pushState(null, '', preset.href);
+      history.pushState(null, '', preset.href);
       this.#read();
       afterPaint(() => this.querySelector('table')?.scrollIntoView({ block: 'nearest' }));
     }
@@ -313,7 +295,6 @@ class InterfaceComparison extends HTMLElement {
     const show = [...this.#state.show];
     const from = show.indexOf(id);
     const to = from + Number(button.dataset['move']);
-    if (from < 0 || to < 0 || to >= show.length) return;
     show.splice(to, 0, ...show.splice(from, 1));
     this.#change({ ...this.#state, show });
     this.#later().pressed = button;
@@ -322,10 +303,9 @@ class InterfaceComparison extends HTMLElement {
   /** A link to a row shows that row, whatever was chosen. */
   #reveal(): void {
     // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id.
-    const id = window.location.hash.slice(1);
-    const row = id === '' ? null : document.getElementById(id);
+    const row = document.getElementById(location.hash.slice(1));
     const group = row?.closest<HTMLElement>('tbody[data-group]')?.dataset['group'];
-    if (!row || group === undefined || !this.contains(row)) return;
+    if (!row || group === undefined) return;
     if (!this.#state.groups.includes(group) || row.closest(`.${OUT}`)) {
       const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
       this.#change({ ...this.#state, groups, differ: false });
@@ -341,7 +321,7 @@ class InterfaceComparison extends HTMLElement {
     event.preventDefault();
     import('./sources-tip.ts')
       .then(({ showSources }) => showSources(tip, reference, this.#words.checked))
-      .catch(() => (window.location.hash = reference.hash));
+      .catch(() => (location.hash = reference.hash));
   }
 
   #copy(): void {
