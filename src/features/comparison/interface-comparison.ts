@@ -31,6 +31,8 @@ function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
 
+const late = (): Promise<typeof import('./late.ts')> => import('./late.ts');
+
 /** Calls when the frame that shows what was just changed has been painted. */
 function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work));
@@ -55,7 +57,6 @@ class InterfaceComparison extends HTMLElement {
       columns: this.#all('thead th[data-col]').map((cell) => cell.dataset['col'] ?? ''),
       groups: this.#all('tbody[data-group]').map((body) => body.dataset['group'] ?? ''),
     };
-    this.#state = { show: [...this.#known.columns], groups: [], differ: false };
     this.#order = this.#known.columns;
     this.#lines = this.#all('tr:not(.compare-group)').map((row) => ({
       row,
@@ -65,6 +66,7 @@ class InterfaceComparison extends HTMLElement {
       ),
     }));
     leaveOut(this.#bar, false);
+    this.querySelector('.compare-status')?.append(this.#status);
     this.#keepRoles();
     this.#foldable();
     // A browser keeps ticks over a reload; the address is what counts.
@@ -75,10 +77,8 @@ class InterfaceComparison extends HTMLElement {
     this.#read(true);
     this.#reveal();
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
-    if (document.readyState !== 'complete') window.addEventListener('load', () => this.#reveal(), { once: true });
-    // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
-    if (window.location.search.includes('asof='))
-      void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
+    window.addEventListener('load', () => this.#reveal());
+    if (window.location.search.includes('asof=')) void late().then(({ lookAsOf }) => lookAsOf(this));
   }
 
   get #bar(): HTMLElement {
@@ -106,7 +106,6 @@ class InterfaceComparison extends HTMLElement {
   #foldable(): void {
     for (const head of this.#all('.compare-group th')) {
       const button = document.createElement('button');
-      button.type = 'button';
       button.dataset['fold'] = head.closest<HTMLElement>('tbody')?.dataset['group'] ?? '';
       button.append(...head.childNodes);
       head.append(button);
@@ -278,7 +277,6 @@ class InterfaceComparison extends HTMLElement {
 
   #say(words: string): void {
     // One text that changes: a new one would make the browser style the whole page anew.
-    if (!this.#status.isConnected) this.querySelector('.compare-status')?.append(this.#status);
     this.#status.data = words;
   }
 
@@ -339,14 +337,14 @@ class InterfaceComparison extends HTMLElement {
     const tip = this.querySelector<HTMLElement>('.compare-tip');
     if (!tip || typeof tip.showPopover !== 'function') return;
     event.preventDefault();
-    import('./sources-tip.ts')
+    late()
       .then(({ showSources }) => showSources(tip, reference, this.#words.checked))
       .catch(() => (window.location.hash = reference.hash));
   }
 
   #copy(): void {
     this.#settle();
-    import('./copy-shown.ts')
+    late()
       .then(({ copyShown }) => copyShown(this.#all('tr:not(.compare-group)'), OUT))
       .then(
         () => this.#say(this.#words.copied),

@@ -1,5 +1,4 @@
 /** The sources of a cell of the comparison; fetched when somebody presses a number. */
-import { watchLoad } from '@browser/load-error.ts';
 import { reportLink } from '@browser/report.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
 import styles from './sources-tip.css?url';
@@ -44,9 +43,4 @@ export async function showSources(tip: HTMLElement, reference: HTMLAnchorElement
   tip.addEventListener('toggle', (toggle) => {
     if ((toggle as ToggleEvent).newState === 'closed' && tip.contains(document.activeElement)) reference.focus();
   });
-}
-
-/** The lens of another version, when the address asks for one. @param host the element of the comparison */
-export function lookAsOf(host: Element): void {
-  watchLoad(import('../as-of/lens.ts').then(({ look }) => look(host))).catch(() => undefined);
 }
