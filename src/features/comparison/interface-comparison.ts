@@ -33,20 +33,29 @@ function leaveOut(element: Element, out: boolean): void {
 
 const late = (): Promise<typeof import('./late.ts')> => import('./late.ts');
 
+/** The part of each element in the table; a later line is more exact. */
+const ROLES = [
+  ['table', 'table'],
+  ['thead, tbody', 'rowgroup'],
+  ['tr', 'row'],
+  ['td', 'cell'],
+  ['th', 'rowheader'],
+  ['thead th', 'columnheader'],
+] as const;
 /** Calls when the frame that shows what was just changed has been painted. */
 function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work));
 }
 
 class InterfaceComparison extends HTMLElement {
-  #state: ComparisonState = { show: [], groups: [], differ: false };
+  #state!: ComparisonState;
   /** Rows that do not follow the choice yet: nobody sees them before the rest has been painted. */
-  #behind = new Set<Line>();
-  #known: Known = { columns: [], groups: [] };
+  #behind!: Set<Line>;
+  #known!: Known;
   /** All columns, shown or not, from left to right. */
-  #order: readonly string[] = [];
-  #lines: Line[] = [];
-  #words = {} as Words;
+  #order!: readonly string[];
+  #lines!: Line[];
+  #words!: Words;
   readonly #status = document.createTextNode('');
   /** What waits for the paint: words to say, whether the address is to be written, the button that was pressed. */
   #due: { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } | undefined;
@@ -91,15 +100,7 @@ class InterfaceComparison extends HTMLElement {
 
   /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
   #keepRoles(): void {
-    const roles: Record<string, string> = {
-      table: 'table',
-      thead: 'rowgroup',
-      tbody: 'rowgroup',
-      tr: 'row',
-      td: 'cell',
-    };
-    for (const element of this.#all('table, table :is(thead, tbody, tr, td, th)'))
-      element.setAttribute('role', roles[element.localName] ?? `${element.closest('thead') ? 'column' : 'row'}header`);
+    for (const [selector, role] of ROLES) for (const element of this.#all(selector)) element.setAttribute('role', role);
   }
 
   /** The name of each group as the button that folds it. */
@@ -238,11 +239,11 @@ class InterfaceComparison extends HTMLElement {
         const now = parent.children[at];
         if (now !== element) parent.insertBefore(element, now ?? null);
       };
-      const bar = this.#pick(this.#order[0] ?? '')?.parentElement;
+      const bar = this.querySelector('fieldset') as Element;
       for (const [index, id] of this.#order.entries()) {
         for (const { row, cells } of this.#lines) put(row, cells.get(id) as HTMLElement, index + 1);
         // The first child is the legend.
-        if (bar) put(bar, this.#pick(id) as HTMLElement, index + 1);
+        put(bar, this.#pick(id) as HTMLElement, index + 1);
       }
     }
     const width = this.#state.show.length + 1;
@@ -251,9 +252,7 @@ class InterfaceComparison extends HTMLElement {
     }
     // Moving an element takes the focus away from it; and at the edge the pressed button can do no more.
     const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:not(:disabled)') : focused;
-    if (able instanceof HTMLElement && this.contains(able) && able !== document.activeElement) {
-      able.focus({ preventScroll: true });
-    }
+    if (able instanceof HTMLElement && this.contains(able)) able.focus({ preventScroll: true });
     this.#say(say);
   }
 
@@ -320,8 +319,7 @@ class InterfaceComparison extends HTMLElement {
   /** A link to a row shows that row, whatever was chosen. */
   #reveal(): void {
     // Ids are plain ASCII: nothing is to be decoded, and a broken escape is no id.
-    const id = window.location.hash.slice(1);
-    const row = id === '' ? null : document.getElementById(id);
+    const row = document.getElementById(window.location.hash.slice(1));
     const group = row?.closest<HTMLElement>('tbody[data-group]')?.dataset['group'];
     if (!row || group === undefined || !this.contains(row)) return;
     if (!this.#state.groups.includes(group) || row.closest(`.${OUT}`)) {
