@@ -24,6 +24,7 @@ import { contentsOf, sheetsOf, volume, type Book } from '../features/book/volume
 import { MARKDOWN_FILE } from '../features/markdown-pages/markdown-url.ts';
 import { toMarkdown } from '../features/markdown-pages/to-markdown.ts';
 import { writeServiceWorker } from '../features/offline/integration.ts';
+import { zipTime } from '../lib/zip-time.ts';
 import { findBrowser } from './find-browser.ts';
 import { serve } from './serve.ts';
 
@@ -424,7 +425,7 @@ if (wanted('folder')) {
     const tongue = tongueAt(path);
     return tongue && whole ? withFiles(page, files, tongue, `${SITE_URL}${BASE_PATH}/book/`) : page;
   }))
-    zip[`${WHOLE}/${name}`] = [content, { level: /\.(?:png|apkg|woff2)$/.test(name) ? 0 : 9, mtime: date }];
+    zip[`${WHOLE}/${name}`] = [content, { level: /\.(?:png|apkg|woff2)$/.test(name) ? 0 : 9, mtime: zipTime(date) }];
   const content = zipSync(zip);
   writeFileSync(join(out, `${WHOLE}.zip`), content);
   for (const tongue of tongues)

@@ -164,7 +164,6 @@ function readLanguage(root: string, dist: string, language: Language): Indexed[]
 
   const records: SearchRecord[] = [];
   const sections: Indexed[] = [];
-  const compared = ids.has('interfaces/comparison');
   for (const { slug, html } of written) {
     if (LEFT_OUT.has(slug)) continue;
     const own = new Set(
@@ -185,7 +184,6 @@ function readLanguage(root: string, dist: string, language: Language): Indexed[]
       current: true,
       text: `${head.description} ${page.sections[0]?.text ?? ''}`,
       ...hued,
-      ...(hue !== undefined && compared && { compared: 'interfaces/comparison/' }),
     });
     for (const { id, heading, text } of page.sections) {
       if (id === '' || SILENT_SECTIONS.has(id) || text === '') continue;

@@ -121,7 +121,6 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       names: [number, port.id.replaceAll('-', ' '), ...componentNames(port.component).slice(0, 5), ...port.protocols],
       ranges: port.ranges,
       current: port.statusCode === 'current',
-      product: /^(?:distro|cni)-/.test(port.category),
       card: card(
         [word('reference.col.component'), owner],
         [word('reference.col.purpose'), port.purpose],
@@ -242,7 +241,6 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       names: [entry.name, entry.id],
       current: !['archived', 'removed', 'retired'].includes(entry.status.key),
       text: all(entry.text, entry.kind, entry.governance, entry.status.text, ...(entry.details ?? [])),
-      ...(slug !== undefined && { compared: `${slug}/` }),
     });
   }
   if (faults.length > 0) {

@@ -28,31 +28,17 @@ export interface Answer {
   names: readonly string[];
   /** Numbers of a port. */
   ranges: readonly (readonly [number, number])[];
-  /** Slug of the page that compares it with its likes. */
-  compared?: string;
   /** False for what was removed or ended. */
   current: boolean;
-  /** True for the port of one product among many: whoever means it names it. */
-  product?: boolean;
   /** The hue of an interface: `cri`. */
   hue?: string;
 }
 
-/** Bits of a row's flags. */
+/** The flag of a row whose record was removed or ended. */
 const REMOVED = 1;
-const PRODUCT = 2;
 
 /** One record as the file has it; what is empty at its end is left out. */
-type Row = [
-  kind: number,
-  path: string,
-  title: string,
-  names?: string,
-  ranges?: string,
-  flags?: number,
-  hue?: string,
-  compared?: string,
-];
+type Row = [kind: number, path: string, title: string, names?: string, ranges?: string, flags?: number, hue?: string];
 
 /** The question bank as the file has it; its lines are in the order of the records that answer them. */
 export interface AskedFile {
@@ -106,9 +92,8 @@ export function pack(records: readonly Indexed[]): Pick<IndexFile, 'rows' | 'sec
           .map((name) => SAID.find(([, of]) => of(record.path, record.title) === name)?.[0] ?? name)
           .join('|'),
         record.ranges.map(([start, end]) => (start === end ? start : `${start}-${end}`)).join(','),
-        (record.current ? 0 : REMOVED) + (record.product ? PRODUCT : 0),
+        record.current ? 0 : REMOVED,
         record.hue ?? '',
-        record.compared ?? '',
       ];
       // A section has the hue of its page.
       if (record.kind === 'section') row.length = 3;
@@ -120,7 +105,7 @@ export function pack(records: readonly Indexed[]): Pick<IndexFile, 'rows' | 'sec
 
 /** The records of a file. */
 export function unpack({ rows, sections }: Pick<IndexFile, 'rows' | 'sections'>): Indexed[] {
-  const records = rows.map(([kind, path, title, names = '', ranges = '', flags = 0, hue, compared]): Indexed => ({
+  const records = rows.map(([kind, path, title, names = '', ranges = '', flags = 0, hue]): Indexed => ({
     kind: KINDS[kind] ?? 'page',
     path,
     title,
@@ -135,10 +120,8 @@ export function unpack({ rows, sections }: Pick<IndexFile, 'rows' | 'sections'>)
         const [start = '', end = start] = range.split('-');
         return [Number(start), Number(end)];
       }),
-    current: (flags & REMOVED) === 0,
-    ...(flags & PRODUCT && { product: true }),
+    current: flags !== REMOVED,
     ...(hue && { hue }),
-    ...(compared && { compared }),
   }));
   const owners = records
     .filter(({ kind }) => kind === 'page')

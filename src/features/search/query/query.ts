@@ -133,12 +133,14 @@ function namesIn(
 const ASKS_WHO = new Set(['who', 'quem']);
 
 /** What a question is compared by with the lines of the question bank: roots of its words, its numbers, its paths. */
-export function askedRoots({ terms, digits, paths, compares, words }: Question): string[] {
+export function askedRoots({ terms, digits, paths, compares, asksPort, words }: Question): string[] {
   return [
     ...new Set([
       // What tells two things apart is another answer than what puts them together.
       ...(compares ? ['vs'] : []),
       ...(words.some((word) => ASKS_WHO.has(word)) ? ['who'] : []),
+      // The port of a thing is another answer than the thing.
+      ...(asksPort && digits.length === 0 ? ['port'] : []),
       ...terms.flatMap(({ text }) => roots(text)),
       ...digits.filter((number) => number !== ''),
       ...paths.flatMap(([whole]) => whole ?? []),

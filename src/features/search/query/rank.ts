@@ -14,8 +14,6 @@ export const EXACT = 100;
 
 /** A number is more exact than any word beside it. */
 export const NUMBER = EXACT + 100;
-/** What the row of a product loses that the question does not name. */
-const UNNAMED_PRODUCT = 25;
 /** What a name loses when it is met in the plural only, or without a part of the question. */
 const INFLECTED = 8;
 const LESS_LITERAL = 6;
@@ -62,9 +60,6 @@ function keyOf(words: readonly string[]): string {
 function pairs(words: readonly string[]): string[] {
   return words.flatMap((_, at) => [words.slice(at, at + 2).join(' '), words.slice(at, at + 3).join(' ')]);
 }
-
-/** How much of a question a page of comparisons must be called to be what is compared. */
-const COMPARED = 0.8;
 
 /** How much of a question for a port it is that its owner is named. */
 const OWNED = 0.5;
@@ -156,10 +151,9 @@ export class Names {
     for (const [index, share] of coverage) raise(index, this.#nameScore(question, index, share));
     this.#raiseWholeNames(question, raise);
     if (question.numbers.length > 0) this.#raiseNumbers(question, raise);
-    if (question.asksPort && question.terms.length > 0)
+    if (question.asksPort && question.terms.some(({ qualifies }) => !qualifies))
       this.#raiseRows('port', new Map([...coverage, ...this.#ownRows(question)]), raise);
     if (question.asksPath && question.terms.length > 0) this.#raiseRows('socket', coverage, raise);
-    this.#raiseComparison(question, coverage, raise);
     return [...scores]
       .map(([index, score]) => {
         const { answer } = this.#at(index);
@@ -340,15 +334,12 @@ export class Names {
   }
 
   #raiseNumbers(question: Question, raise: (index: number, by: number) => void): void {
-    const asked = this.#asked(question);
-    this.#list.forEach(({ answer, names }, index) => {
+    this.#list.forEach(({ answer }, index) => {
       let best = 0;
       question.numbers.forEach(([start, end], place) => {
         const digits = question.digits[place] ?? '';
         for (const [from, to] of answer.ranges) {
-          const unnamed =
-            answer.product && !names.slice(1).some((name) => [...name.stems].some((word) => asked.has(word)));
-          const alone = (answer.ranges.length === 1 ? 0 : -8) - (unnamed ? UNNAMED_PRODUCT : 0);
+          const alone = answer.ranges.length === 1 ? 0 : -8;
           if (from === start && to === end) best = Math.max(best, NUMBER + 60 + alone);
           else if (from <= start && end <= to) best = Math.max(best, NUMBER + (to - from < 10 ? 35 : 20) + alone);
           else if (from <= end && start <= to) best = Math.max(best, NUMBER + alone);
@@ -366,34 +357,5 @@ export class Names {
       const { answer } = this.#at(index);
       if (answer.kind === kind && share >= 0.5) raise(index, EXACT + 90 * share + (answer.current ? 10 : 0));
     }
-  }
-
-  /** Two things that are compared with each other on one page: that page. */
-  #raiseComparison(
-    question: Question,
-    coverage: ReadonlyMap<number, number>,
-    raise: (index: number, by: number) => void,
-  ): void {
-    // A pasted message names many things and compares none.
-    if (question.terms.length > 6) return;
-    const named = new Map<string, Set<string>>();
-    const comparing = new Set(this.#list.map(({ answer }) => answer.compared));
-    for (const term of question.terms) {
-      for (const { answer, names } of this.#list) {
-        if (answer.compared === undefined || !names.some((name) => name.whole === squash(term.text))) continue;
-        const group = named.get(answer.compared) ?? new Set<string>();
-        // Things count, not words: two calls of one interface are one thing.
-        group.add(answer.path);
-        named.set(answer.compared, group);
-      }
-    }
-    this.#list.forEach(({ answer }, index) => {
-      const size = answer.kind === 'page' ? (named.get(answer.path)?.size ?? 0) : 0;
-      if (size > 1) raise(index, question.compares ? EXACT + 40 : EXACT);
-      else if (size === 1 && question.compares && question.terms.length > 1) raise(index, 20);
-      // `compare network plugins`: the page that puts them side by side is called so.
-      else if (question.compares && comparing.has(answer.path) && (coverage.get(index) ?? 0) > COMPARED)
-        raise(index, EXACT);
-    });
   }
 }

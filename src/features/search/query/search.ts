@@ -75,22 +75,18 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
 };
 /** Tools work on what other pages explain: those come first unless the tool itself is asked for. */
 const TOOL = /^(?:reference\/(?:firewall|lookup|as-of|port-board)|study)\//;
-/** What another word for the same counts. */
-const SYNONYM = 0.7;
 /** What it counts that a section is of the kind that is asked for. */
 const INTENT = 0.5;
 const ASKED_SECTIONS = SECTION_WORDS.map(
   ([ids, words]) => [new Set(ids.split(' ')), new Set(words.split(' '))] as const,
 );
 /** How much more a section is worth on the page of what the question names. */
-const SUBJECT = 0.4;
+const SUBJECT = 0.8;
 /** What a word counts that nothing here has: no line could hold it. */
 const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
 const ASKED_FIT = 0.55;
 const ASKED_WORTH = 200;
-/** What a record of something removed loses when nothing asks for it. */
-const GONE = 12;
 /** From so many words on a question with a number in it is a message. */
 const PASTED_TERMS = 4;
 /** What the number of such a message counts. */
@@ -129,8 +125,8 @@ export async function search(index: SearchIndex, typed: string, options: SearchO
   const meant = options.literal ? question.typed : correct(loaded, question, foreign);
   const corrected = meant === question.typed ? undefined : meant;
   const read = corrected === undefined ? question : readQuestion(corrected);
-  const scores = rank(loaded, read, foreign);
-  const results = passagesFirst(loaded, read, scores);
+  const told = askedWorth(loaded, read);
+  const results = passagesFirst(loaded, read, rank(loaded, read, foreign, told), told);
   const unknownNumber = results.length > 0 ? undefined : unknownNumberOf(loaded, read);
   const outcome: Outcome = {
     results: unknownNumber === undefined ? results : nearestPorts(loaded, Number(unknownNumber)),
@@ -224,8 +220,8 @@ function correct(
   }, typed);
 }
 
-/** What is looked for in the texts: words with their synonyms, numbers, and the deepest known folder of each path. */
-function wantedOf({ alike, text, records }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
+/** What is looked for in the texts: words, numbers, and the deepest known folder of each path. */
+function wantedOf({ text, records }: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Wanted[] {
   const wanted = new Map<string, Wanted>();
   const want = (word: string, hits: Hits, counts = 1): void => {
     if (hits.size > 0 && !wanted.has(word)) wanted.set(word, { word, hits, counts });
@@ -236,9 +232,6 @@ function wantedOf({ alike, text, records }: Loaded, question: Question, foreign:
     for (const piece of pieces.filter((one, at) => pieces.length === 1 || at < pieces.length - 1 || text.has(one))) {
       const own = new Map(term.open && pieces.length === 1 ? hitsOf(text, term.text, true) : text.hits(piece));
       for (const [number, weight] of foreign.get(term.text) ?? []) own.set(number, weight);
-      for (const other of alike.get(piece) ?? [])
-        for (const [number, weight] of text.hits(other))
-          own.set(number, Math.max(own.get(number) ?? 0, weight * SYNONYM));
       want(piece, own, WEAK_WORDS.has(term.text) ? WEAK : 1);
     }
   }
@@ -259,7 +252,12 @@ function wantedOf({ alike, text, records }: Loaded, question: Question, foreign:
 }
 
 /** What every record is worth for a question, by its number. */
-function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, Hits>): Map<number, number> {
+function rank(
+  loaded: Loaded,
+  question: Question,
+  foreign: ReadonlyMap<string, Hits>,
+  told: ReadonlyMap<number, number>,
+): Map<number, number> {
   const { records, names, text, numbers } = loaded;
   const scores = new Map<number, number>();
   const add = (number: number, by: number): void => void scores.set(number, (scores.get(number) ?? 0) + by);
@@ -281,10 +279,7 @@ function rank(loaded: Loaded, question: Question, foreign: ReadonlyMap<string, H
     if (known < EXACT || known >= NUMBER || isPasted) add(hit.number, known >= EXACT ? worth * 0.6 : worth);
   }
   // What is called so is meant before what is only asked so.
-  for (const [number, worth] of askedWorth(loaded, question)) add(number, isNamed && !isPasted ? worth * 0.4 : worth);
-  // What is gone is meant by whoever names its number or asks what became of it.
-  if (question.numbers.length === 0 && !question.asksState && !question.asksWhen)
-    for (const number of scores.keys()) if (records[number]?.current === false) add(number, -GONE);
+  for (const [number, worth] of told) add(number, isNamed && !isPasted ? worth * 0.4 : worth);
   if (question.asksState || question.asksWhen) {
     records.forEach((record, number) => {
       if (scores.has(number) && tellsFate(record, question))
@@ -374,6 +369,8 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
 
 /** A passage must hold at least this share of what its page is worth to stand before it. */
 const PASSAGE = 0.2;
+/** From where on a line of the bank says that a passage is what was asked for. */
+const TOLD = 80;
 /** What its page is worth beside it: it is named with the passage, and other passages answer sooner than the page again. */
 const AFTER = 0.3;
 
@@ -382,6 +379,7 @@ function passagesFirst(
   { records, numbers }: Loaded,
   question: Question,
   scores: ReadonlyMap<number, number>,
+  told: ReadonlyMap<number, number>,
 ): Result[] {
   const lifted = new Map(scores);
   const best = new Map<string, [number: number, score: number]>();
@@ -395,8 +393,13 @@ function passagesFirst(
     const owner = numbers.get(page);
     if (owner === undefined) continue;
     const own = scores.get(owner) ?? 0;
-    // The name itself was asked for: the page is the answer, unless the name is that of a passage (`etcd backup`).
-    if (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question))) continue;
+    // The name itself was asked for: the page is the answer, unless the name is that of a passage (`etcd backup`), or
+    // the page only speaks of it and the bank says where (`crictl`).
+    const isTold = (told.get(section) ?? 0) >= TOLD && !isTitle(records[owner], question);
+    if (!isTold && (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question)))) {
+      if (isTitle(records[owner], question)) lifted.set(owner, Math.max(own, score + 1));
+      continue;
+    }
     const together = Math.max(own, score) + 0.35 * Math.min(own, score);
     if (score >= PASSAGE * own) {
       lifted.set(section, together);
@@ -417,6 +420,12 @@ function isHeadedBy(section: Indexed | undefined, { terms }: Question): boolean 
   const heading = new Set(roots(section?.title ?? ''));
   const page = new Set(roots(section?.page ?? ''));
   return terms.some(({ text }) => roots(text).some((word) => heading.has(word) && !page.has(word)));
+}
+
+/** Whether the question is what a page is called first. */
+function isTitle(page: Indexed | undefined, { whole }: Question): boolean {
+  const [title = ''] = page?.names ?? [];
+  return whole.includes(squash(title));
 }
 
 /** A question that is one name and nothing else. */

@@ -90,6 +90,13 @@ test('a question is compared by roots, numbers and paths, without how it was ask
   );
 });
 
+test('who asks for the port of a thing does not ask for the thing', () => {
+  expect(askedRoots(readQuestion('port of kube-proxy '))).toContain('port');
+  expect(askedRoots(readQuestion('what is kube-proxy '))).not.toContain('port');
+  // A number says by itself what is asked.
+  expect(askedRoots(readQuestion('port 10250 '))).not.toContain('port');
+});
+
 test('a word is replaced as it was typed, with or without accents', () => {
   expect(replaceWord('O kubélt no nó', 'kubelt', 'kubelet')).toBe('O kubelet no nó');
 });

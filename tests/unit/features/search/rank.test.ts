@@ -38,13 +38,11 @@ const ANSWERS: Answer[] = [
     kind: 'implementation',
     path: 'interfaces/runtimes/#containerd',
     names: ['containerd'],
-    compared: 'interfaces/runtimes/',
   }),
   answer({
     kind: 'implementation',
     path: 'interfaces/runtimes/#cri-o',
     names: ['CRI-O'],
-    compared: 'interfaces/runtimes/',
   }),
 ];
 const names = new Names(ANSWERS, [['control plane', 'plano de controle', 'no master']]);
@@ -62,7 +60,6 @@ describe('the first answer', () => {
     ['31234', 'reference/ports/#nodeport-range'],
     ['plano de controle', 'architecture/control-plane/'],
     ['crio', 'interfaces/runtimes/#cri-o'],
-    ['containerd vs cri-o', 'interfaces/runtimes/'],
     ['master nod', 'architecture/overview/'],
   ])('to “%s” is %s', (typed, path) => {
     expect(first(typed)).toBe(path);
