@@ -66,7 +66,7 @@ export default defineConfig({
   integrations: [
     starlight({
       title: SITE_TITLE,
-      defaultLocale: 'pt-br',
+      defaultLocale: LANGUAGES[0].locale,
       locales: Object.fromEntries(LANGUAGES.map(({ locale, label, tag }) => [locale, { label, lang: tag }])),
       disable404Route: true,
       // Ours answers instead: src/features/search/ui.
@@ -93,7 +93,10 @@ export default defineConfig({
     // Addresses without a language and redirects are no pages of their own: search engines get the pages only.
     sitemap({
       filter: isPage,
-      i18n: { defaultLocale: 'pt-br', locales: Object.fromEntries(LANGUAGES.map(({ locale, tag }) => [locale, tag])) },
+      i18n: {
+        defaultLocale: LANGUAGES[0].locale,
+        locales: Object.fromEntries(LANGUAGES.map(({ locale, tag }) => [locale, tag])),
+      },
     }),
     redirectsHaveTargets(),
     placesHaveTitles(),

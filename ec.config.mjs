@@ -1,12 +1,10 @@
 // Code blocks. A file of its own because the <Code> component reads it too, where astro.config.mjs is out of reach.
-import { readFileSync } from 'node:fs';
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
+import { byTag } from './src/config/words.ts';
 import { codeBlocks, wholeLines } from './src/markdown/code-blocks.ts';
 
-const copy = (tag) => JSON.parse(readFileSync(`./src/content/i18n/${tag}.json`, 'utf8'))['code.copy'];
-
 export default defineEcConfig({
-  plugins: [codeBlocks({ en: copy('en'), 'pt-BR': copy('pt-BR') })],
+  plugins: [codeBlocks(byTag('code.copy'))],
   // No page marks lines, and the theme is always said by `data-theme`: the styles for both would come with every page.
   textMarkers: false,
   frames: false,

@@ -80,6 +80,25 @@ export default defineConfig(
   },
   walls,
   {
+    // A reference has its own words and months by language; the compiler names what lacks them.
+    files: ['src/**/*.{ts,astro}'],
+    ignores: ['src/lib/languages.ts', 'src/lib/citations.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          ':not(CallExpression[callee.name="languageNamed"]) > Literal[value=/^pt(-br)?$/i]',
+          'Property[key.name="pt"]',
+          'MemberExpression[property.name="pt"]',
+          'BinaryExpression[operator=/^[!=]==$/] > Literal[value="en"]',
+        ].map((selector) => ({
+          selector,
+          message: 'No language is named in code: ask LANGUAGES, and put words into src/content/i18n or src/data.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['tests/**/*.ts', '**/*.test.ts'],
     rules: {
       // No test is skipped or run alone.

@@ -6,8 +6,8 @@ function wordsOf(details: HTMLDetailsElement, checked: string): string {
   const whole = details.closest('tbody[id], article, .moment, .fact') ?? details.previousElementSibling;
   const copy = whole?.cloneNode(true) as Element | undefined;
   for (const tool of copy?.querySelectorAll('details, button, svg') ?? []) tool.remove();
-  // Between what stands in cells and lines of their own there is no space in the text.
-  for (const part of copy?.querySelectorAll('p, th, td, dt, dd, li') ?? []) part.append(' ');
+  // Before what stands in cells, on lines or in print of its own there is no space in the text.
+  for (const part of copy?.querySelectorAll('p, th, td, dt, dd, li, small') ?? []) part.prepend(' ');
   return `${copy?.textContent ?? ''} (${checked})`.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
 

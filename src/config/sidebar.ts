@@ -1,21 +1,32 @@
 /**
- * The sidebar: groups in reading order, pages by slug. A page's label is its own title; groups carry a label here, in both
- * languages, and so does a page whose title is longer than a line of the sidebar.
+ * The sidebar: groups in reading order, pages by slug. A page's label is its own title; groups carry a label, and so does a
+ * page whose title is longer than a line of the sidebar: `sidebar.*` of the interface strings.
  */
+import type { UiKey } from '../schemas/ui.ts';
+import { type Language, LANGUAGES } from './languages.ts';
+import { byTag } from './words.ts';
+
 type Badge = { text: string; class: string };
-interface Named {
+/** A text in every language, as Starlight wants it: the name of the entry, and what each language calls it. */
+interface Labelled {
+  label: string;
+  translations: Record<Language['tag'], string>;
+}
+interface Named extends Partial<Labelled> {
   slug: string;
   badge?: Badge;
-  label?: string;
-  translations?: { 'pt-BR': string };
 }
 type Page = string | Named;
-interface Group {
-  label: string;
-  translations: { 'pt-BR': string };
+interface Group extends Labelled {
   collapsed: true;
   items: Page[];
 }
+
+/** What `sidebar.<key>` says. */
+const labelled = (key: string): Labelled => {
+  const translations = byTag(`sidebar.${key}` as UiKey);
+  return { label: translations[LANGUAGES[0].tag], translations };
+};
 
 /** A sidebar entry of an interface carries the abbreviation in the interface's own hue. */
 const iface = (id: string, label: string): Page => ({
@@ -23,19 +34,14 @@ const iface = (id: string, label: string): Page => ({
   label,
   badge: { text: id.toUpperCase(), class: `hue-badge hue-${id}` },
 });
-const short = (slug: string, label: string, pt: string): Page => ({ slug, label, translations: { 'pt-BR': pt } });
+const short = (slug: string): Page => ({ slug, ...labelled(`short.${slug}`) });
 
 /** Folded, but for the group of the page that is open. */
-const group = (en: string, pt: string, items: Page[]): Group => ({
-  label: en,
-  translations: { 'pt-BR': pt },
-  collapsed: true,
-  items,
-});
+const group = (key: string, items: Page[]): Group => ({ ...labelled(key), collapsed: true, items });
 
 export const SIDEBAR: (Page | Group)[] = [
   'start',
-  group('First steps', 'Primeiros passos', [
+  group('firstSteps', [
     'first-steps',
     'first-steps/test-cluster',
     'first-steps/objects',
@@ -43,20 +49,20 @@ export const SIDEBAR: (Page | Group)[] = [
     'first-steps/workloads',
     'first-steps/reaching-pods',
   ]),
-  group('Foundations', 'Fundamentos', [
-    short('foundations/orchestration', 'Why orchestrate containers', 'Por que orquestrar'),
+  group('foundations', [
+    short('foundations/orchestration'),
     'foundations/containers',
     'foundations/engines-and-runtimes',
   ]),
-  group('Architecture', 'Arquitetura', [
+  group('architecture', [
     'architecture/overview',
     'architecture/control-plane',
     'architecture/worker-node',
-    short('architecture/from-apply-to-running', 'From apply to running', 'Do apply ao Pod rodando'),
+    short('architecture/from-apply-to-running'),
     'architecture/etcd-and-high-availability',
     'architecture/add-ons',
   ]),
-  group('Components', 'Componentes', [
+  group('components', [
     'components/kube-apiserver',
     'components/etcd',
     'components/kube-scheduler',
@@ -67,8 +73,8 @@ export const SIDEBAR: (Page | Group)[] = [
     'components/container-runtime',
     'components/coredns',
   ]),
-  group('Networking', 'Rede', ['networking/model', 'networking/services']),
-  group('Interfaces', 'Interfaces', [
+  group('networking', ['networking/model', 'networking/services']),
+  group('interfaces', [
     'interfaces/overview',
     iface('cri', 'Container Runtime'),
     iface('cni', 'Container Network'),
@@ -77,22 +83,22 @@ export const SIDEBAR: (Page | Group)[] = [
     iface('cpi', 'Cloud Provider'),
     iface('oci', 'Open Container'),
     'interfaces/comparison',
-    short('interfaces/runtimes', 'Container runtimes', 'Runtimes de contêiner'),
-    short('interfaces/network-plugins', 'Network plugins', 'Plugins de rede'),
-    short('interfaces/storage-drivers', 'Storage drivers', 'Drivers de armazenamento'),
+    short('interfaces/runtimes'),
+    short('interfaces/network-plugins'),
+    short('interfaces/storage-drivers'),
   ]),
-  group('Extensibility', 'Extensibilidade', [
+  group('extensibility', [
     'extensibility/overview',
-    short('extensibility/custom-resources', 'Custom resources', 'Recursos personalizados'),
+    short('extensibility/custom-resources'),
     'extensibility/api-aggregation',
     'extensibility/operators',
     'extensibility/other-points',
   ]),
-  group('Reference', 'Referência', [
+  group('reference', [
     'reference/ports',
     'reference/port-board',
-    short('reference/firewall', 'Firewall rules', 'Regras de firewall'),
-    short('reference/lookup', 'What is listening here?', 'O que escuta aqui?'),
+    short('reference/firewall'),
+    short('reference/lookup'),
     'reference/components',
     'reference/glossary',
     'reference/timeline',
@@ -100,7 +106,7 @@ export const SIDEBAR: (Page | Group)[] = [
     'reference/corrections',
     'reference/data',
   ]),
-  group('Study sheets', 'Folhas de estudo', [
+  group('studySheets', [
     'notes',
     'notes/interfaces-and-extensibility',
     'notes/summary',
@@ -108,16 +114,16 @@ export const SIDEBAR: (Page | Group)[] = [
     'notes/six-interfaces',
     'notes/major-interfaces',
   ]),
-  group('Practice', 'Praticar', ['study/practice', 'study/cards', 'study/export', 'study/offline']),
-  group('For courses', 'Para cursos', ['course/linking', 'course/kit']),
-  group('About', 'Sobre', ['about', 'about/quality']),
+  group('practice', ['study/practice', 'study/cards', 'study/export', 'study/offline']),
+  group('forCourses', ['course/linking', 'course/kit']),
+  group('about', ['about', 'about/quality']),
 ];
 
 const slugOf = (page: Page): string => (typeof page === 'string' ? page : page.slug);
 
-/** A group of the sidebar as other lists of pages show it; `label` is empty for pages outside of the groups. */
+/** A group of the sidebar as other lists of pages show it; without a label for pages outside of the groups. */
 export interface PageGroup {
-  label: { en: string; 'pt-BR': string };
+  label: Record<Language['tag'], string> | undefined;
   slugs: readonly string[];
 }
 
@@ -125,18 +131,18 @@ export interface PageGroup {
 export function pageGroups(): PageGroup[] {
   return SIDEBAR.map((entry) =>
     typeof entry === 'string' || 'slug' in entry
-      ? { label: { en: '', 'pt-BR': '' }, slugs: [slugOf(entry)] }
-      : { label: { en: entry.label, 'pt-BR': entry.translations['pt-BR'] }, slugs: entry.items.map(slugOf) },
+      ? { label: undefined, slugs: [slugOf(entry)] }
+      : { label: entry.translations, slugs: entry.items.map(slugOf) },
   );
 }
 
 /** The group in which a page stands, with its first page; nothing for home and pages outside of the groups. */
-export function wayTo(slug: string, tag: 'en' | 'pt-BR'): { label: string; first: string } | undefined {
+export function wayTo(slug: string, tag: Language['tag']): { label: string; first: string } | undefined {
   const found = pageGroups().find(({ slugs }) => slugs.includes(slug));
-  return found && found.label[tag] !== '' ? { label: found.label[tag], first: found.slugs[0] ?? slug } : undefined;
+  return found?.label && { label: found.label[tag], first: found.slugs[0] ?? slug };
 }
 
 /** Name of the group in which a page stands; empty for home and pages outside of the groups. */
-export function groupOf(slug: string, tag: 'en' | 'pt-BR'): string {
-  return pageGroups().find(({ slugs }) => slugs.includes(slug))?.label[tag] ?? '';
+export function groupOf(slug: string, tag: Language['tag']): string {
+  return wayTo(slug, tag)?.label ?? '';
 }

@@ -1,10 +1,11 @@
 /**
- * Who we are: names, address, repository. Everything that would change in a fork stands here.
+ * Who we are: address and repository. What would change in a fork stands here, and its name in `site.*` of the interface strings.
  *
  * `SITE_URL` (origin) and `BASE_PATH` (sub-path) come from the environment because GitHub Pages serves a project
  * under `/<repository>/`. Without them the repository decides: the one whose workflow runs, so that a fork's addresses and
  * edit links are its own; at home this one.
  */
+import { byTag } from './words.ts';
 
 /** What GitHub says in a workflow: `owner/name` of the repository, and the server that it is on. */
 const REPOSITORY = process.env['GITHUB_REPOSITORY'] || 'kubernetes-interfaces/kubernetes-interfaces';
@@ -20,7 +21,7 @@ export const BASE_PATH = normaliseBase(process.env['BASE_PATH'] ?? HOME.base);
 export const REPOSITORY_URL = `${process.env['GITHUB_SERVER_URL'] || 'https://github.com'}/${REPOSITORY}`;
 
 /** Name of the site by BCP 47 tag, as Starlight wants it. */
-export const SITE_TITLE = { 'pt-BR': 'Interfaces do Kubernetes', en: 'Kubernetes Interfaces' };
+export const SITE_TITLE = byTag('site.title');
 
 /**
  * Brings a sub-path to one form.

@@ -3,6 +3,7 @@
  * asks for an id that does not exist gets an error that names the ids nearest to it.
  */
 import type { Lang, Phrase } from '../lib/text.ts';
+import { LANGS } from '../lib/languages.ts';
 import { localize } from '../lib/text.ts';
 import type {
   Asked,
@@ -326,7 +327,7 @@ export function getTerm(id: string): GlossaryTerm {
  */
 export function synonyms(): { groups: readonly (readonly string[])[]; stopWords: readonly string[] } {
   const { groups, stopWords } = facts().synonyms;
-  return { groups: [...groups, ...termPairs()], stopWords: [...new Set([...stopWords.en, ...stopWords.pt])] };
+  return { groups: [...groups, ...termPairs()], stopWords: [...new Set(LANGS.flatMap((lang) => stopWords[lang]))] };
 }
 
 /** The question bank: what people ask and which errors they paste, by the place that answers. */
@@ -338,7 +339,7 @@ export function asked(): readonly Asked[] {
 const termPairs = once(() =>
   allTerms()
     .map(({ term, officialPt }) =>
-      [term.en, term.pt, officialPt ?? '']
+      [...LANGS.map((lang) => term[lang]), officialPt ?? '']
         .flatMap((name) => name.split(/[()]/))
         .map((name) => name.trim().toLowerCase()),
     )

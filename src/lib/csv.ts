@@ -8,6 +8,7 @@ export interface CsvColumn {
 }
 
 /** Columns keep the place that they were published in; a further language comes after them. */
+// eslint-disable-next-line no-restricted-syntax -- English came first when these files were first published.
 const CSV_LANGS = [...LANGS].sort((a, b) => Number(b === 'en') - Number(a === 'en'));
 
 /** What stands between the values of a list in one cell. */
@@ -116,7 +117,7 @@ export function asText(field: string): string {
  * @param language BCP 47 tag
  */
 export function spreadsheetCsv(lines: readonly (readonly string[])[], language: string): string {
-  const separator = language.startsWith('pt') ? ';' : ',';
+  const separator = (0.1).toLocaleString(language)[1] === ',' ? ';' : ',';
   const cells = lines.map((line) =>
     line.map((text) => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)),
   );

@@ -7,10 +7,11 @@ import { getCollection } from 'astro:content';
 import { allDatasets, dataPath } from '../features/datasets/datasets.ts';
 import { pagePath } from '../lib/paths.ts';
 import { checkedMeta } from '../facts/index.ts';
-import en from '../content/i18n/en.json' with { type: 'json' };
+import { formatDay } from '../components/page-context.ts';
 import { LANGUAGES } from '../config/languages.ts';
 import { pageGroups } from '../config/sidebar.ts';
-import { BASE_PATH, SITE_TITLE, SITE_URL } from '../config/site.ts';
+import { BASE_PATH, SITE_URL } from '../config/site.ts';
+import { inAllLanguages, wordOf } from '../config/words.ts';
 import { markdownUrl } from '../features/markdown-pages/markdown-url.ts';
 import { llmsText, type Listed } from '../features/markdown-pages/llms.ts';
 
@@ -29,22 +30,26 @@ export const GET: APIRoute = async () => {
   const rest = [...docs.keys()]
     .filter((id) => id.startsWith('en/') && !known.includes(id.slice('en/'.length)))
     .map((id) => id.slice('en/'.length));
-  const alone = groups.filter(({ label }) => label.en === '').flatMap(({ slugs }) => slugs);
+  const alone = groups.filter(({ label }) => label === undefined).flatMap(({ slugs }) => slugs);
   const { kubernetes, date } = checkedMeta();
   const text = llmsText({
-    title: `${SITE_TITLE.en} · ${SITE_TITLE['pt-BR']}`,
+    title: inAllLanguages('site.title'),
     summary: docs.get('en')?.description ?? '',
-    notes: [
-      `Every page is here twice, in English and in Brazilian Portuguese, with the same sections. Checked for Kubernetes v${kubernetes} on ${date}; each fact names its sources. A page at \`/<path>/\` is Markdown at \`/<path>/index.md\`. Text and data: CC BY 4.0.`,
-      'Cada página existe em inglês e em português do Brasil, com as mesmas seções. Textos e dados: CC BY 4.0.',
-    ],
+    notes: LANGUAGES.map(({ tag }) => {
+      const names = new Intl.DisplayNames(tag, { type: 'language' });
+      return wordOf(tag)('llms.note', {
+        languages: new Intl.ListFormat(tag).format(LANGUAGES.map((language) => names.of(language.tag) ?? language.tag)),
+        version: kubernetes,
+        date: formatDay(date, tag),
+      });
+    }),
     sections: [
       ...LANGUAGES.toReversed().flatMap(({ locale, tag, label }) => [
         { title: label, links: ['', ...alone, ...rest].flatMap((slug) => listed(locale, slug)) },
         ...groups
-          .filter((group) => group.label.en !== '')
+          .filter((group) => group.label !== undefined)
           .map((group) => ({
-            title: `${label}: ${group.label[tag]}`,
+            title: `${label}: ${group.label?.[tag] ?? ''}`,
             links: group.slugs.filter((slug) => !OPTIONAL.includes(slug)).flatMap((slug) => listed(locale, slug)),
           })),
       ]),
@@ -54,7 +59,7 @@ export const GET: APIRoute = async () => {
           (['json', 'csv'] as const).map((format) => ({
             title: `${id}.${format}`,
             url: `${SITE_URL}${dataPath(id, format)}`,
-            note: `one record is ${en[about]}`,
+            note: `one record is ${wordOf('en')(about)}`,
           })),
         ),
       },

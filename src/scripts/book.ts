@@ -13,6 +13,7 @@ import { formatDay } from '../components/page-context.ts';
 import { LANGUAGES, type Language } from '../config/languages.ts';
 import { pageGroups } from '../config/sidebar.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../config/site.ts';
+import { type Word, wordOf } from '../config/words.ts';
 import { chapterOf, firstElement, parsePage, textOf, type Chapter } from '../features/book/chapter.ts';
 import { epubFiles, epubProblems, packEpub, type Drawing } from '../features/book/epub.ts';
 import { filled, type FileWords, type TakenFile } from '../features/book/files.ts';
@@ -23,7 +24,7 @@ import { contentsOf, sheetsOf, volume, type Book } from '../features/book/volume
 import { MARKDOWN_FILE } from '../features/markdown-pages/markdown-url.ts';
 import { toMarkdown } from '../features/markdown-pages/to-markdown.ts';
 import { writeServiceWorker } from '../features/offline/integration.ts';
-import type { UiKey } from '../schemas/ui.ts';
+import { zipTime } from '../lib/zip-time.ts';
 import { findBrowser } from './find-browser.ts';
 import { serve } from './serve.ts';
 
@@ -73,19 +74,16 @@ function faces(): string {
 
 /** A language with the strings of its interface. */
 interface Tongue extends Pick<Language, 'locale' | 'tag'> {
-  word: (key: UiKey, values?: Readonly<Record<string, string>>) => string;
+  word: Word;
   day: string;
 }
 
-function tongueOf({ locale, tag }: Language): Tongue {
-  const words = JSON.parse(readFileSync(join(root, `src/content/i18n/${tag}.json`), 'utf8')) as Record<UiKey, string>;
-  return {
-    locale,
-    tag,
-    day: formatDay(date.toISOString().slice(0, 10), tag),
-    word: (key, values = {}) => words[key].replace(/\{\{(\w+)\}\}/g, (mark, name: string) => values[name] ?? mark),
-  };
-}
+const tongueOf = ({ locale, tag }: Language): Tongue => ({
+  locale,
+  tag,
+  day: formatDay(date.toISOString().slice(0, 10), tag),
+  word: wordOf(tag),
+});
 
 const pageFile = (locale: string, slug: string): string => join(dist, locale, slug, 'index.html');
 const readPage = (locale: string, slug: string): string => readFileSync(pageFile(locale, slug), 'utf8');
@@ -145,7 +143,7 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
       parts: own,
     };
   };
-  const groups = pageGroups().map(({ label, slugs }) => ({ label: label[tag], slugs }));
+  const groups = pageGroups().map(({ label, slugs }) => ({ label: label?.[tag] ?? '', slugs }));
   const books = [
     { name: word('book.whole'), book: book(WHOLE, h1 ? textOf(h1) : '', wholeBook(groups)) },
     ...PATHS.map((path) => ({
@@ -427,7 +425,7 @@ if (wanted('folder')) {
     const tongue = tongueAt(path);
     return tongue && whole ? withFiles(page, files, tongue, `${SITE_URL}${BASE_PATH}/book/`) : page;
   }))
-    zip[`${WHOLE}/${name}`] = [content, { level: /\.(?:png|apkg|woff2)$/.test(name) ? 0 : 9, mtime: date }];
+    zip[`${WHOLE}/${name}`] = [content, { level: /\.(?:png|apkg|woff2)$/.test(name) ? 0 : 9, mtime: zipTime(date) }];
   const content = zipSync(zip);
   writeFileSync(join(out, `${WHOLE}.zip`), content);
   for (const tongue of tongues)

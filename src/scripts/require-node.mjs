@@ -21,9 +21,12 @@ if (major < MIN_MAJOR) {
   );
 }
 
-// The bundler takes these signs in a path for the beginning of a query, and loses the files behind them.
-if (/[#?]/.test(process.cwd())) {
-  refuse(`The bundler cannot work in a folder with "#" or "?" in its path. Move the project out of ${process.cwd()}.`);
+// The bundler takes these signs in a path for a part of an address: it loses the files behind the first two, and the styles
+// of a page behind the third, without a word.
+if (/[#?%]/.test(process.cwd())) {
+  refuse(
+    `The bundler cannot work in a folder with "#", "?" or "%" in its path. Move the project out of ${process.cwd()}.`,
+  );
 }
 
 const { environmentReport } = await import('../config/environment.ts');

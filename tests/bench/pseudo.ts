@@ -55,7 +55,7 @@ const read = (folder: string, ending: RegExp): string[] =>
 
 /** Texts of writers, which are translated as files are, and of Starlight, which knows more languages than we. */
 const elsewhere = [
-  ...pageGroups().flatMap(({ label }) => Object.values(label)),
+  ...pageGroups().flatMap(({ label }) => Object.values(label ?? {})),
   ...Object.values(SITE_TITLE),
   ...read('src/data', /\.yaml$/),
   ...read('src/content/docs', /\.mdx$/),

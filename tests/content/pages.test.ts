@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageGroups } from '../../src/config/sidebar.ts';
 import { studyPathSlugs } from '../../src/content-index/study-path.ts';
 import { loadFacts } from '../../src/facts/load.ts';
-import { soundCommands } from './checks/commands.ts';
+import { soundChecks, soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
 import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -35,7 +35,8 @@ test('a port in code is known to the store', () => expectNone(portsInCode(pages,
 test('a port in a text of the data is the one of its record', () => expectNone(portsInData(facts)));
 test('a Kubernetes version in prose is known to the store', () => expectNone(knownVersions(pages, root)));
 test('every example parses and is whole', () => expectNone(validExamples(pages)));
-test('no command or output has a fault that a run would show', () => expectNone(soundCommands(pages)));
+test('no command or output has a fault that a run would show', () =>
+  expectNone([...soundCommands(pages), ...soundChecks(facts.corrections.corrections)]));
 test('what is stable since one version and on since another says both', () => {
   const { gates } = facts.versions;
   expect(gates.map(({ gate }) => gate).filter((gate) => FEATURE_WORDS[gate] === undefined)).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
-import { soundCommands } from './checks/commands.ts';
+import { soundChecks, soundCommands } from './checks/commands.ts';
 import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -196,6 +196,12 @@ describe('a fault of a command or an output is seen', () => {
     const block = `\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
     const found = check({ [EN_FILE]: EN + block, [PT_FILE]: PT + block }).map(line);
     expect(found.join('\n')).toMatch(message);
+  });
+  test('in the command of a correction', () => {
+    const [first] = facts.corrections.corrections.filter(({ check }) => check !== undefined);
+    if (!first?.check) throw new Error('No correction has a command.');
+    const planted = { ...first, check: { ...first.check, command: 'curl -k https://127.0.0.1:10257/healthz' } };
+    expect(soundChecks([planted]).map(line).join()).toMatch(/corrections\.yaml, .*ends without a line break/);
   });
   test.each([
     'curl -s http://127.0.0.1:10248/healthz; echo',

@@ -165,8 +165,7 @@ export function structuredData(site: Site, terms: readonly string[]): Finding[] 
         const target = pages.get(page);
         if (target?.locale !== doc.locale || !target?.ids.includes(id))
           fault(`The term ${String(term['url'])} is on no page of this language.`);
-        if (typeof term['name'] !== 'string' || (glossary && typeof term['description'] !== 'string'))
-          fault(`The term ${id} has no name or description.`);
+        if (typeof term['name'] !== 'string') fault(`The term ${id} has no name.`);
       }
       if (glossary) {
         const described = new Set(definedTerms(main).map((term) => String(term['url'])));

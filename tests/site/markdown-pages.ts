@@ -12,7 +12,7 @@ interface Shown {
   ports: readonly string[];
   /** Titles of asides. */
   asides: readonly string[];
-  /** What is said of a value beside it, in small print. */
+  /** What is said of a value beside it, in small print, and as it is written: in parentheses, but for what has its own or is the whole value. */
   notes: readonly string[];
 }
 
@@ -37,7 +37,12 @@ function shownOn(html: string): Shown {
       if (/^h[1-6]$/.test(tag)) shown.headings.push(squeeze(textOf(node)));
       if (tag === 'a' && names.split(' ').includes('port')) shown.ports.push(squeeze(textOf(node)));
       if (names.split(' ').includes('starlight-aside__title')) shown.asides.push(squeeze(textOf(node)));
-      if (tag === 'small' || names.split(' ').includes('feature-note')) shown.notes.push(squeeze(textOf(node)));
+      if (tag === 'small' || names.split(' ').includes('feature-note')) {
+        const note = squeeze(textOf(node));
+        const first = node.parentNode?.childNodes.find((sibling) => squeeze(textOf(sibling)) !== '');
+        const isValue = first === node && node.parentNode?.nodeName === 'dd';
+        if (note !== '') shown.notes.push(isValue || /^\(.*\)$/.test(note) ? note : `(${note})`);
+      }
       if (tag === 'th' && attributes(node)['scope'] === 'row' && /^\d/.test(textOf(node))) {
         shown.ports.push(...(textOf(node).match(/\d[\d-]*/g) ?? []));
       }
@@ -82,7 +87,7 @@ export function markdownPageFaults(where: string, html: string, markdown: string
   const leftover = /(?<!\\)<\/?[a-z][^>]*>|&(?:#x?[\da-f]+|[a-z]+);|^`{2}:|\]\(\/|\]\(#/im.exec(text);
   if (leftover)
     fault(`“${text.slice(Math.max(0, leftover.index - 40), leftover.index + 60)}” is no Markdown: ${leftover[0]}.`);
-  const empty = /^\|(?: -+ \|)+\n(?!\|)/m.exec(text) ?? /^\*\*\*\*|\[\]\(/m.exec(text);
+  const empty = /^\|(?: -+ \|)+\n(?!\|)/m.exec(text) ?? /\*{4}|\[\]\(/m.exec(text);
   if (empty)
     fault(`A table, a link or a word is empty near “${text.slice(Math.max(0, empty.index - 60), empty.index + 20)}”.`);
   const lost = [...new Set(shown.ports)].filter((port) => !markdown.includes(port));
@@ -91,7 +96,7 @@ export function markdownPageFaults(where: string, html: string, markdown: string
   const bare = squeeze(markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[\\*`_]|^> ?/gm, ''));
   const untitled = shown.asides.filter((title) => !bare.includes(title.replace(/[*`_]/g, '')));
   if (untitled.length > 0) fault(`Asides have lost their titles: ${untitled.join(' | ')}.`);
-  const glued = shown.notes.filter((note) => note !== '' && !bare.includes(`(${note.replace(/[*`_]/g, '')})`));
+  const glued = shown.notes.filter((note) => !bare.includes(note.replace(/[*`_]/g, '')));
   if (glued.length > 0) fault(`Notes do not stand apart from what they speak of: ${glued.join(' | ')}.`);
   return findings;
 }

@@ -52,7 +52,8 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
     server: await firefox.launchServer({
       channel: 'moz-firefox',
       executablePath: system,
-      env: { ...BROWSER_ENV },
+      // Its sandbox reads fonts of the system only, and the suite's are in node_modules: every letter would be a box.
+      env: { ...BROWSER_ENV, MOZ_DISABLE_CONTENT_SANDBOX: '1' },
       // As on a phone, and as Playwright's own: a scrollbar takes no room, so that a window of 360 px shows 360.
       firefoxUserPrefs: { 'ui.useOverlayScrollbars': 1, 'widget.gtk.overlay-scrollbars.enabled': true },
     }),

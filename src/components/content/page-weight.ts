@@ -6,7 +6,7 @@
 /** Bytes over the wire, compressed and with headers, rounded up; the mean over all pages. */
 export const WEIGHT = {
   /** The first page of a visit, with its styles, scripts and faces. */
-  first: 80_000,
+  first: 70_000,
   /** Each further page: the styles and scripts are there already. */
   following: 23_000,
   /** The first search, to the complete answer. */

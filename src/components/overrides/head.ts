@@ -14,8 +14,11 @@ import { cardTags, iconTags } from '../../features/social/head-tags.ts';
 import { structuredData, termsOf } from '../../features/social/structured-data.ts';
 import { pageContext } from '../page-context.ts';
 
-/** Languages in the words of https://ogp.me: language and territory. */
-const OG_LOCALE = { en: 'en_US', 'pt-BR': 'pt_BR' } as const;
+/** A language in the words of https://ogp.me: language and territory, the one where most speak it when none is said. */
+const ogLocale = (tag: string): string => {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return `${language}_${region ?? ''}`;
+};
 
 export const onRequest = defineRouteMiddleware(({ locals }) => {
   const route = locals.starlightRoute;
@@ -69,10 +72,10 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
     ...feedTags(slug, language),
     ...iconTags(),
     { tag: 'link', attrs: { rel: 'manifest', href: `${link('')}manifest.webmanifest` } },
-    { tag: 'meta', attrs: { property: 'og:locale', content: OG_LOCALE[language.tag] } },
+    { tag: 'meta', attrs: { property: 'og:locale', content: ogLocale(language.tag) } },
     ...LANGUAGES.filter(({ tag }) => tag !== language.tag).map(({ tag }) => ({
       tag: 'meta' as const,
-      attrs: { property: 'og:locale:alternate', content: OG_LOCALE[tag] },
+      attrs: { property: 'og:locale:alternate', content: ogLocale(tag) },
     })),
     // Zotero, Mendeley and the like: whose it is, and of which day.
     { tag: 'meta', attrs: { name: 'author', content: site.name } },

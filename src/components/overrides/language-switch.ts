@@ -3,7 +3,7 @@ import { keep } from '../../browser/storage.ts';
 
 /** The fragment of the section that is being read: of the last heading above the upper two fifths; empty at the top. */
 function sectionInView(): string {
-  const headings = [...document.querySelectorAll('.sl-markdown-content :is(h2, h3)[id]')];
+  const headings = [...document.querySelectorAll('.sl-heading-wrapper > [id]')];
   const id = headings.findLast((heading) => heading.getBoundingClientRect().top < window.innerHeight * 0.4)?.id;
   return window.scrollY > 0 && id ? `#${id}` : '';
 }

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { SKIP, visit } from 'unist-util-visit';
+import { zipTime } from '../../lib/zip-time.ts';
 import { element, placed, type Chapter } from './chapter.ts';
 import { chapterId, serialized, withAddresses, type Book } from './volume.ts';
 
@@ -170,14 +171,15 @@ export function epubFiles(
 
 /** Packs an EPUB: the file that says what it is comes first and is not compressed. */
 export function packEpub(files: ReadonlyMap<string, string>, date: Date): Uint8Array {
-  const store: Zippable = { mimetype: [strToU8('application/epub+zip'), { level: 0, mtime: date }] };
+  const mtime = zipTime(date);
+  const store: Zippable = { mimetype: [strToU8('application/epub+zip'), { level: 0, mtime }] };
   store['META-INF/container.xml'] = [
     strToU8(
       '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
     ),
-    { mtime: date },
+    { mtime },
   ];
-  for (const [path, content] of files) store[`OEBPS/${path}`] = [strToU8(content), { level: 9, mtime: date }];
+  for (const [path, content] of files) store[`OEBPS/${path}`] = [strToU8(content), { level: 9, mtime }];
   return zipSync(store);
 }
 

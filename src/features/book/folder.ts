@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { LANGUAGES } from '../../config/languages.ts';
 
 /** What is for search engines and other programs, and the copy for a device: this is one already. */
 const LEFT_OUT =
@@ -14,6 +15,9 @@ const LEFT_OUT =
 const FETCHED = /^search-index\/.*\.json$|^study\/.*\.json$|^_astro\/late\..*\.json$|^[\w-]+\/as-of\.json$/;
 /** What both do. */
 const SHARED = /^data\/.*\.(?:json|csv)$|^pictures\/.*--.*\.svg$/;
+
+/** Pages of the folder: of each language, and what stands in a frame. */
+const SHOWN = new RegExp(`^(?:${LANGUAGES.map(({ locale }) => locale).join('|')}|embed)/`);
 
 /** The way from a page to the root of the folder: `../../`, or `./` for the first page. */
 export const wayUp = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
@@ -106,7 +110,7 @@ export async function siteFolder(
     )
     .filter((name) => !LEFT_OUT.test(name))
     // An address without a language needs a server's answer; a folder has the two languages and the choice between them.
-    .filter((name) => !name.endsWith('.html') || /^(?:en|pt-br|embed)\//.test(name) || name === 'index.html')
+    .filter((name) => !name.endsWith('.html') || SHOWN.test(name) || name === 'index.html')
     .sort();
   const bundles = new Map<string, string>();
   for (const name of names) {

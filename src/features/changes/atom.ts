@@ -1,4 +1,5 @@
 /** The feed of what changed in the facts, as Atom (RFC 4287). */
+import type { Word } from '../../config/words.ts';
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Language } from '../../lib/languages.ts';
@@ -29,7 +30,7 @@ export interface FeedOf {
   /** The moment that stands for the feed while there is no entry. */
   begun: string;
   /** UI strings of the language. */
-  word: (key: string) => string;
+  word: Word;
 }
 
 /** More would be no news but a copy of the page. */

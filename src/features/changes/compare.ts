@@ -1,5 +1,5 @@
 /** What a reader would see of the difference between two states of a data file. */
-import type { Lang } from '../../lib/text.ts';
+import { byLang, isText, type Lang, LANGS } from '../../lib/languages.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,6 @@ export type Word = (field: string, code: string, lang: Lang) => string | undefin
 const ASIDE = /^(?:id|sources|verified|checked|claims|seeds|page|aliases|synonyms|category|topic|taught|component)$/;
 /** What a record is called, the best first. */
 const NAMES = ['title', 'term', 'names', 'name', 'path', 'port', 'text', 'purpose'];
-const LANGS: readonly Lang[] = ['en', 'pt'];
 
 const isMap = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
 const records = (file: unknown, lists: readonly string[]): Map<string, Loose> =>
@@ -44,11 +43,11 @@ export function changesBetween(before: unknown, after: unknown, lists: readonly 
   const [old, now] = [records(before, lists), records(after, lists)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((id): Change[] => {
     const [was, is] = [old.get(id), now.get(id)];
-    const name = { en: nameOf(is ?? was, 'en'), pt: nameOf(is ?? was, 'pt') };
-    const none = { en: [], pt: [] };
+    const name = byLang(({ lang }) => nameOf(is ?? was, lang));
+    const none = byLang(() => []);
     if (was === undefined) return [{ id, kind: 'new', name, differences: none }];
     if (is === undefined) return [{ id, kind: 'removed', name, differences: none }];
-    const differences = { en: different(was, is, 'en', word), pt: different(was, is, 'pt', word) };
+    const differences = byLang(({ lang }) => different(was, is, lang, word));
     return LANGS.some((lang) => differences[lang].length > 0) ? [{ id, kind: 'changed', name, differences }] : [];
   });
 }
@@ -87,8 +86,7 @@ function collect(value: unknown, lang: Lang, word: Word, path: string, into: Map
           into,
         );
   } else if (isMap(value)) {
-    if (typeof value['en'] === 'string' && typeof value['pt'] === 'string')
-      into.set(path, squeeze(value[lang] as string));
+    if (isText(value)) into.set(path, squeeze(value[lang]));
     else
       for (const [key, part] of Object.entries(value))
         if (!ASIDE.test(key)) collect(part, lang, word, `${path}/${key}`, into);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { LANGUAGES } from '../../config/languages.ts';
+import { wordOf } from '../../config/words.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
 import { checkedMeta, label, labelCodes } from '../../facts/index.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
@@ -89,15 +90,12 @@ export function changes(): AstroIntegration {
         const places = JSON.parse(readFileSync(join(folder, 'data/v1/permalinks.json'), 'utf8')) as PermalinkList;
         const days = daysOf(process.cwd(), places);
         for (const language of LANGUAGES) {
-          const words = JSON.parse(
-            readFileSync(join(process.cwd(), `src/content/i18n/${language.tag}.json`), 'utf8'),
-          ) as Record<string, string>;
           const text = feed(days, {
             language,
             site: `${SITE_URL}${BASE_PATH}`,
             name: SITE_TITLE[language.tag],
             begun: `${checkedMeta().date}T00:00:00Z`,
-            word: (key) => words[key] ?? key,
+            word: wordOf(language.tag),
           });
           writeFileSync(join(folder, feedPath(language.locale)), text);
         }

@@ -200,7 +200,8 @@ const laneText = ({ id, name }: Lane, x: number, y: number): LaneText => {
 function across(words: LaneWords): LaneScene {
   const left = 46;
   const width = WIDTHS.wide;
-  const today = width - 58;
+  const plans = Math.max(1, ...lanes().map(({ events }) => events.filter(({ planned }) => planned).length));
+  const today = width - (19 + TARGET * (plans - 1) + DOT + 10);
   const x = (year: number): number => left + ((year - FIRST) * (today - left)) / (now() - FIRST);
   const top = 25;
   const bars: LaneScene['bars'] = [];

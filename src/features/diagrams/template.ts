@@ -24,7 +24,7 @@ import {
   localize,
   type Lang,
 } from '../../facts/index.ts';
-import { LANGS } from '../../lib/languages.ts';
+import { byLang, LANGS } from '../../lib/languages.ts';
 import { nearest } from '../../lib/nearest.ts';
 
 /** Where templates and drawings are. */
@@ -46,7 +46,7 @@ export const isHue = (kind: Kind): boolean => (INTERFACE_IDS as readonly string[
 /** The shapes of the language of the drawings. */
 export type Shape = 'program' | 'store' | 'object' | 'person';
 
-const words = z.strictObject({ en: z.string().min(1), pt: z.string().min(1) });
+const words = z.strictObject(byLang(() => z.string().min(1)));
 const routes = z.record(
   z.string().regex(/^\w+>\w+$/),
   z.string().regex(/^(top|right|bottom|left) (top|right|bottom|left)( [+-]\d+)?$/),

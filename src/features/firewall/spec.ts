@@ -89,6 +89,8 @@ function isClosed(port: Port): boolean {
 }
 
 function closedSpec(port: Port, text: Say): ClosedSpec {
+  // What nobody need look for says so: it is off by default, or gone.
+  const status = port.statusCode === 'current' ? '' : `${text(port.status)}: `;
   return {
     row: port.id,
     port: text(port.port),
@@ -98,6 +100,6 @@ function closedSpec(port: Port, text: Say): ClosedSpec {
     protocols: port.protocols,
     on: machinesOf(port),
     option: OPTION_OF[port.component],
-    why: text(port.purpose),
+    why: status + text(port.purpose),
   };
 }

@@ -3,28 +3,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { LANGUAGES } from '../../config/languages.ts';
+import { wordOf } from '../../config/words.ts';
 import { MARKDOWN_FILE } from './markdown-url.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 /** Writes every page of content a second time, as Markdown, when the pages are built. */
 export function markdownPages(): AstroIntegration {
-  let root = '';
   return {
     name: 'markdown-twins',
     hooks: {
-      'astro:config:setup': ({ config }) => {
-        root = fileURLToPath(config.root);
-      },
       'astro:build:done': ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
         let count = 0;
         let bytes = 0;
         for (const { locale, tag } of LANGUAGES) {
-          const strings = JSON.parse(readFileSync(join(root, `src/content/i18n/${tag}.json`), 'utf8')) as Record<
-            string,
-            string
-          >;
-          const words = { drawing: strings['twin.drawing'] ?? '' };
+          const word = wordOf(tag);
+          const words = { drawing: word('twin.drawing'), tool: word('twin.tool') };
           for (const name of readdirSync(join(dist, locale), { recursive: true, encoding: 'utf8' })) {
             if (!/(^|[\\/])index\.html$/.test(name)) continue;
             const file = join(dist, locale, name);

@@ -27,7 +27,7 @@ export interface Context {
   /** Absolute address of the page. */
   url: string;
   /** Words that the Markdown says and the page does not. */
-  words: { drawing: string };
+  words: { drawing: string; tool: string };
 }
 
 const isElement = (node: ElementContent | Root['children'][number]): node is Element => node.type === 'element';

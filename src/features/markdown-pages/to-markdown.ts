@@ -74,7 +74,7 @@ export function toMarkdown(html: string, words: Context['words']): string {
   const front = stringify({ ...rest, ...(checked !== undefined && { checked }) }, { lineWidth: 0 });
   const markdown = writer.runSync(page);
   closeLists(markdown);
-  dropTitlesOfTools(markdown);
+  nameTools(markdown, head.url, words.tool);
   return `---\n${front}---\n\n${writer.stringify(markdown)}`;
 }
 
@@ -90,13 +90,17 @@ function closeLists(markdown: Markdown): void {
   });
 }
 
-/** The title of a section that holds nothing but a tool stands above nothing: the tool is on the page alone. */
-function dropTitlesOfTools(markdown: Markdown): void {
-  markdown.children = markdown.children.filter((node, index, nodes) => {
+/** Below the title of a section that holds nothing but a tool, the way to the tool. */
+function nameTools(markdown: Markdown, url: string, words: string): void {
+  markdown.children = markdown.children.flatMap((node, index, nodes) => {
     const next = nodes[index + 1];
-    return (
-      node.type !== 'heading' || node.depth === 1 || (next && (next.type !== 'heading' || next.depth > node.depth))
-    );
+    const isEmpty =
+      node.type === 'heading' && (next === undefined || (next.type === 'heading' && next.depth <= node.depth));
+    if (!isEmpty || node.depth === 1) return [node];
+    return [
+      node,
+      { type: 'paragraph', children: [{ type: 'link', url, children: [{ type: 'text', value: words }] }] } as const,
+    ];
   });
 }
 

@@ -2,12 +2,9 @@ import type { Root } from 'hast';
 import type { VFile } from 'vfile';
 import { formatDay } from '../../components/page-context.ts';
 import { languageOf } from '../../config/languages.ts';
-import en from '../../content/i18n/en.json' with { type: 'json' };
-import pt from '../../content/i18n/pt-BR.json' with { type: 'json' };
+import { wordOf } from '../../config/words.ts';
 import { checksOf } from './sections.ts';
 import type { Proved } from '../../schemas/proved.ts';
-
-const WORDS = { en, 'pt-BR': pt };
 
 /**
  * rehype plugin: ends each check section that has commands with a line that says whether they were run on real software, on
@@ -27,11 +24,10 @@ export function runNote({ runs }: { runs: readonly Proved[] }) {
     );
     const { tag } = languageOf(locale);
     const run = runs.find(({ section }) => section === `${slug}#check`);
-    const value = (
-      WORDS[tag][run === undefined ? 'checkRun.none' : run.by === 'hand' ? 'checkRun.hand' : 'checkRun.prover'] ?? ''
-    )
-      .replace('{{version}}', `v${run?.kubernetes ?? ''}`)
-      .replace('{{day}}', run === undefined ? '' : formatDay(run.date, tag));
+    const value = wordOf(tag)(
+      run === undefined ? 'checkRun.none' : run.by === 'hand' ? 'checkRun.hand' : 'checkRun.prover',
+      { version: `v${run?.kubernetes ?? ''}`, day: run === undefined ? '' : formatDay(run.date, tag) },
+    );
     tree.children.splice(next < 0 ? tree.children.length : next, 0, {
       type: 'element',
       tagName: 'p',

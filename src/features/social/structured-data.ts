@@ -18,7 +18,7 @@ export interface DescribedPage {
   checked: Checked | undefined;
   kind: 'home' | 'glossary' | 'article';
   /** The terms that stand on the page: all on the glossary, elsewhere those that a section of the page explains. */
-  terms: readonly { id: string; name: string; definition: string }[];
+  terms: readonly { id: string; name: string }[];
   /** Address of the glossary in the page's language. */
   glossary: string;
 }
@@ -29,7 +29,7 @@ type Node = Readonly<Record<string, unknown>>;
 export function termsOf(terms: readonly GlossaryTerm[], slug: string, lang: Lang): DescribedPage['terms'] {
   return terms
     .filter(({ page }) => slug === 'reference/glossary' || page.startsWith(`${slug}#`))
-    .map(({ id, term, definition }) => ({ id, name: term[lang], definition: definition[lang] }));
+    .map(({ id, term }) => ({ id, name: term[lang] }));
 }
 
 /** The JSON-LD of a page: one graph. */
@@ -46,7 +46,6 @@ function website({ site, description, tag, image }: DescribedPage): Node {
 function article({ site, title, description, tag, url, image, checked, terms, glossary }: DescribedPage): Node {
   const about = [
     ...(checked ? [`Kubernetes v${checked.kubernetes}`] : []),
-    // Their definitions stand in the set: here they would cost every reader of the page up to 600 bytes.
     ...terms.map(({ id, name }) => ({
       '@type': 'DefinedTerm',
       url: `${glossary}#${id}`,
@@ -80,12 +79,8 @@ function termSet({ site, title, description, tag, url, image, checked, terms }: 
     ...(checked && { dateModified: checked.date }),
     license: LICENCE,
     isPartOf: { '@type': 'WebSite', ...site },
-    hasDefinedTerm: terms.map(({ id, name, definition }) => ({
-      '@type': 'DefinedTerm',
-      url: `${url}#${id}`,
-      name,
-      description: definition,
-    })),
+    // Their definitions stand on the page: here every reader of it would pay 5 kB for them once more.
+    hasDefinedTerm: terms.map(({ id, name }) => ({ '@type': 'DefinedTerm', url: `${url}#${id}`, name })),
   };
 }
 

@@ -1,6 +1,5 @@
 /** All questions and cards of a language as a deck for Anki. Runs at build time. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { wordOf } from '../../config/words.ts';
 import type { Language } from '../../lib/languages.ts';
 import { pagePath } from '../../lib/paths.ts';
 import { FORMAT_WORDS, type FormatWord } from './formats/markup.ts';
@@ -18,17 +17,14 @@ export function ankiDeck(
   { root, site, day }: { root: string; site: string; day: string },
 ): Uint8Array<ArrayBuffer> {
   const { lang, locale, tag } = language;
-  const strings = JSON.parse(readFileSync(join(process.cwd(), `src/content/i18n/${tag}.json`), 'utf8')) as Record<
-    string,
-    string
-  >;
+  const word = wordOf(tag);
   const questions = questionFile(lang, titleOf);
   const cards = cardFile(lang);
   const topics = new Map([...questions.topics, ...cards.topics].map(({ id, name }) => [id, name]));
   return ankiPackage(
     [
-      { name: strings['study.of.questions'] ?? 'Questions', file: questions },
-      { name: strings['study.of.cards'] ?? 'Cards', file: cards },
+      { name: word('study.of.questions'), file: questions },
+      { name: word('study.of.cards'), file: cards },
     ],
     day,
     {
@@ -45,10 +41,7 @@ export function ankiDeck(
         return pictureSvg(name);
       },
       topicOf: (id) => topics.get(id) ?? id,
-      words: Object.fromEntries(FORMAT_WORDS.map((key) => [key, strings[`study.${key}`] ?? ''])) as Record<
-        FormatWord,
-        string
-      >,
+      words: Object.fromEntries(FORMAT_WORDS.map((key) => [key, word(`study.${key}`)])) as Record<FormatWord, string>,
     },
   );
 }

@@ -10,9 +10,6 @@ import { letter, shownOf, toAnkiText, toMarkdown, toQuestionCsv } from './format
 import { piecesOf, type Item, type ItemFile, type QuestionItem } from './item.ts';
 import type { ExportStrings } from './strings.ts';
 
-/** Anki's simple note type, by the language in which Anki speaks. */
-const NOTE_TYPES: Readonly<Record<string, string>> = { en: 'Basic', 'pt-br': 'Básico' };
-
 class StudyExport extends HTMLElement {
   readonly #words = JSON.parse(this.dataset['words'] ?? '{}') as ExportStrings & Record<FormatWord | 'key', string>;
   readonly #locale = this.dataset['locale'] ?? '';
@@ -195,7 +192,7 @@ class StudyExport extends HTMLElement {
       }
       case 'anki':
         this.#download(
-          toAnkiText([...questions, ...cards], around.site, NOTE_TYPES[this.#locale] ?? 'Basic', around),
+          toAnkiText([...questions, ...cards], around.site, this.#words.ankiNoteType, around),
           `${name}.anki.txt`,
           'text/plain',
         );

@@ -62,5 +62,7 @@ export const EXPORT_STRINGS = [
   'failed',
   'copied',
   'refusedCopy',
+  // What Anki calls its simple note type, by the language in which it speaks.
+  'ankiNoteType',
 ] as const;
 export type ExportStrings = Record<(typeof EXPORT_STRINGS)[number], string>;

@@ -46,13 +46,8 @@ export function textOf(elements: readonly Element[], between = ' '): string {
  */
 export const OUT = 'out';
 
-/** Whether a row is on show. */
-export function isShown(row: Row): boolean {
-  return !row.body.classList.contains(OUT);
-}
-
 /** Rows that come with the paint of a key, and rows of each piece that follows: more make a slow processor late. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 const PIECE = 6;
 /** What a row costs that stands there already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;

@@ -40,9 +40,3 @@ export function keepTableRoles(tables: Iterable<HTMLTableElement>): void {
     }
   }
 }
-
-// Paper has no buttons: everything is opened before it is printed.
-window.addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll<HTMLDetailsElement>('.records tbody[id]:not(.out) details'))
-    details.open = true;
-});

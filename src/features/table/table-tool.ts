@@ -11,7 +11,7 @@ import { filterRows } from '@features/table/filter.ts';
 import { Matcher, type Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { cellsOf, isShown, OUT, readRows, Stage, textOf, type Row } from './row-renderer.ts';
+import { cellsOf, OUT, readRows, Stage, textOf, type Row } from './row-renderer.ts';
 import { chipsOf, readChoices, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
@@ -44,7 +44,8 @@ class TableTool extends HTMLElement {
   /** The filters whose chips are shown. */
   #chips = '';
   #timer = 0;
-  #frame = 0;
+  /** A change of the form waits for the next frame. */
+  #isDue = false;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   readonly #idle = new Idle();
@@ -197,8 +198,10 @@ class TableTool extends HTMLElement {
 
   /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
   #soon(): void {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
       this.#changed();
     });
   }
@@ -419,10 +422,7 @@ class TableTool extends HTMLElement {
       const lens = (event.target as Element).closest<HTMLAnchorElement>('a[href*="asof="]');
       if (lens) lens.search = this.#query(lens.search);
     });
-    window.addEventListener('beforeprint', () => {
-      this.#stage.all();
-      for (const row of this.#rows) if (row.details && isShown(row)) row.details.open = true;
-    });
+    window.addEventListener('beforeprint', () => this.#stage.settle());
   }
 
   #tell(text: string, more?: HTMLElement): void {

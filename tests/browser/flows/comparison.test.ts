@@ -36,7 +36,7 @@ const rows = (page: Page): Promise<number> => page.locator('interface-comparison
 const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     // Without scripts nothing is chosen, and no frame is ever reported.
-    if (!document.querySelector('.compare-bar:not([hidden])')) return;
+    if (!document.querySelector('.compare-bar:not(.left-out)')) return;
     await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
   });
 const query = async (page: Page): Promise<string> => {

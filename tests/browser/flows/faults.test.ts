@@ -341,6 +341,28 @@ describe('a part that is fetched when it is wanted and is gone', () => {
   });
 
   test.each([
+    ['en', 'The search could not be loaded.'],
+    ['pt-br', 'Não deu para carregar a busca.'],
+  ])(
+    'a search that was never opened, without a line (%s): the page stays and names it',
+    { tags: ['thorough'] },
+    async (locale, words) => {
+      const { page, trouble } = await open();
+      await page.goto(at(`/${locale}/about/`));
+      await page.context().setOffline(true);
+      await page.locator('site-search button').click();
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+      expect(page.url()).toBe(at(`/${locale}/about/`));
+      await page.context().setOffline(false);
+      await page.locator('site-search button').click();
+      await page.locator('.search-dialog input, search-page input').first().fill('kubelet');
+      await page.locator('a.search-result').first().waitFor();
+      expect(await page.getByRole('alert').filter({ hasText: words }).count()).toBe(0);
+      expect(trouble()).toEqual([]);
+    },
+  );
+
+  test.each([
     ['its files are gone', /search-index\//, undefined],
     ['it has another form', /search-index\/.*\.json/, '{"version":99}'],
     ['it is cut off', /search-index\/.*\.json/, '{"pages":['],

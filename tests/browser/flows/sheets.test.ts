@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
 import { asPrinted, at, visit } from '../../support/visit.ts';
 
@@ -52,5 +53,45 @@ describe.runIf(prints)('a printed sheet', () => {
         });
       expect(paper(await page.pdf({ preferCSSPageSize: true })).pages).toBeGreaterThan(2);
     });
+  });
+});
+
+/**
+ * What a reader of paper would miss in the tables of a page: browsers repeat a head on every sheet when it is that of a
+ * table, and Chromium only when there is no control in it. Where there is no head, each cell names its column.
+ */
+const unnamed = (page: Page): Promise<string[]> =>
+  page.locator('main table').evaluateAll((tables) =>
+    tables
+      .filter((table) => table.checkVisibility())
+      .flatMap((table) => {
+        const { tHead, caption } = table as HTMLTableElement;
+        const what = caption?.innerText ?? tHead?.innerText.slice(0, 40) ?? '';
+        const display = tHead ? getComputedStyle(tHead).display : '';
+        if (display === 'none') {
+          const cells = [...table.querySelectorAll('td')].filter((cell) => cell.checkVisibility());
+          const mute = cells.filter((cell) => !/attr|"\w+"/.test(getComputedStyle(cell, '::before').content));
+          return mute.map((cell) => `${what}: ${cell.innerText.slice(0, 40)}`);
+        }
+        const control = [...(tHead?.querySelectorAll('button') ?? [])].some((one) => one.getClientRects().length > 0);
+        return display !== 'table-header-group' || control ? [`${what}: ${display}`] : [];
+      }),
+  );
+
+test.each([
+  '/en/reference/ports/',
+  '/pt-br/interfaces/network-plugins/',
+  '/en/reference/glossary/',
+  '/pt-br/interfaces/comparison/',
+  '/en/components/kubelet/',
+])('on paper the columns of %s are named on every sheet', { tags: ['thorough'] }, async (path) => {
+  await visit({ context: { bypassCSP: true } }, async (page) => {
+    await page.goto(at(path));
+    await asPrinted(page);
+    expect(await page.locator('main table:visible').count()).toBeGreaterThan(0);
+    expect(await unnamed(page)).toEqual([]);
+    // What would be wrong is seen.
+    await page.addStyleTag({ content: 'main thead { display: grid !important } main td::before { content: none }' });
+    expect(await unnamed(page)).not.toEqual([]);
   });
 });

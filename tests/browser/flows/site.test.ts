@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { at, visit } from '../../support/visit.ts';
 
@@ -161,5 +162,47 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
       await page.keyboard.press('Enter');
       expect(new URL(page.url()).hash).toBe('#_top');
     });
+  });
+});
+
+/** Lines of code that are cut at the edge of their block, or that the button to copy it covers. */
+const cutOrCovered = (page: Page): Promise<string[]> =>
+  page.locator('.code-block').evaluateAll((blocks) =>
+    blocks.flatMap((block) => {
+      const pre = block.querySelector('pre');
+      const button = block.querySelector('.copy-code')?.getBoundingClientRect();
+      if (pre === null || button === undefined) return [];
+      const edge = pre.getBoundingClientRect().right;
+      const range = document.createRange();
+      const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+      const faults: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if ((node.textContent ?? '').trim() === '') continue;
+        range.selectNodeContents(node);
+        for (const { left, right, top, bottom } of range.getClientRects()) {
+          if (right > edge + 1) faults.push(`cut: ${node.textContent}`);
+          if (right > button.left + 1 && left < button.right - 1 && bottom > button.top + 2 && top < button.bottom - 2)
+            faults.push(`covered: ${node.textContent}`);
+        }
+      }
+      return faults;
+    }),
+  );
+
+test('on a phone code is neither cut nor covered by its button', { tags: ['thorough'] }, async () => {
+  await visit({ width: 360, context: { bypassCSP: true, hasTouch: true } }, async (page) => {
+    // The deepest indents, and commands as long as a line.
+    const pages = ['/en/extensibility/custom-resources/', '/pt-br/components/kubelet/'];
+    const planted = [
+      '.code-block pre .ec-line .code { min-width: 20ch !important }',
+      '.code-block .code::after { display: none !important }',
+    ];
+    for (const [turn, path] of pages.entries()) {
+      await page.goto(at(path));
+      await page.locator('.copy-code').first().waitFor();
+      expect(await cutOrCovered(page)).toEqual([]);
+      await page.addStyleTag({ content: planted[turn] ?? '' });
+      expect((await cutOrCovered(page)).join(), path).toMatch(turn === 0 ? /^cut/ : /covered/);
+    }
   });
 });

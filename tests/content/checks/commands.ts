@@ -1,5 +1,6 @@
 import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { Facts } from '@facts';
 import type { Finding } from './finding.ts';
 import { at, type Page } from './pages.ts';
 
@@ -61,19 +62,32 @@ const RULES: readonly Rule[] = [
 export function soundCommands(pages: readonly Page[]): Finding[] {
   return pages.flatMap((page) => {
     const findings: Finding[] = [];
-    visit(page.tree, 'code', (node) => {
-      for (const [index, line] of linesOf(node).entries()) {
-        for (const { language, wrong, what, fix } of RULES) {
-          if (node.lang === language && wrong(line, linesOf(node).slice(0, index)))
-            findings.push({ where: at(page, node), what: `${line}: ${what}`, fix });
-        }
-      }
+    visit(page.tree, 'code', ({ lang, value, position }: Code) => {
+      findings.push(...faultsOf(lang, value).map((fault) => ({ where: at(page, { position }), ...fault })));
     });
     return findings;
   });
 }
 
-/** The lines of a block; a line that ends in a backslash goes on in the next one. */
-function linesOf({ value }: Code): string[] {
-  return value.replace(/\\\n\s*/g, ' ').split('\n');
+/** The same for the commands by which a reader checks a correction. */
+export function soundChecks(corrections: Facts['corrections']['corrections']): Finding[] {
+  return corrections.flatMap(({ id, check }) =>
+    faultsOf('bash', check?.command ?? '').map((fault) => ({ where: `src/data/corrections.yaml, ${id}`, ...fault })),
+  );
+}
+
+function faultsOf(language: string | null | undefined, code: string): Omit<Finding, 'where'>[] {
+  // A line that ends in a backslash goes on in the next one.
+  const lines = code
+    .replace(/\\\n\s*/g, ' ')
+    .trimEnd()
+    .split('\n');
+  return lines.flatMap((line, index) =>
+    RULES.filter((rule) => rule.language === language && rule.wrong(line, lines.slice(0, index))).map(
+      ({ what, fix }) => ({
+        what: `${line}: ${what}`,
+        fix,
+      }),
+    ),
+  );
 }

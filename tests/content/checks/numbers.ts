@@ -15,6 +15,11 @@ const EXAMPLE_NUMBERS: Readonly<Record<number, string>> = {
   1053: 'the port of CoreDNS in the sample log of its loop plugin',
   55953: 'a source port in the same log',
   2211: 'process id in the sample output of runc',
+  1500: 'MTU of Ethernet, in bytes',
+  1480: 'MTU of Pods behind IP-in-IP',
+  1450: 'MTU of Pods behind VXLAN',
+  1440: 'MTU of Pods behind WireGuard',
+  1422: 'payload of the ping that fills 1450 bytes',
 };
 
 /** Numbers that stand after these words are no ports. */

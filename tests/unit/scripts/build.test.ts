@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { build, troubleLines, withoutKnown } from '../../../src/scripts/build.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -110,4 +111,12 @@ test('known lines are not shown, nor the frame below them; all else is, in whate
 test('a known line is let through, colours or not', () => {
   const known = [{ line: /harmless/, reason: 'planted' }];
   expect(troubleLines('\u001b[33m[WARN]\u001b[39m harmless\nall fine\n[WARN] other', known)).toEqual(['[WARN] other']);
+});
+
+test.each(['a#b', '100%'])('a folder that the bundler cannot work in is refused before any work: %s', (name) => {
+  const cwd = join(tempFolder({ [`${name}/a`]: '' }), name);
+  const check = pathToFileURL(resolve('src/scripts/require-node.mjs')).href;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', check, '-e', ''], { cwd, encoding: 'utf8' });
+  expect(stderr).toContain(`Move the project out of ${cwd}`);
+  expect(status).toBe(1);
 });

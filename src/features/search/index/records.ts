@@ -16,6 +16,7 @@ import {
   type Lang,
   type Phrase,
 } from '../../../facts/index.ts';
+import { otherLangs } from '../../../lib/languages.ts';
 import type { SourceRef } from '../../../schemas/common.ts';
 import { TEXT_DIMENSIONS } from '../../../schemas/interfaces.ts';
 import { type Answer, type CardLine } from '../query/name-index.ts';
@@ -58,7 +59,7 @@ const LINE = 46;
  */
 export function factRecords(input: RecordInput): SearchRecord[] {
   const { lang, ids, aliases, strings } = input;
-  const both = (value: Phrase): string[] => [localize(value, lang), localize(value, lang === 'en' ? 'pt' : 'en')];
+  const both = (value: Phrase): string[] => [lang, ...otherLangs(lang)].map((one) => localize(value, one));
   const all = (...values: (Phrase | undefined)[]): string =>
     values.map((value) => (value ? localize(value, lang) : '')).join(' ');
   const records: SearchRecord[] = [];

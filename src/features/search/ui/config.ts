@@ -39,6 +39,8 @@ export interface SearchWords {
   source: string;
   all: string;
   report: string;
+  /** The form for it in the reader's language, in `.github/ISSUE_TEMPLATE`; it has a field `question`. */
+  reportForm: string;
   none: string;
   noneHint: string;
   loading: string;
@@ -52,9 +54,3 @@ export interface SearchWords {
   try: string;
   keys: string;
 }
-
-/** The examples that an empty search offers: one of each kind of question. */
-export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  en: ['10257', 'which port does etcd use', 'CRI vs OCI', 'master node', 'containerd.sock'],
-  'pt-br': ['10257', 'qual a porta do etcd', 'CRI ou OCI', 'nó master', 'containerd.sock'],
-};

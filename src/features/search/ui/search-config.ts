@@ -2,7 +2,7 @@ import { asked } from '@facts';
 import { KINDS, type Kind } from '../query/name-index.ts';
 import { REPOSITORY_URL } from '../../../config/site.ts';
 import type { Language } from '../../../config/languages.ts';
-import { EXAMPLES, type SearchConfig, type SearchWords } from './config.ts';
+import type { SearchConfig, SearchWords } from './config.ts';
 
 /** What the words and addresses of the search are made of, on any page. */
 export interface ConfigInput {
@@ -16,6 +16,8 @@ export interface ConfigInput {
   t: (key: `find.${string}`) => string;
 }
 
+/** The examples that an empty search offers, `find.example.<n>`: one of each kind of question. */
+const EXAMPLES = [1, 2, 3, 4, 5];
 /** How many questions of the page itself are offered. */
 const EXAMPLES_OF_PAGE = 3;
 
@@ -44,6 +46,7 @@ export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput
     source: t('find.source'),
     all: t('find.all'),
     report: t('find.report'),
+    reportForm: t('find.reportForm'),
     none: t('find.none'),
     noneHint: t('find.noneHint'),
     loading: t('find.loading'),
@@ -64,7 +67,7 @@ export function searchConfig({ base, language, slug, ownsQuery, t }: ConfigInput
     repository: REPOSITORY_URL,
     examples: [
       ...own.slice(0, EXAMPLES_OF_PAGE),
-      ...(EXAMPLES[language.locale] ?? []).slice(own.length > 0 ? EXAMPLES_OF_PAGE : 0),
+      ...EXAMPLES.slice(own.length > 0 ? EXAMPLES_OF_PAGE : 0).map((place) => t(`find.example.${place}`)),
     ],
     ownsQuery,
     words,

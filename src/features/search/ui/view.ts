@@ -167,9 +167,6 @@ export function drawWays({ here, words }: SearchConfig): HTMLElement {
   );
 }
 
-/** The issue form of each language, in `.github/ISSUE_TEMPLATE`; it has a field `question`. */
-export const REPORT_FORMS: Readonly<Record<string, string>> = { en: 'idea.yml', 'pt-br': 'ideia.yml' };
-
 /**
  * Address of the issue form for ideas, in which the question and what was shown are filled in.
  * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
@@ -182,7 +179,7 @@ export function reportOf(
   const shown = results.slice(0, 5).map(({ path }, place) => `${place + 1}. /${locale}/${path}`);
   const asked = typed.trim().replace(/\s+/g, ' ');
   const query = new URLSearchParams({
-    template: REPORT_FORMS[locale] ?? '',
+    template: words.reportForm,
     title: `${words.label}: ${asked.slice(0, 80)}`,
     question: [asked.slice(0, 500), '', ...shown].join('\n').trim(),
   });

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zipSync, type Zippable } from 'fflate';
+import { zipTime } from '../../../lib/zip-time.ts';
 import type { Item, ItemFile } from '../item.ts';
 import type { Surroundings } from './markup.ts';
 import { guidOf, sidesOf } from './text.ts';
@@ -201,7 +202,7 @@ export function ankiPackage(decks: readonly Deck[], day: string, around: Surroun
     files['media'] = new TextEncoder().encode(
       JSON.stringify(Object.fromEntries(names.map((name, index) => [String(index), name]))),
     );
-    return zipSync(files, { level: 6, mtime: new Date(time) });
+    return zipSync(files, { level: 6, mtime: zipTime(time) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -89,6 +89,15 @@ describe('a page as a chapter', () => {
     expect(text(chapter('a', '<p class="refs"><a href="#x">1</a><a href="#y">2</a></p>'))).toContain('>1</a> <a');
   });
 
+  test.each([
+    ['<p class="page-meta"><span>Checked for v1.37</span> <a href="#sources">4 sources</a></p>', 'Checked for v1.37'],
+    ['<p class="page-meta"><a href="#sources">4 sources</a></p>', ''],
+    ['', ''],
+  ])('says what its page says of the day of its check, and no more: %s', (meta, checked) => {
+    const page = `<main><h1>A</h1>${meta}<div class="sl-markdown-content"><p>Text</p></div></main>`;
+    expect(chapterOf(page, 'a', words).checked).toBe(checked);
+  });
+
   test('a page without content is refused by name', () => {
     expect(() => chapterOf('<p>nothing</p>', 'a/b', words)).toThrow('/a/b/ is no page of content');
   });

@@ -9,19 +9,22 @@ const page = (content: string): string => `<html><head>
 </head><body><main><h1>Ports</h1><div class="sl-markdown-content">${content}</div></main></body></html>`;
 /** What is written below the title. */
 const written = (content: string): string =>
-  toMarkdown(page(content), { drawing: 'The drawing' }).split('# Ports\n\n').slice(1).join('# Ports\n\n');
+  toMarkdown(page(content), { drawing: 'The drawing', tool: 'A tool' })
+    .split('# Ports\n\n')
+    .slice(1)
+    .join('# Ports\n\n');
 
 test('title, address, language, day and licence stand above the text', () => {
-  expect(toMarkdown(page('<p>x</p>'), { drawing: '' })).toBe(
+  expect(toMarkdown(page('<p>x</p>'), { drawing: '', tool: '' })).toBe(
     `---\ntitle: Ports\ndescription: "About: ports."\nurl: ${URL}\nlanguage: en\nlicence: CC BY 4.0, https://l.example/\nchecked: Kubernetes v1.37, 2026-11-21\n---\n\n# Ports\n\nx\n`,
   );
 });
 
 test('a page without content is named', () => {
-  expect(() => toMarkdown(page('').replace('sl-markdown-content', ''), { drawing: '' })).toThrow(
+  expect(() => toMarkdown(page('').replace('sl-markdown-content', ''), { drawing: '', tool: '' })).toThrow(
     /ports\/ has no title or no content/,
   );
-  expect(() => toMarkdown('<html><head></head></html>', { drawing: '' })).toThrow(/has no <main>/);
+  expect(() => toMarkdown('<html><head></head></html>', { drawing: '', tool: '' })).toThrow(/has no <main>/);
 });
 
 test.each([
@@ -97,9 +100,9 @@ test.each([
   ],
   ['emphasis on nothing goes', '<p><b><span hidden>1</span></b> All.</p>', 'All.\n'],
   [
-    'a title above nothing but a tool goes',
+    'below the title of nothing but a tool is the way to it',
     '<h2 id="a">Try it</h2><form><button>Go</button></form><h2 id="b">Words</h2><h3 id="c">More</h3><p>x</p><h2 id="d">Last</h2><form></form>',
-    '## Words\n\n### More\n\nx\n',
+    '## Try it\n\n[A tool](https://example.org/repo/en/ports/)\n\n## Words\n\n### More\n\nx\n\n## Last\n\n[A tool](https://example.org/repo/en/ports/)\n',
   ],
   [
     'what a row shows when it is opened follows under its name',
