@@ -268,7 +268,8 @@ function rank(
     add(numbers.get(answer.path) ?? 0, isPasted && score >= NUMBER ? score * PASTED : score);
   const isNamed = (named[0]?.score ?? 0) >= EXACT;
 
-  const subjects = names.subjects(question);
+  // A name alone asks nothing about its subject.
+  const subjects = names.calls(question) ? new Map<string, number>() : names.subjects(question);
   const subjectOf = ({ path }: Indexed): number => subjects.get(path.split('#')[0] ?? '') ?? 0;
   for (const hit of rankText(wantedOf(loaded, question, foreign), text.size)) {
     const record = records[hit.number];
