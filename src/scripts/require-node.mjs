@@ -21,8 +21,8 @@ if (major < MIN_MAJOR) {
   );
 }
 
-// The bundler takes these signs in a path for a part of an address: it loses the files behind the first two, and the styles
-// of a page behind the third, without a word.
+// The bundler takes the first two signs in a path for the beginning of a query, and loses the files behind them. The third
+// begins an escape in an address: built in "[x] with ç & 100% (of it)", pages lost most of their styles without a word.
 if (/[#?%]/.test(process.cwd())) {
   refuse(
     `The bundler cannot work in a folder with "#", "?" or "%" in its path. Move the project out of ${process.cwd()}.`,

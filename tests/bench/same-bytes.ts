@@ -17,7 +17,7 @@ const root = resolve(import.meta.dirname, '../..');
 const BUILDERS = [
   { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false, umask: 0o022 },
   {
-    name: 'outer/a folder [x] with ç & 100% (of it)',
+    name: 'outer/a folder [x] with ç & more (of it)',
     env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8' },
     busy: 3,
     crlf: true,

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Facts } from '@facts';
+import type { Facts } from '../../../src/facts/load.ts';
 import type { Finding } from './finding.ts';
 import { at, type Page } from './pages.ts';
 

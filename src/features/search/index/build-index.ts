@@ -242,7 +242,7 @@ const THINNING = 0.6;
 /** Digits that nobody looks for, and what a table without blanks glues together. */
 const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
 /** What a posting must be worth, its weight by the rarity of its root, to be kept: what many records mention in passing finds none. */
-const KEPT = 1.3;
+const KEPT = 1.35;
 /** How much more it must be worth where nothing is explained. */
 const KEPT_ASIDE = 1.5;
 /** What shows, proves, tabulates or tells of this site. */

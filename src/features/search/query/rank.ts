@@ -125,6 +125,14 @@ export class Names {
     return false;
   }
 
+  /** Whether the question is what a page is called first, or what a fact is called. */
+  calls({ whole }: Question): boolean {
+    const asked = new Set(whole);
+    return this.#list.some(({ answer, names }) =>
+      (answer.kind === 'page' ? names.slice(0, 1) : names).some((name) => asked.has(name.whole)),
+    );
+  }
+
   /** Whether a stem is a word of some name. */
   has(word: string): boolean {
     return this.#having.has(word);

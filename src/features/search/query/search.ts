@@ -71,7 +71,7 @@ const WEIGHT: Readonly<Record<Kind, number>> = {
   component: 0.75,
   term: 0.7,
   implementation: 0.7,
-  dimension: 0.6,
+  dimension: 0.9,
 };
 /** Tools work on what other pages explain: those come first unless the tool itself is asked for. */
 const TOOL = /^(?:reference\/(?:firewall|lookup|as-of|port-board)|study)\//;
@@ -268,7 +268,8 @@ function rank(
     add(numbers.get(answer.path) ?? 0, isPasted && score >= NUMBER ? score * PASTED : score);
   const isNamed = (named[0]?.score ?? 0) >= EXACT;
 
-  const subjects = names.subjects(question);
+  // A name alone asks nothing about its subject.
+  const subjects = names.calls(question) ? new Map<string, number>() : names.subjects(question);
   const subjectOf = ({ path }: Indexed): number => subjects.get(path.split('#')[0] ?? '') ?? 0;
   for (const hit of rankText(wantedOf(loaded, question, foreign), text.size)) {
     const record = records[hit.number];
@@ -376,12 +377,13 @@ const AFTER = 0.3;
 
 /** Results, the best first. A question that is more than a name is answered by a passage, its page comes after it. */
 function passagesFirst(
-  { records, numbers }: Loaded,
+  { records, numbers, names }: Loaded,
   question: Question,
   scores: ReadonlyMap<number, number>,
   told: ReadonlyMap<number, number>,
 ): Result[] {
   const lifted = new Map(scores);
+  const isCalled = names.calls(question);
   const best = new Map<string, [number: number, score: number]>();
   for (const [number, score] of scores) {
     const record = records[number];
@@ -394,10 +396,10 @@ function passagesFirst(
     if (owner === undefined) continue;
     const own = scores.get(owner) ?? 0;
     // The name itself was asked for: the page is the answer, unless the name is that of a passage (`etcd backup`), or
-    // the page only speaks of it and the bank says where (`crictl`).
-    const isTold = (told.get(section) ?? 0) >= TOLD && !isTitle(records[owner], question);
+    // nothing is called so and the bank says which passage speaks of it (`kubectl drain`).
+    const isTold = (told.get(section) ?? 0) >= TOLD && !isCalled;
     if (!isTold && (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question)))) {
-      if (isTitle(records[owner], question)) lifted.set(owner, Math.max(own, score + 1));
+      if (isCalled && own >= EXACT) lifted.set(owner, Math.max(own, score + 1));
       continue;
     }
     const together = Math.max(own, score) + 0.35 * Math.min(own, score);
@@ -420,12 +422,6 @@ function isHeadedBy(section: Indexed | undefined, { terms }: Question): boolean 
   const heading = new Set(roots(section?.title ?? ''));
   const page = new Set(roots(section?.page ?? ''));
   return terms.some(({ text }) => roots(text).some((word) => heading.has(word) && !page.has(word)));
-}
-
-/** Whether the question is what a page is called first. */
-function isTitle(page: Indexed | undefined, { whole }: Question): boolean {
-  const [title = ''] = page?.names ?? [];
-  return whole.includes(squash(title));
 }
 
 /** A question that is one name and nothing else. */
