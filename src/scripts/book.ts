@@ -449,7 +449,8 @@ if (options.only === undefined) {
     const now = withFiles(page, files, tongue, `${BASE_PATH}/book/`);
     if (now === page) continue;
     writeFileSync(file, now);
-    writeFileSync(join(dirname(file), MARKDOWN_FILE), toMarkdown(now, { drawing: tongue.word('twin.drawing') }));
+    const words = { drawing: tongue.word('twin.drawing'), tool: tongue.word('twin.tool') };
+    writeFileSync(join(dirname(file), MARKDOWN_FILE), toMarkdown(now, words));
   }
   writeFileSync(join(out, 'files.json'), JSON.stringify({ date: date.toISOString(), files }));
   writeServiceWorker(dist);
