@@ -109,7 +109,8 @@ describe('the comparison', () => {
         'volume-lifecycle',
       );
       await page.getByRole('checkbox', { name: 'Only rows that differ' }).click();
-      expect(await page.locator('#volume-lifecycle').isVisible()).toBe(false);
+      // What is out of sight follows after the paint.
+      await page.locator('#volume-lifecycle').waitFor({ state: 'hidden' });
       expect(await page.locator('#api-form').isVisible()).toBe(true);
       await page.evaluate(() => (location.hash = '#volume-lifecycle'));
       await page.locator('#volume-lifecycle').waitFor({ state: 'visible' });
