@@ -14,6 +14,7 @@ import { baseLinks } from './src/markdown/base-links.ts';
 import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
+import { termMarks } from './src/markdown/term-marks.ts';
 import { sectionCorrections } from './src/markdown/section-corrections.ts';
 import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/permalinks/integration.ts';
 import { changes } from './src/features/changes/integration.ts';
@@ -59,6 +60,7 @@ export default defineConfig({
         sectionCorrections,
         [baseLinks, { base: BASE_PATH }],
         scrollableTables,
+        termMarks,
         [runNote, { runs: loadFacts().proved.proved }],
       ],
     }),

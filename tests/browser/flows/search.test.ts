@@ -209,6 +209,11 @@ test('a port is answered by a card from the store, with its source, and kinds ca
     const card = page.locator('.search-dialog .search-card');
     expect(await card.textContent()).toContain('kube-controller-manager');
     expect(await card.locator('a[href^="https://"]').count()).toBe(1);
+    // The page comes first; what the store knows of the component stands above it.
+    await ask(page, 'kube-scheduler');
+    expect(await page.locator(RESULT).first().getAttribute('data-kind')).toBe('page');
+    expect(await card.locator('.search-card-title').textContent()).toBe('kube-scheduler');
+    expect(await card.locator('dt').count()).toBeGreaterThan(1);
     await ask(page, 'kubelet');
     await page.locator('.search-dialog [data-chip=port]').click();
     const kinds = await page.locator(RESULT).evaluateAll((all) => all.map((one) => one.getAttribute('data-kind')));

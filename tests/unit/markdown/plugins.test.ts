@@ -2,10 +2,13 @@ import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { headingLinkNames } from '../../../src/markdown/heading-links.ts';
+import { termMarks } from '../../../src/markdown/term-marks.ts';
 import { KINDS, render } from '../../support/markdown.ts';
 
 const EN = '/site/src/content/docs/en/page.mdx';
 const PT = '/site/src/content/docs/pt-br/page.mdx';
+
+const text = (value: string): object => ({ type: 'text', value });
 
 // Astro's processor prints what it throws; the tests read what it throws.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
@@ -121,4 +124,18 @@ test('the link of a heading has its name as an attribute, and the heading its wo
   );
   expect(html).toContain('<h2 id="what-is-shared" class="entry-title">');
   expect(html).toContain('<div><h2>a</h2><a href="#a">b</a></div>');
+});
+
+test('punctuation after a term goes with it, and nothing else does', () => {
+  const term = (name: string): object => ({ type: 'mdxJsxTextElement', name, attributes: [], children: [] });
+  const children = [term('Term'), text(', starts'), term('Term'), text(' runs.'), term('Badge'), text('.')];
+  termMarks()({ type: 'root', children } as unknown as Root);
+  expect(children).toMatchObject([
+    { attributes: [{ name: 'mark', value: ',' }] },
+    { value: ' starts' },
+    { attributes: [] },
+    { value: ' runs.' },
+    { attributes: [] },
+    { value: '.' },
+  ]);
 });

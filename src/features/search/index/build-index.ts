@@ -244,7 +244,7 @@ const NOISE = /^\d$|^0\d*$|^\d{6,}$|^(?=.*\d).{16,}$|^.{33,}$/;
 /** What a posting must be worth, its weight by the rarity of its root, to be kept: what many records mention in passing finds none. */
 const KEPT = 1.35;
 /** How much more it must be worth where nothing is explained. */
-const KEPT_ASIDE = 1.5;
+const KEPT_ASIDE = 3;
 /** What shows, proves, tabulates or tells of this site. */
 const ASIDE =
   /^(?:about|course|notes|start|study)\/|#(?:check|history|status|conformance|implementations|tools|table|reading|ports|talks-to|summary)$/;

@@ -209,7 +209,7 @@ export function factRecords(input: RecordInput): SearchRecord[] {
       path: place('reference/timeline', event.id),
       title: `${event.date.slice(0, 4)} — ${clip(localize(event.text, lang), LINE + 20)}`,
       names: [event.id],
-      card: card([event.date.slice(0, 4), event.text]),
+      card: card([event.dateLabel ? localize(event.dateLabel, lang) : event.date.slice(0, 4), event.text]),
       ...firstSource(event.sources),
       text: all(event.text, event.dateLabel),
     });

@@ -37,7 +37,7 @@ export interface Card {
 /** What a search gives. */
 export interface Outcome {
   results: Result[];
-  /** Of the first result, when the store knows it and it is what was asked for. */
+  /** Of what is known of the first result: of its row, or of the row of the same name when it is a page. */
   card?: Card;
   /** Set when the results are for a corrected question: what was looked for instead. */
   corrected?: string;
@@ -451,7 +451,18 @@ function nearestPorts({ records }: Loaded, number: number): Result[] {
     .map((record) => resultOf(record, 0));
 }
 
-/** Fetches what the first results show: the words around the hit, and the card of the first. */
+/** What a row or an entry is called, before what it says. */
+const named = ({ title }: Result): string => title.split(' — ')[0] ?? title;
+
+/** The result that a card is drawn of: the first, or when that is a page, what the store has of the same name beside it. */
+function known(results: readonly Result[]): Result | undefined {
+  const [first] = results;
+  if (first?.kind !== 'page') return first;
+  const same = results.slice(1, AMONG).find((one) => one.kind !== 'section' && named(one) === first.title);
+  return same ?? first;
+}
+
+/** Fetches what the first results show: the words around the hit, and the card of what is known of them. */
 async function shown(
   index: SearchIndex,
   { records, numbers }: Loaded,
@@ -464,7 +475,7 @@ async function shown(
     .slice(0, AMONG)
     .filter(({ kind }) => kind === 'section' || kind === 'page')
     .slice(0, QUOTED);
-  const [first] = outcome.results;
+  const first = known(outcome.results);
   let isWhole = true;
   const late = early && setTimeout(early, QUOTES, outcome);
   const textOf = async ({ path }: Result): Promise<ShownText> => {

@@ -117,14 +117,16 @@ function kindsByBest(results: readonly Result[]): Kind[] {
 
 /** What the store says of the first result, with its source. */
 export function drawCard({ words }: SearchConfig, { lines, source }: Card, title: string): HTMLElement {
-  const rows = lines.flatMap(([label, value]) =>
-    label === '' ? [element('dd', { class: 'alone' }, value)] : [element('dt', {}, label), element('dd', {}, value)],
-  );
+  const alone = lines.filter(([label]) => label === '').map(([, value]) => element('p', { class: 'alone' }, value));
+  const rows = lines
+    .filter(([label]) => label !== '')
+    .flatMap(([label, value]) => [element('dt', {}, label), element('dd', {}, value)]);
   return element(
     'section',
     { class: 'search-card', 'aria-label': words.card },
     element('p', { class: 'search-card-title' }, title.split(' — ')[0] ?? title),
-    element('dl', {}, ...rows),
+    ...alone,
+    ...(rows.length > 0 ? [element('dl', {}, ...rows)] : []),
     ...(source
       ? [
           element(
