@@ -75,6 +75,13 @@ function compared(page: Page): Locator[] {
   return [0, 1, 2, 0, 1, 2].map((n) => page.locator('.facet input[name="compare"]').nth(n));
 }
 
+/** Runs in the page: the menu of a choice opens, and those that would lie over it close. */
+function openMenu(element: Element): void {
+  const menu = element.closest('details');
+  for (const other of document.querySelectorAll<HTMLDetailsElement>('details.facet')) other.open = other === menu;
+  if (menu) menu.open = true;
+}
+
 /** The first choice of a visit, of every kind: nothing is warmed up, and there is no second try. */
 async function firstChoices(on: Bench, path: string, kinds: Readonly<Record<string, Choices>>): Promise<void> {
   const times: number[] = [];
@@ -82,10 +89,7 @@ async function firstChoices(on: Bench, path: string, kinds: Readonly<Record<stri
     for (const at of [0, 1, 2]) {
       const { page, time } = await slowedPage(on, path, 'click');
       const choice = (await choices(page))[at];
-      await choice?.evaluate((element) => {
-        const menu = element.closest('details');
-        if (menu) menu.open = true;
-      });
+      await choice?.evaluate(openMenu);
       // A column is moved back only when it has been moved before.
       if (await choice?.isEnabled()) times.push(await time(async () => choice?.click()));
       await page.context().close();
@@ -99,10 +103,7 @@ async function measure(on: Bench, path: string, name: string, choices: Choices, 
   const { page, time } = await slowedPage(on, path, 'click', undefined, { viewport: { width, height: 900 } });
   const all = await choices(page);
   const times = await timesOf(all, async (choice) => {
-    await choice.evaluate((element) => {
-      const menu = element.closest('details');
-      if (menu) menu.open = true;
-    });
+    await choice.evaluate(openMenu);
     // The pointer is where it will press, and what the last choice left to do when there is time has been done.
     await choice.hover();
     await page.waitForTimeout(250);
