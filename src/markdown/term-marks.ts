@@ -1,27 +1,20 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
-/** A component in a line of MDX, as far as it is looked at here. */
-interface Component {
-  type: string;
-  name?: string;
-  attributes?: { type: string; name: string; value: string }[];
-}
-
 /**
  * rehype plugin: hands the comma after a `<Term>` to it as `mark`. A term is a button, and a line may break between a
  * button and what follows: on a phone the next line began with a comma.
  */
 export function termMarks() {
   return (tree: Root): void => {
-    visit(tree, (node: Component, index, parent) => {
-      if (node.type !== 'mdxJsxTextElement' || node.name !== 'Term' || index === undefined) return;
+    visit(tree, 'mdxJsxTextElement', (node, index, parent) => {
+      if (node.name !== 'Term' || index === undefined) return;
       const next = parent?.children[index + 1];
       if (next?.type !== 'text') return;
       const [mark] = /^[,.;:!?)»”’]+/.exec(next.value) ?? [];
       if (mark === undefined) return;
       next.value = next.value.slice(mark.length);
-      node.attributes?.push({ type: 'mdxJsxAttribute', name: 'mark', value: mark });
+      node.attributes.push({ type: 'mdxJsxAttribute', name: 'mark', value: mark });
     });
   };
 }
