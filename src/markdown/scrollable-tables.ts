@@ -1,14 +1,26 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
+import { breakable } from '../lib/breakable.ts';
 
 /**
  * rehype plugin: puts each Markdown table into a box of its own that scrolls sideways, so that a wide table never
- * widens the page on a phone. The box takes focus: a keyboard must be able to scroll it too (WCAG 2.1.1).
+ * widens the page on a phone. The box takes focus: a keyboard must be able to scroll it too (WCAG 2.1.1). Code in its cells
+ * may wrap at the joints of paths and long names.
  */
 export function scrollableTables() {
   return (tree: Root): void => {
     visit(tree, 'element', (node: Element, index, parent) => {
       if (node.tagName !== 'table' || !parent || index === undefined) return;
+      visit(node, { tagName: 'code' }, (code: Element) => {
+        code.children = code.children.flatMap((child): ElementContent[] =>
+          child.type !== 'text'
+            ? [child]
+            : breakable(child.value).flatMap((value, at) => [
+                ...(at > 0 ? [{ type: 'element', tagName: 'wbr', properties: {}, children: [] } as const] : []),
+                { type: 'text', value },
+              ]),
+        );
+      });
       const box: Element = {
         type: 'element',
         tagName: 'div',

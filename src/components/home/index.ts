@@ -1,4 +1,6 @@
-/** Parts of the home page. */
+/** Parts of the home page, and its styles. */
+import './home.css';
+
 export { default as AskBox } from './AskBox.astro';
 export { default as Board } from '../../features/board/Board.astro';
 export { default as InterfaceTiles } from './InterfaceTiles.astro';

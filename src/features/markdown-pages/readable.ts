@@ -60,6 +60,8 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   if (node.type === 'text') return [text(node.value)];
   if (!isElement(node) || isChrome(node)) return [];
   const { tagName } = node;
+  // Where a line may end on a page is no part of the text: as a sign of its own it would come along with a copied number.
+  if (tagName === 'wbr') return [];
   if (has(node, 'expressive-code')) return code(node);
   if (has(node, 'diagram')) return diagram(node, context);
   if (tagName === 'table') return table(node, context);

@@ -53,9 +53,10 @@ const PIECE = 6;
 const STANDS = 1 / 4;
 
 /**
- * Shows rows in an order. The first are there at once, with those that stood there before; the rest follows piece by piece when the browser is
- * free, so that a key press never waits for rows that nobody sees yet. The order is first one of the layout (`order`), and
- * becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them.
+ * Shows rows in an order. The first are there at once, with those that stood there before; the rest follows piece by piece
+ * when the browser is free, so that a key press never waits for rows that nobody sees yet. The order is first one of the
+ * layout (`order`), and becomes one of the document when `settle` is called: moving elements costs the browser far more
+ * than painting them.
  */
 export class Stage {
   readonly #rows: readonly Row[];

@@ -1,7 +1,10 @@
 /** What every table of records keeps, in both languages and on every window: words stay whole, roles stay those of a table. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { at, visit } from '../../support/visit.ts';
+import { DIST } from '../../support/pages.ts';
+import { asPrinted, at, visit } from '../../support/visit.ts';
 
 const PAGES = [
   'reference/ports',
@@ -13,17 +16,20 @@ const PAGES = [
   'interfaces/network-plugins',
   'interfaces/storage-drivers',
 ];
-const CELLS = 'table :is(th, td)';
+const CELLS = ':is(th, td)';
 
-/** Words that stand on two lines or leave their cell: the parts between spaces and the places where a path may wrap. */
-function brokenWords(page: Page): Promise<string[]> {
+/**
+ * Words that stand on two lines or leave their cell: the parts between spaces and the places where a path may wrap.
+ * @param within selector of the part of the page that is looked at
+ */
+function brokenWords(page: Page, within = 'main'): Promise<string[]> {
   return page.evaluate((cells) => {
     const broken = new Set<string>();
     // Heads that only a screen reader meets: each line of the table below them is named instead.
     const unseen = [...document.querySelectorAll('main thead')].filter(
       (head) => getComputedStyle(head).clipPath === 'inset(50%)',
     );
-    for (const cell of document.querySelectorAll<HTMLElement>(`main ${cells}`)) {
+    for (const cell of document.querySelectorAll<HTMLElement>(cells)) {
       const box = cell.getBoundingClientRect();
       if (cell.closest('.visually-hidden, details:not([open])') || !cell.checkVisibility() || box.width < 2) continue;
       if (unseen.some((head) => head.contains(cell))) continue;
@@ -43,7 +49,7 @@ function brokenWords(page: Page): Promise<string[]> {
       }
     }
     return [...broken];
-  }, CELLS);
+  }, `${within} ${CELLS}`);
 }
 
 describe.each(['en', 'pt-br'])('tables in %s', (language) => {
@@ -54,9 +60,40 @@ describe.each(['en', 'pt-br'])('tables in %s', (language) => {
         await page.setViewportSize({ width, height: 900 });
         expect(await brokenWords(page), `${String(width)} px`).toEqual([]);
       }
+      // A4 between margins of 10 mm.
+      await page.setViewportSize({ width: 718, height: 1000 });
+      await asPrinted(page);
+      expect(await brokenWords(page), 'paper').toEqual([]);
     });
   });
 });
+
+/** Pages with tables in their prose. */
+const withTables = (locale: string): string[] =>
+  readdirSync(join(DIST, locale), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.html'))
+    .filter((file) => readFileSync(join(DIST, locale, file), 'utf8').includes('class="table-box"'))
+    .map((file) => file.replaceAll('\\', '/').replace('index.html', ''));
+
+test.each(['en', 'pt-br'])(
+  'a table in prose breaks no word either, on a tablet and on a phone (%s)',
+  { tags: ['thorough'], timeout: 180_000 },
+  async (locale) => {
+    await visit({}, async (page) => {
+      const broken: string[] = [];
+      for (const path of withTables(locale)) {
+        await page.goto(at(`/${locale}/${path}`), { waitUntil: 'domcontentloaded' });
+        for (const width of [820, 360]) {
+          await page.setViewportSize({ width, height: 900 });
+          broken.push(
+            ...(await brokenWords(page, '.table-box')).map((word) => `${path} at ${String(width)} px: ${word}`),
+          );
+        }
+      }
+      expect(broken).toEqual([]);
+    });
+  },
+);
 
 test('a word that does not fit its column is found', { tags: ['thorough'] }, async () => {
   await visit({}, async (page) => {

@@ -69,6 +69,12 @@ describe.each(KINDS)('.%s', (kind) => {
     expect(html).toMatch(/<div class="table-box" tabindex="0">\s*<table>/);
     expect(html.match(/table-box/g)).toHaveLength(1);
   });
+  test('code in a table may wrap where a path has a joint, and nowhere else', async () => {
+    const html = await render(kind, '| `apps/v1.2` |\n|---|\n| `kubectl` |\n\n`apps/v1`', EN);
+    expect(html).toContain('<code>apps/<wbr>v1.<wbr>2</code>');
+    expect(html).toContain('<code>kubectl</code>');
+    expect(html).toContain('<code>apps/v1</code>');
+  });
   test('what notes get wrong about a section stands at its end, and in no other', async () => {
     const page = EN.replace('page.mdx', 'components/kube-scheduler.mdx');
     const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Next [#next]\n\nMore.', page, '/repo');

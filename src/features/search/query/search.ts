@@ -455,7 +455,7 @@ function nearestPorts({ records }: Loaded, number: number): Result[] {
 const named = ({ title }: Result): string => title.split(' — ')[0] ?? title;
 
 /** The result that a card is drawn of: the first, or when that is a page, what the store has of the same name beside it. */
-function known(results: readonly Result[]): Result | undefined {
+function withCard(results: readonly Result[]): Result | undefined {
   const [first] = results;
   if (first?.kind !== 'page') return first;
   const same = results.slice(1, AMONG).find((one) => one.kind !== 'section' && named(one) === first.title);
@@ -475,7 +475,7 @@ async function shown(
     .slice(0, AMONG)
     .filter(({ kind }) => kind === 'section' || kind === 'page')
     .slice(0, QUOTED);
-  const first = known(outcome.results);
+  const first = withCard(outcome.results);
   let isWhole = true;
   const late = early && setTimeout(early, QUOTES, outcome);
   const textOf = async ({ path }: Result): Promise<ShownText> => {

@@ -33,6 +33,7 @@ test.each([
     '<p><a href="/repo/en/">a</a> <a href="#b">c</a></p>',
     '[a](https://example.org/repo/en/) [c](https://example.org/repo/en/ports/#b)\n',
   ],
+  ['where a line may end is no sign', '<p>6060-<wbr>6062 <code>apps/<wbr>v1</code></p>', '6060-6062 `apps/v1`\n'],
   [
     'tools, popovers and doubles go',
     '<p>a<span popover="manual">tip</span></p><form><p>x</p></form><p hidden>y</p><span class="sr-only">z</span><dialog><h2>w</h2></dialog>',
