@@ -15,8 +15,8 @@ export function scrollableTables() {
         code.children = code.children.flatMap((child): ElementContent[] =>
           child.type !== 'text'
             ? [child]
-            : breakable(child.value).flatMap((value, at) => [
-                ...(at > 0 ? [{ type: 'element', tagName: 'wbr', properties: {}, children: [] } as const] : []),
+            : breakable(child.value).flatMap((value, at): ElementContent[] => [
+                ...(at > 0 ? [wbr()] : []),
                 { type: 'text', value },
               ]),
         );
@@ -32,3 +32,6 @@ export function scrollableTables() {
     });
   };
 }
+
+/** A place where a browser may wrap. */
+const wbr = (): Element => ({ type: 'element', tagName: 'wbr', properties: {}, children: [] });

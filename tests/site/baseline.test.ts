@@ -38,6 +38,7 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   'line-clamp': 'the whole text of a result',
   orphans: 'a paragraph may break after its first line in print',
   'overscroll-behavior': 'at its end a list scrolls the page behind it',
+  'print-color-adjust': 'the wire of a contract is printed only where backgrounds are asked for',
   resize: 'a field keeps its size',
   'scrollbar-gutter': 'the text moves by a scrollbar when the menu opens',
   'scrollbar-width': 'a scrollbar of the usual width',
