@@ -35,7 +35,7 @@ export const WIDTHS: Record<Variant, number> = { wide: 672, medium: 480, tall: 3
 /** Measures that differ between a column of text and a phone. */
 const AIR = {
   wide: { pad: 8, column: 14, row: 30, faced: 30, edge: 1.5, frame: 10 },
-  medium: { pad: 6, column: 10, row: 26, faced: 26, edge: 1.5, frame: 8 },
+  medium: { pad: 6, column: 8, row: 26, faced: 26, edge: 1.5, frame: 8 },
   tall: { pad: 6, column: 10, row: 24, faced: 22, edge: 1.5, frame: 8 },
 } as const;
 const TAB = 19;
