@@ -127,6 +127,12 @@ describe('a fault in the Portuguese page is seen', () => {
       'kube-apiserver-6433',
       /There is no port "kube-apiserver-6433"\. Nearest known: kube-apiserver-6443/,
     ],
+    [
+      'a label and value that the band at the head says',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\n<InterfaceField id="cri" field="transport" />\n',
+      /The band at the head of the page says the field "transport" already/,
+    ],
     ['an unknown term', 'Term id="cri"', 'Term id="crii"', /There is no term "crii"/],
     ['an unknown source', 'sources: [cri-proto]', 'sources: [cri-prototype]', /There is no source "cri-prototype"/],
     ['an unknown frontmatter key', 'aliases:', 'alias:', /"alias" is not known and would be dropped/],
