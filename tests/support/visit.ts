@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
 import { ENGINES } from './browser.ts';
 
@@ -104,6 +104,7 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
   try {
     const page = await context.newPage();
     patient(page);
+    if (inject('stock')) tapByClick(page);
     const trouble = watch(page);
     await walk(page);
     const serious = trouble.filter((line) => !forgive?.test(line));
@@ -126,6 +127,14 @@ export function patient(page: Page): void {
       },
     });
   }
+}
+
+/** A tap that is sent over WebDriver BiDi reaches no page of a stock Firefox: there it is a click. */
+function tapByClick(page: Page): void {
+  const locators = Object.getPrototypeOf(page.locator('html')) as Locator;
+  locators.tap = function (this: Locator, options) {
+    return this.click(options);
+  };
 }
 
 /** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
