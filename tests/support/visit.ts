@@ -77,6 +77,10 @@ export async function newContext({
         readText: async () => (await kept[0]?.getType(plain))?.text() ?? '',
       };
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+      // What a page puts into the real one when a selection is copied.
+      addEventListener('copy', ({ defaultPrevented, clipboardData }) => {
+        if (defaultPrevented) void clipboard.writeText(clipboardData?.getData(plain) ?? '');
+      });
     });
   }
   return context;
@@ -136,6 +140,16 @@ function tapByClick(page: Page): void {
     return this.click(options);
   };
 }
+
+/** What a style writes before or after an element, as CSS: Firefox names the attribute where others give its text. */
+export const written = (element: Locator, where: '::before' | '::after'): Promise<string> =>
+  element.evaluate(
+    (own, pseudo) =>
+      getComputedStyle(own, pseudo).content.replace(/attr\(([\w-]+)\)/g, (_, name: string) =>
+        JSON.stringify(own.getAttribute(name)),
+      ),
+    where,
+  );
 
 /** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
 export async function asPrinted(page: Page): Promise<void> {
