@@ -1,6 +1,7 @@
 /** The choices of a reader, and what they come to. The fields are the state; the address is their copy, without the networks. */
 import { afterPaint, afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
+import { keepFields } from '../../browser/keep-fields.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
 import {
@@ -227,4 +228,5 @@ export function setUp(host: HTMLElement): void {
     actions[name]?.();
   });
   window.addEventListener('popstate', fromAddress);
+  keepFields(host);
 }

@@ -5,6 +5,7 @@
  */
 import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
+import { keepFields } from '@browser/keep-fields.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
 import { filterRows } from '@features/table/filter.ts';
@@ -64,6 +65,7 @@ class TableTool extends HTMLElement {
     this.#stage = new Stage(this.#rows);
     this.#choices = readChoices(this, this.#spec.facets);
     this.#listen();
+    keepFields(this);
     // The reader was faster than this script, or the browser brought the form back.
     const early = this.#rows.filter(({ details }) => details?.open);
     if (location.search !== '' || location.hash !== '') {
