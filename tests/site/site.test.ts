@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
-import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
+import { SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
-import { readSite } from '../support/site.ts';
+import { builtSite } from '../support/site.ts';
 import { completeReference, noLeftovers, resolvingLinks, rightLanguages, uniqueHeads, uniqueIds } from './checks.ts';
 import { shape, validHtml } from './html-rules.ts';
 
-const site = readSite('dist', BASE_PATH);
+const site = builtSite();
 const facts = loadFacts();
 const ids = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id);
 
