@@ -8,11 +8,11 @@ import { parseAllDocuments } from 'yaml';
 import { dataFile } from '../../src/features/datasets/datasets.ts';
 import { expectNone, line, type Finding } from './checks/finding.ts';
 import { type Document, strictManifests } from './checks/manifests.ts';
-import { at, readPages } from './checks/pages.ts';
+import { at, projectPages } from './checks/pages.ts';
 
 // The code of a page is the same in both languages: a gate holds that. So one language is enough here.
 const root = process.cwd();
-const pages = readPages(root).pages.filter(({ locale }) => locale === 'en');
+const pages = projectPages().pages.filter(({ locale }) => locale === 'en');
 const blocks = pages.flatMap((page) => {
   const found: { where: string; slug: string; node: Code }[] = [];
   visit(page.tree, 'code', (node) => void found.push({ where: at(page, node), slug: page.slug, node }));

@@ -8,7 +8,7 @@ import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
-import { LOCALES, readPages } from './checks/pages.ts';
+import { LOCALES, projectPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { bothSinces, FEATURE_WORDS, textsOf } from './checks/since.ts';
@@ -17,7 +17,7 @@ import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks
 import { tidyLines } from './checks/whitespace.ts';
 
 const root = process.cwd();
-const { pages, findings } = readPages(root);
+const { pages, findings } = projectPages();
 const facts = loadFacts();
 
 test('every page can be read', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { expectNone } from './checks/finding.ts';
-import { parsePage, readPages } from './checks/pages.ts';
+import { parsePage, projectPages } from './checks/pages.ts';
 import { claimsOnSheets } from './checks/sheets.ts';
 
 const facts = loadFacts();
-const { pages } = readPages(process.cwd());
+const { pages } = projectPages();
 
 test('every claim of the course notes stands on the study sheet of its note', () => {
   expect(facts.claims.claims.length).toBeGreaterThan(100);

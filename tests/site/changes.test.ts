@@ -7,7 +7,7 @@ import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../src/config/site.ts';
 import { LANGUAGES } from '../../src/config/languages.ts';
 import { atomProblems } from '../support/atom.ts';
 import { DIST } from '../support/pages.ts';
-import { readSite } from '../support/site.ts';
+import { builtSite } from '../support/site.ts';
 
 /** Where history is whole, as on a laptop and in the deployment. */
 function hasHistory(): boolean {
@@ -22,7 +22,7 @@ function hasHistory(): boolean {
 }
 
 const ROOT = `${SITE_URL}${BASE_PATH}`;
-const site = readSite(DIST, BASE_PATH);
+const site = builtSite();
 
 test.each(LANGUAGES)(
   '$tag: valid, in its language, and every link of it leads to a place of the site',

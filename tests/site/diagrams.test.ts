@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { DIAGRAM_LANGS, diagramIds, VARIANTS } from '../../src/features/diagrams/index.ts';
 import { LANGUAGES } from '../../src/config/languages.ts';
 import { BASE_PATH } from '../../src/config/site.ts';
-import { readSite } from '../support/site.ts';
+import { builtSite } from '../support/site.ts';
 
-const site = readSite('dist', BASE_PATH);
+const site = builtSite();
 const pages = site.docs.map((doc) => ({ doc, html: readFileSync(`${site.dir}/${doc.file}`, 'utf8') }));
 const figures = pages.flatMap(({ doc, html }) =>
   [...html.matchAll(/<figure id="diagram-([\w-]+)"[\s\S]*?<\/figure>/g)].map(([figure, id = '']) => ({

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
-import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
+import { SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
-import { DIST } from '../support/pages.ts';
-import { readSite } from '../support/site.ts';
+import { builtSite } from '../support/site.ts';
 import { cards, iconsAndManifests, lightCards, llmsLinks, oneOfEach, sitemap, structuredData } from './findable.ts';
 import { twins } from './markdown-pages.ts';
 
-const site = readSite(DIST, BASE_PATH);
+const site = builtSite();
 
 test('every page has one card of the right size', () => {
   expect(site.docs.filter(({ hidden }) => !hidden).length).toBeGreaterThan(90);

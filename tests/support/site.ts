@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import { BASE_PATH } from '../../src/config/site.ts';
 import { readPath } from '../../src/lib/paths.ts';
 import { LANGUAGES } from '../../src/config/languages.ts';
+import { DIST } from './pages.ts';
 
 const LOCALES = LANGUAGES.map((language) => language.locale);
 
@@ -67,6 +69,10 @@ export function readSite(dir: string, base: string): Site {
     },
   };
 }
+
+let built: Site | undefined;
+/** The built site, read once for all test files of a worker. */
+export const builtSite = (): Site => (built ??= readSite(DIST, BASE_PATH));
 
 function readDoc(file: string, html: string): Doc {
   const address = `/${file.replace(/(^|\/)index\.html$/, '$1')}`;

@@ -27,8 +27,8 @@ interface Line {
 const OUT = 'left-out';
 /** Value of the box that leaves out what is equal. */
 const DIFFER = 'differ';
-/** Rows of an opened group that are shown at once; more would not be painted in time. */
-const AT_ONCE = 3;
+/** Rows of an opened group that are shown at once; more would not be painted in time: one may have six lists. */
+const AT_ONCE = 1;
 function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
@@ -67,7 +67,6 @@ class InterfaceComparison extends HTMLElement {
     }));
     leaveOut(this.#bar, false);
     this.querySelector('.compare-status')?.append(this.#status);
-    this.#keepRoles();
     this.#foldable();
     // A browser keeps ticks over a reload; the address is what counts.
     this.#bar.addEventListener('change', () => this.#choose());
@@ -80,6 +79,20 @@ class InterfaceComparison extends HTMLElement {
     addEventListener('load', () => this.#reveal());
     // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
     if (location.search.includes('asof=')) void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
+    this.#warm(1);
+  }
+
+  /**
+   * Has the rows laid out one by one while the browser is free, before they come into sight: to be asked for the place of
+   * what is in a row makes the browser do it, and it keeps the answer.
+   */
+  #warm(at: number): void {
+    const row = this.#lines[at]?.row;
+    if (row)
+      window.requestIdleCallback?.(() => {
+        row.lastElementChild?.firstElementChild?.getBoundingClientRect();
+        this.#warm(at + 1);
+      });
   }
 
   get #bar(): HTMLElement {
@@ -88,19 +101,6 @@ class InterfaceComparison extends HTMLElement {
 
   #all(selector: string): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>(selector)];
-  }
-
-  /** The layout is a grid, and some browsers take an element's part in a table away with its `display`. */
-  #keepRoles(): void {
-    const roles: Record<string, string> = {
-      table: 'table',
-      thead: 'rowgroup',
-      tbody: 'rowgroup',
-      tr: 'row',
-      td: 'cell',
-    };
-    for (const element of this.#all('table, table :is(thead, tbody, tr, td, th)'))
-      element.setAttribute('role', roles[element.localName] ?? `${element.closest('thead') ? 'column' : 'row'}header`);
   }
 
   /** The name of each group as the button that folds it. */

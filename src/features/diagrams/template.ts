@@ -11,8 +11,9 @@
  *   text below the drawing and in the copied source, but not drawn;
  * - a label of an arrow that begins with `3 · ` (or is `3 ·`) is step 3.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
@@ -182,7 +183,7 @@ export function readTemplate(id: string): string {
       `There is no diagram "${id}".\nNearest known: ${nearest(id, known).join(', ')}.\nTo see them all: src/features/diagrams/templates/.`,
     );
   }
-  return readFileSync(join(TEMPLATES, `${id}.mmd`), 'utf8');
+  return readSource(join(TEMPLATES, `${id}.mmd`));
 }
 
 // A label ends up in a page: no markup but the line break, no address that runs code.

@@ -189,7 +189,9 @@ export class Matcher {
       const swapped = known.length === word.length && isSwap(word, known);
       // The first letter is rarely wrong.
       if (!swapped && known[0] !== word[0]) continue;
-      const whole = swapped ? 1 : distance(word, known);
+      // A word is as far from a longer one as that is longer, at least.
+      const isTooLong = known.length - word.length > allowed;
+      const whole = swapped ? 1 : isTooLong ? Infinity : distance(word, known);
       // The beginning of a word with a slip in it is as near, but a whole word answers better; short ones fit anywhere.
       const begun =
         word.length > 5 && known.length > word.length ? distance(word, known.slice(0, word.length)) : Infinity;
@@ -244,8 +246,9 @@ function fitOf(word: string, known: string): number {
 
 /** Whether two words differ by two neighbouring letters in the wrong order: the most common slip, `ectd`. */
 function isSwap(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at < a.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** Whether a range holds a number (of at most five digits) that begins with these digits. */

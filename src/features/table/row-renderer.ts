@@ -45,51 +45,66 @@ export function textOf(elements: readonly Element[], between = ' '): string {
  * browser look at the whole page again for every element that gets or loses it.
  */
 export const OUT = 'out';
+/** A row that keeps its place, and whose words wait for their turn. */
+const BLANK = 'blank';
 
 /** Rows that come with the paint of a key, and rows of each piece that follows: more make a slow processor late. */
-const AT_ONCE = 3;
-const PIECE = 6;
-/** What a row costs that stands there already, measured by one that is laid out anew. */
+const AT_ONCE = 2;
+const PIECE = 3;
+/** What a row costs that is in sight already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;
+/** CSS pixels of a row at least: so many fit into the window. */
+const LOWEST = 48;
 
 /**
- * Shows rows in an order. The first are there at once, with those that stood there before; the rest follows piece by piece
- * when the browser is free, so that a key press never waits for rows that nobody sees yet. The order is first one of the
- * layout (`order`), and becomes one of the document when `settle` is called: moving elements costs the browser far more
- * than painting them.
+ * Shows rows in an order. The first are there at once, with those that were in sight before; the rest follows piece by
+ * piece when the browser is free, so that a key press never waits for rows that nobody sees yet. A row that stood below the
+ * window and comes into it is as new: the browser lays it out only then. The order is first one of the layout (`order`),
+ * and becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them.
  */
 export class Stage {
   readonly #rows: readonly Row[];
   readonly #tables: readonly HTMLTableElement[];
   /** The rows of each table as they stand in the document. */
   readonly #inDocument: Map<HTMLTableElement, Row[]>;
-  #wanted: readonly Row[] = [];
+  #wanted: readonly Row[];
   #waiting: Row[] = [];
   #ordered = new Set<Row>();
   #asInDocument = true;
   /** Kept here too: asking each element costs more than the whole search. */
   readonly #out = new Set<Row>();
+  readonly #blank = new Set<Row>();
   readonly #idle = new Idle();
 
   constructor(rows: readonly Row[]) {
     this.#rows = rows;
+    this.#wanted = rows;
     this.#tables = [...new Set(rows.map((row) => row.table))];
     this.#inDocument = new Map(this.#tables.map((table) => [table, rows.filter((row) => row.table === table)]));
   }
 
   /** @param order the rows to show, each table's own in its order; every other row is taken away */
   show(order: readonly Row[]): void {
+    const next = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
+    // Nothing changes; what still waits goes on.
+    if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) return;
     this.#idle.cancel();
+    const seen = this.#inSight();
     const wanted = new Set(order);
     for (const row of this.#rows) {
       if (wanted.has(row) || this.#out.has(row)) continue;
       this.#out.add(row);
       row.body.classList.add(OUT);
     }
-    this.#wanted = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
+    this.#wanted = next;
     const used = new Set(order.map((row) => row.table));
     for (const table of this.#tables) table.classList.toggle(OUT, !used.has(table));
     this.#waiting = [...this.#wanted];
+    for (const row of this.#wanted.slice(0, Math.ceil(innerHeight / LOWEST))) {
+      if (seen.has(row) || this.#out.has(row) || this.#blank.has(row)) continue;
+      this.#blank.add(row);
+      row.body.classList.add(BLANK);
+    }
     this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
@@ -122,14 +137,27 @@ export class Stage {
     this.#ordered.clear();
   }
 
+  /** The rows in the window. Asked before anything changes, when the answer costs nothing. */
+  #inSight(): Set<Row> {
+    const seen = new Set<Row>();
+    for (const row of this.#wanted) {
+      if (this.#out.has(row) || this.#blank.has(row)) continue;
+      const { top, bottom } = row.body.getBoundingClientRect();
+      if (top > innerHeight) break;
+      if (bottom > 0) seen.add(row);
+    }
+    return seen;
+  }
+
   #some(count: number): void {
     this.#idle.cancel();
     let done = 0;
     for (let cost = 0; done < this.#waiting.length && cost < count; done += 1) {
       const row = this.#waiting[done] as Row;
       const isNew = this.#out.delete(row);
-      cost += isNew ? 1 : STANDS;
-      if (isNew) row.body.classList.remove(OUT);
+      const isBlank = this.#blank.delete(row);
+      cost += isNew || isBlank ? 1 : STANDS;
+      if (isNew || isBlank) row.body.classList.remove(OUT, BLANK);
       if (this.#asInDocument) continue;
       this.#ordered.add(row);
       row.body.style.order = String(this.#ordered.size);

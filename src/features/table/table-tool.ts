@@ -5,6 +5,8 @@
  */
 import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
+import { keepFields } from '@browser/keep-fields.ts';
+import { lazyElement } from '@browser/lazy-element.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
 import { filterRows } from '@features/table/filter.ts';
@@ -17,7 +19,6 @@ import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
 import { noRows } from './no-rows.ts';
 import { sortRows } from './sort-rows.ts';
-import { wireTaking } from './take-away.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
@@ -30,6 +31,9 @@ class TableTool extends HTMLElement {
   #spec!: TableSpec;
   #rows: Row[] = [];
   #choices: Choice[] = [];
+  /** Kept: to look for them among all elements of all rows costs as much as a search. */
+  #facets: HTMLElement[] = [];
+  #heads: HTMLElement[] = [];
   #stage!: Stage;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
@@ -63,7 +67,10 @@ class TableTool extends HTMLElement {
     this.#matcher = new Matcher([], this.#spec.synonyms, this.#spec.stopWords);
     this.#stage = new Stage(this.#rows);
     this.#choices = readChoices(this, this.#spec.facets);
+    this.#facets = [...this.querySelectorAll<HTMLElement>('.facet')];
+    this.#heads = [...this.querySelectorAll<HTMLElement>('th[data-col]')];
     this.#listen();
+    keepFields(this);
     // The reader was faster than this script, or the browser brought the form back.
     const early = this.#rows.filter(({ details }) => details?.open);
     if (location.search !== '' || location.hash !== '') {
@@ -290,11 +297,11 @@ class TableTool extends HTMLElement {
     );
     write(this.#find('.sheet-close'), this.#say('show', { shown: this.#shown.length }));
     this.#showChips(active);
-    for (const facet of this.querySelectorAll<HTMLElement>('.facet')) {
+    for (const facet of this.#facets) {
       const key = facet.querySelector('input')?.name ?? '';
       facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
     }
-    for (const header of this.querySelectorAll<HTMLElement>('th[data-col]')) {
+    for (const header of this.#heads) {
       const key = header.dataset['col'] ?? '';
       const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
       if (direction) header.setAttribute('aria-sort', direction);
@@ -376,9 +383,9 @@ class TableTool extends HTMLElement {
   // ---- What the reader does ----
 
   #sortButtons(): void {
-    for (const button of this.querySelectorAll<HTMLElement>('th[data-col] > button')) {
-      const key = button.parentElement?.dataset['col'] ?? '';
-      button.addEventListener('click', () => {
+    for (const head of this.#heads) {
+      const key = head.dataset['col'] ?? '';
+      head.querySelector('button')?.addEventListener('click', () => {
         const now = this.#sort.value;
         this.#sort.value = now === key ? `-${key}` : now === `-${key}` ? '' : key;
         this.#changed();
@@ -395,12 +402,7 @@ class TableTool extends HTMLElement {
     this.#sortButtons();
     wireSheet(this, () => this.#clear(true));
     wireMenus(this);
-    wireTaking(this, {
-      shown: () => this.#shown,
-      data: this.#spec.data,
-      say: (key, values) => this.#say(key, values),
-      tell: (text, more) => this.#tell(text, more),
-    });
+    this.#takeAway();
     // "toggle" does not bubble: caught on its way down.
     this.addEventListener(
       'toggle',
@@ -423,6 +425,26 @@ class TableTool extends HTMLElement {
       if (lens) lens.search = this.#query(lens.search);
     });
     window.addEventListener('beforeprint', () => this.#stage.settle());
+  }
+
+  /** What copies and downloads comes when the reader turns to its menu, or begins to select rows. */
+  #takeAway(): void {
+    const fetchNow = lazyElement(
+      this.#find('.take'),
+      async () => {
+        const { wireTaking } = await import('./take-away.ts');
+        wireTaking(this, {
+          shown: () => this.#shown,
+          data: this.#spec.data,
+          say: (key, values) => this.#say(key, values),
+          tell: (text, more) => this.#tell(text, more),
+        });
+      },
+      '[data-take]',
+    );
+    document.addEventListener('selectionchange', () => {
+      if (getSelection()?.isCollapsed === false) fetchNow();
+    });
   }
 
   #tell(text: string, more?: HTMLElement): void {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged, violations } from '../a11y/every-page.ts';
 import { recordsIn } from '../../support/pages.ts';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { asPrinted, at, visit, written } from '../../support/visit.ts';
 
 const EN = '/en/reference/ports/';
 const PT = '/pt-br/reference/ports/';
@@ -366,12 +366,20 @@ describe('taking away', () => {
       const lines = (await clipboard(page)).split('\n');
       expect(lines.length).toBeGreaterThanOrEqual(count);
       expect(new Set(lines.slice(0, 4).map((line) => line.split('\t').length))).toEqual(new Set([5]));
-      await page.evaluate(() => {
+      // Who opens no menu: what turns a selection into cells comes with the selection.
+      await page.reload();
+      await page.locator('table-tool').hover();
+      await page.locator('.records tbody.out').first().waitFor({ state: 'attached' });
+      await page.evaluate(async () => {
+        await navigator.clipboard.writeText('');
         const [from, to] = ['etcd-client-2379', 'etcd-peer-2380'].map((id) => document.getElementById(id));
         if (from && to) getSelection()?.setBaseAndExtent(from, 0, to, 1);
       });
-      await page.keyboard.press('Control+C');
-      await expect.poll(async () => (await clipboard(page)).split('\n')).toHaveLength(3);
+      const copied = async (): Promise<string[]> => {
+        await page.keyboard.press('Control+C');
+        return (await clipboard(page)).split('\n');
+      };
+      await expect.poll(copied).toHaveLength(3);
       expect((await clipboard(page)).split('\n')[1]).toMatch(/^2379 TCP\tetcd\t/);
     });
   });
@@ -475,11 +483,7 @@ describe('for everybody', () => {
       expect((await row.boundingBox())?.height).toBeLessThan(60);
       await row.locator('.flag').click();
       await row.locator('dl').waitFor();
-      const label = await page
-        .locator('#etcd-client-2379 td')
-        .nth(1)
-        .evaluate((cell) => getComputedStyle(cell, '::before').content);
-      expect(label).toBe('"Para que serve"');
+      expect(await written(row.locator('td').nth(1), '::before')).toBe('"Para que serve"');
     });
   });
 
@@ -584,7 +588,7 @@ describe('for everybody', () => {
         expect(await layout('.records:not(.out) > thead')).toBe('table-header-group');
         expect(await layout('.records tbody[id]:not(.out)')).toBe('table-row-group');
         const link = page.locator('#kube-scheduler-10259 .row-sources a').first();
-        expect(await link.evaluate((a) => getComputedStyle(a, '::after').content)).toContain('https://');
+        expect(await written(link, '::after')).toContain('https://');
         expect(await page.locator('.tool').isVisible()).toBe(false);
       });
     },

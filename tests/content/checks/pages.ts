@@ -61,6 +61,10 @@ export function readPages(root: string): { pages: Page[]; findings: Finding[] } 
   return { pages, findings };
 }
 
+let own: ReturnType<typeof readPages> | undefined;
+/** The pages of this project, read once for all test files of a worker. */
+export const projectPages = (): ReturnType<typeof readPages> => (own ??= readPages(process.cwd()));
+
 /** Takes a page apart: frontmatter and the tree of its body, with the lines of the file. */
 export function parsePage(source: string): Pick<Page, 'source' | 'frontmatter' | 'tree'> {
   const head = /^---\n([\s\S]*?)\n---(?=\n|$)/.exec(source);
