@@ -126,7 +126,7 @@ export interface LaneScene {
 }
 
 /** Sizes of type in the lanes. */
-export const LANE_TYPE = { year: 12, lane: 13, say: 12, now: 12 } as const;
+export const LANE_TYPE = { year: 12.5, lane: 13, say: 12.5, now: 12.5 } as const;
 /** Least distance of two dots: what a finger or a pointer can hit. */
 export const TARGET = 24;
 /** Radius of a dot. */

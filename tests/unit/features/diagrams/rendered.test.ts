@@ -12,7 +12,7 @@ import {
   type Picture,
   type Variant,
 } from '../../../../src/features/diagrams/index.ts';
-import { legendOf } from '../../../../src/features/diagrams/legend.ts';
+import { legendOf, type Sign } from '../../../../src/features/diagrams/legend.ts';
 import { expand, readTemplate } from '../../../../src/features/diagrams/template.ts';
 
 const IDS = diagramIds();
@@ -33,6 +33,25 @@ function strangers({ nodes, edges, type }: Drawing): string[] {
     return known ? [] : [`${a} → ${b}`];
   });
 }
+
+/** How a sign of the legend stands in the markup of a drawing. */
+const STANDS: Record<Sign['sign'], RegExp> = {
+  control: /<g class="n control\b/,
+  node: /<g class="n node\b/,
+  outside: /<g class="n outside\b/,
+  object: /<g class="n [^"]*"><rect [^>]*rx="9"/,
+  store: /<path class="l"/,
+  dashed: /<g class="e[^"]* d[ "]/,
+};
+
+/** The signs of a legend that a drawing does not show. */
+const unseen = (legend: readonly Sign[], svg: string): string[] =>
+  legend.map(({ sign }) => sign).filter((sign) => !STANDS[sign].test(svg));
+
+test('a sign of the legend that the drawing does not show is found', () => {
+  const legend = legendOf(getPicture('runtime-stack', 'en', 'wide').drawing);
+  expect(unseen(legend, markup(getPicture('cluster', 'en', 'tall')))).toEqual(['dashed']);
+});
 
 test('a drawing is the same bytes every time it is made', () => {
   expect(markup(getPicture('worker-node', 'pt', 'wide'))).toBe(markup(getPicture('worker-node', 'pt', 'wide')));
@@ -71,11 +90,14 @@ describe.each(IDS)('%s', (id) => {
     }
   });
 
-  test('has a legend that names nothing twice and a name for every hue', () => {
+  test('has a legend that names nothing twice and only what each width shows, and a name for every hue', () => {
     for (const lang of DIAGRAM_LANGS) {
-      const signs = legendOf(drawing(lang, 'wide')).map(({ sign }) => sign);
-      expect(new Set(signs).size).toBe(signs.length);
-      expect(() => legendOf(drawing(lang, 'tall'))).not.toThrow();
+      const legend = legendOf(drawing(lang, 'wide'));
+      expect(new Set(legend.map(({ sign }) => sign)).size).toBe(legend.length);
+      for (const variant of VARIANTS) {
+        expect(unseen(legend, markup(getPicture(id, lang, variant))), `${lang} ${variant}`).toEqual([]);
+        expect(() => legendOf(drawing(lang, variant))).not.toThrow();
+      }
     }
   });
 
