@@ -141,6 +141,45 @@ function tapByClick(page: Page): void {
   };
 }
 
+/** A file as a page hands it out. */
+export interface HandedOut {
+  name: string;
+  text: string;
+}
+
+/**
+ * What a page hands out as a file when something is done. Of a download over WebDriver BiDi Playwright hears nothing: there
+ * the file is taken where the page gives it to the browser.
+ */
+export async function handedOut(page: Page, act: () => Promise<unknown>): Promise<HandedOut> {
+  if (!inject('stock')) {
+    const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+    const parts: Buffer[] = [];
+    for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
+  }
+  const given = page.evaluate(
+    () =>
+      new Promise<HandedOut>((resolve) => {
+        const blobs = new Map<string, Blob>();
+        const create = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob: Blob) => {
+          const address = create(blob);
+          blobs.set(address, blob);
+          return address;
+        };
+        HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+          void blobs
+            .get(this.href)
+            ?.text()
+            .then((text) => resolve({ name: this.download, text }));
+        };
+      }),
+  );
+  await act();
+  return given;
+}
+
 /** What a style writes before or after an element, as CSS: Firefox names the attribute where others give its text. */
 export const written = (element: Locator, where: '::before' | '::after'): Promise<string> =>
   element.evaluate(
