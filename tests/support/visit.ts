@@ -141,6 +141,19 @@ function tapByClick(page: Page): void {
   };
 }
 
+/**
+ * Puts rules after those of a page. Not by an element: its policy would stop that, and not every browser says so.
+ * @returns takes them away
+ */
+export async function addRules(page: Page, css: string): Promise<() => Promise<unknown>> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
+  return () => page.evaluate(() => document.adoptedStyleSheets.pop());
+}
+
 /** A file as a page hands it out. */
 export interface HandedOut {
   name: string;

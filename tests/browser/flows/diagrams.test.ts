@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
 import { lanesSource } from '../../../src/features/diagrams/lanes.ts';
-import { at, browser, handedOut, visit } from '../../support/visit.ts';
+import { addRules, at, browser, handedOut, visit } from '../../support/visit.ts';
 
 const drawnIn = (page: Page, id: string): Promise<string[]> =>
   page
@@ -167,9 +167,9 @@ describe('a diagram', () => {
           ['.dg .life { stroke: color-mix(in srgb, var(--ink) 20%, var(--paper)) }', /life: contrast [12]/],
         ] as const;
         for (const [css, reason] of planted) {
-          const style = await page.addStyleTag({ content: css });
+          const takeAway = await addRules(page, css);
           expect((await unreadable(page)).join('\n'), css).toMatch(reason);
-          await style.evaluate((element) => (element as HTMLElement).remove());
+          await takeAway();
         }
       });
     },
