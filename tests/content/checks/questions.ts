@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../../src/content-index/read-source.ts';
 import type { Facts } from '../../../src/facts/load.ts';
 import { QUESTION_TOPICS, type QuestionRecord } from '../../../src/schemas/questions.ts';
 import { LANGUAGES, type Lang } from '../../../src/lib/languages.ts';
@@ -81,7 +82,7 @@ export function sectionText(
     .map((name) => join(root, 'src/content/docs', language.locale, name))
     .find((path) => existsSync(path));
   if (file === undefined) return undefined;
-  const source = readFileSync(file, 'utf8');
+  const source = readSource(file);
   const heading = new RegExp(`^(#{2,3}) .*\\[#${id}\\]$`, 'm').exec(source);
   if (heading === null) return undefined;
   const rest = source.slice(heading.index + heading[0].length);

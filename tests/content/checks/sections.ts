@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../../src/content-index/read-source.ts';
 import type { Facts } from '../../../src/facts/load.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import type { Finding } from './finding.ts';
@@ -44,7 +45,7 @@ export function readSections(root: string): Map<string, Set<string>> {
         .replaceAll('\\', '/')
         .replace(/\.mdx?$/, '')
         .replace(/\/index$/, '');
-      for (const [, id] of readFileSync(join(folder, name), 'utf8').matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
+      for (const [, id] of readSource(join(folder, name)).matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
         own.add(`${slug}#${id ?? ''}`);
       }
     }
