@@ -50,14 +50,17 @@ export async function newContext({
   }
   const context = await anywhere.newContext(options);
   if (inject('stock') && options.javaScriptEnabled === false) {
-    // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, and what stands
-    // in <noscript> comes out.
+    // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, what stands in
+    // <noscript> comes out, and so do the styles of such a reader; the policy knows only those that were built.
     await context.route(
-      (url) => /\/$|\.html$/.test(url.pathname),
+      (url) => /\/$|\.(?:html|css)$/.test(url.pathname),
       async (route) => {
         const response = await route.fetch();
-        const html = await response.text();
-        const body = html
+        const text = await response.text();
+        const body = text
+          .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '')
+          .replace(/\(scripting: ?none\)/g, 'all')
+          .replace(/\(scripting: ?enabled\)/g, 'not all')
           .replace(/<script\b[^>]*>[^]*?<\/script>/g, '')
           .replace(/<noscript>(?=\s*<meta)/g, '')
           .replace(/<noscript>/g, '<div data-noscript>')
