@@ -11,6 +11,7 @@ import { watchFacts } from './src/build/watch-facts.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { headingLinks } from './src/markdown/heading-links.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
+import { ownAddress } from './src/markdown/own-address.ts';
 import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
@@ -26,7 +27,7 @@ import { search } from './src/features/search/index/integration.ts';
 import { SIDEBAR } from './src/config/sidebar.ts';
 import { offline } from './src/features/offline/integration.ts';
 import { markdownPages } from './src/features/markdown-pages/integration.ts';
-import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL } from './src/config/site.ts';
+import { BASE_PATH, REPOSITORY_URL, SITE_TITLE, SITE_URL, WRITTEN_ADDRESS } from './src/config/site.ts';
 
 export default defineConfig({
   site: SITE_URL,
@@ -55,7 +56,11 @@ export default defineConfig({
       gfm: false,
       // Typographic quotes would turn `--dry-run` in prose into a dash.
       smartypants: false,
-      remarkPlugins: [[remarkGfm, { singleTilde: false }], headingIds],
+      remarkPlugins: [
+        [remarkGfm, { singleTilde: false }],
+        headingIds,
+        [ownAddress, { written: WRITTEN_ADDRESS, here: `${SITE_URL}${BASE_PATH}` }],
+      ],
       rehypePlugins: [
         sectionCorrections,
         [baseLinks, { base: BASE_PATH }],

@@ -18,6 +18,8 @@ const inBrowser = {
   globalSetup: ['tests/support/browser-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  // On a machine that has more to do, a second is soon over; what comes at once costs no more.
+  expect: { poll: { timeout: 10_000 } },
   // Browsers share two cores with whatever else the machine does. What fails is looked at once more; each that needed it
   // is named, and more than three are red (tests/support/retried.ts).
   retry: 1,

@@ -38,12 +38,16 @@ export function leanScripts(html: string): string {
   return lean.slice(0, end) + late.join('') + lean.slice(end);
 }
 
-/** Where the last paragraph before the first section of a page ends; without one, where the body does. */
+/**
+ * Where the last paragraph before the first section of a page ends; without one, where the body does. One that tells what a
+ * tool does is left alone: its words change, and what stands in it would be said aloud, or be gone.
+ */
 function openingEnd(html: string): number {
   const content = html.indexOf('class="sl-markdown-content"');
   const section = html.slice(content).search(/<h[2-6]\b/);
-  const paragraph = content < 0 || section < 0 ? -1 : html.slice(content, content + section).lastIndexOf('</p>');
-  return paragraph < 0 ? Math.max(0, html.lastIndexOf('</body>')) : content + paragraph;
+  const opening = content < 0 || section < 0 ? '' : html.slice(content, content + section);
+  const end = [...opening.matchAll(/<p\b(?![^>]*\srole=)[^>]*>[^]*?(?=<\/p>)/g)].at(-1);
+  return end === undefined ? Math.max(0, html.lastIndexOf('</body>')) : content + end.index + end[0].length;
 }
 
 /** Works on the pages of the build. Must come before what hashes their scripts. */

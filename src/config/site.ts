@@ -7,8 +7,10 @@
  */
 import { byTag } from './words.ts';
 
+const AT_HOME = 'kubernetes-interfaces/kubernetes-interfaces';
+
 /** What GitHub says in a workflow: `owner/name` of the repository, and the server that it is on. */
-const REPOSITORY = process.env['GITHUB_REPOSITORY'] || 'kubernetes-interfaces/kubernetes-interfaces';
+const REPOSITORY = process.env['GITHUB_REPOSITORY'] || AT_HOME;
 const HOME = pagesAddress(REPOSITORY);
 
 /** Origin of the published site, without a trailing slash. */
@@ -16,6 +18,9 @@ export const SITE_URL = (process.env['SITE_URL'] || HOME.origin).replace(/\/+$/,
 
 /** Sub-path of the site: begins with a slash and has none at its end; empty when the site is served from the root. */
 export const BASE_PATH = normaliseBase(process.env['BASE_PATH'] ?? HOME.base);
+
+/** Origin and sub-path as the pages write them; src/markdown/own-address.ts puts those of this build in their place. */
+export const WRITTEN_ADDRESS = `${pagesAddress(AT_HOME).origin}${pagesAddress(AT_HOME).base}`;
 
 /** Where the source is: edit links, the mark in the header, the data files. */
 export const REPOSITORY_URL = `${process.env['GITHUB_SERVER_URL'] || 'https://github.com'}/${REPOSITORY}`;

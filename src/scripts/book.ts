@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readSource } from '../content-index/read-source.ts';
 import { zipSync, type Zippable } from 'fflate';
 import { chromium, type Browser, type Page } from 'playwright';
 import { formatDay } from '../components/page-context.ts';
@@ -86,7 +87,7 @@ const tongueOf = ({ locale, tag }: Language): Tongue => ({
 });
 
 const pageFile = (locale: string, slug: string): string => join(dist, locale, slug, 'index.html');
-const readPage = (locale: string, slug: string): string => readFileSync(pageFile(locale, slug), 'utf8');
+const readPage = (locale: string, slug: string): string => readSource(pageFile(locale, slug));
 
 /** A book, how a list of files calls it, and what it is set with. */
 interface Planned {
@@ -152,7 +153,7 @@ function planned({ locale, tag, word, day }: Tongue): { books: Planned[]; css: s
     })),
   ];
   const common = /<link rel="stylesheet" href="([^"]*\/_astro\/[^"]+)"/.exec(home)?.[1] ?? '';
-  const own = readFileSync(join(root, 'src/features/book/book.css'), 'utf8');
+  const own = readSource(join(root, 'src/features/book/book.css'));
   return { books, css: `${sheetsOf([...pages.values()])}\n${faces()}\n${own}`, common };
 }
 

@@ -76,7 +76,7 @@ export function withoutKnown(
 /**
  * Takes the folder for one build: a second one beside it would write into the same caches, and mix its pages with these.
  * @returns gives the folder back
- * @throws Error that names the process which has it
+ * @throws Error that names the process which has it, or says why nothing can be written there
  */
 function lock(root: string): () => void {
   const file = join(root, 'dist.lock');
@@ -84,8 +84,11 @@ function lock(root: string): () => void {
     try {
       writeFileSync(file, `${process.pid}`, { flag: 'wx' });
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') return false;
+      // A folder that is only to be read, a disk that is full: no other build is to blame.
+      throw new Error(`Nothing can be written into ${root}, and a build writes there: ${message}.`, { cause: error });
     }
   };
   if (!take()) {

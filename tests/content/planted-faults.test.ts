@@ -10,7 +10,7 @@ import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
-import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
+import { knownVersions, portsInCode, portsInData, portsInProse, portsInStrings } from './checks/numbers.ts';
 import { type Page, parsePage, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
@@ -126,6 +126,12 @@ describe('a fault in the Portuguese page is seen', () => {
       'kube-apiserver-6443',
       'kube-apiserver-6433',
       /There is no port "kube-apiserver-6433"\. Nearest known: kube-apiserver-6443/,
+    ],
+    [
+      'a label and value that the band at the head says',
+      'Por que existe [#why]\n',
+      'Por que existe [#why]\n\n<InterfaceField id="cri" field="transport" />\n',
+      /The band at the head of the page says the field "transport" already/,
     ],
     ['an unknown term', 'Term id="cri"', 'Term id="crii"', /There is no term "crii"/],
     ['an unknown source', 'sources: [cri-proto]', 'sources: [cri-prototype]', /There is no source "cri-prototype"/],
@@ -486,10 +492,15 @@ test('a port corrected in its record is named wherever the old number is left', 
   const corrected = { ...facts, ports: { ...facts.ports, ports } };
   const names = ['en', 'pt-br'].map((lang) => `src/content/docs/${lang}/components/kube-scheduler.mdx`);
   const { pages } = readPages(tempFolder(Object.fromEntries(names.map((name) => [name, readFileSync(name, 'utf8')]))));
-  const found = [...portsInData(corrected), ...portsInCode(pages, corrected)].map(line);
+  const found = [
+    ...portsInData(corrected),
+    ...portsInCode(pages, corrected),
+    ...portsInStrings('en.json', { example: '10259, scheduler', other: '10257', own: '10259 of {asked}' }, corrected),
+  ].map(line);
   expect(found).toEqual(
     expect.arrayContaining([expect.stringMatching(/^src\/data\/ports\.yaml: kube-scheduler-10299 +.*10259/)]),
   );
+  expect(found.filter((text) => text.startsWith('en.json'))).toEqual([expect.stringMatching(/^en\.json: example/)]);
   for (const where of ['src/data/relations.yaml', 'en/components/kube-scheduler.mdx']) {
     expect(
       found.filter((text) => text.includes(where) && text.includes('10259')),

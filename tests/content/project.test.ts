@@ -1,7 +1,9 @@
 import { test } from 'vitest';
 import { expectNone } from './checks/finding.ts';
-import { sameUiStrings, uiPhrasesOf } from './checks/i18n.ts';
+import { loadFacts } from '../../src/facts/load.ts';
+import { inEveryLanguage, sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
+import { portsInStrings } from './checks/numbers.ts';
 import { declaredImports, sameForms } from './checks/repository.ts';
 import { dataTerminology, diagramTerminology, readTerminology, uiTerminology } from './checks/terminology.ts';
 
@@ -12,7 +14,11 @@ test('interface strings are complete in both languages', () => expectNone(sameUi
 test('issue forms ask the same in both languages', () => expectNone(sameForms(root)));
 test('what the build imports is a dependency', () => expectNone(declaredImports(root)));
 test('a number in an interface string has its forms, and no two functions share a phrase', () =>
-  expectNone(uiPhrasesOf(root)));
+  expectNone(inEveryLanguage(root, uiPhrases)));
+test('a port in an interface string is one of the store', () => {
+  const facts = loadFacts();
+  expectNone(inEveryLanguage(root, (file, strings) => portsInStrings(file, strings, facts)));
+});
 test('texts of the data keep to the terminology', () => expectNone(dataTerminology(root, rules)));
 test('labels of the diagrams keep to the terminology', () => expectNone(diagramTerminology(root, rules)));
 test('strings of the interface keep to the terminology', () => expectNone(uiTerminology(root, rules)));

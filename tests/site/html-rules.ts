@@ -47,12 +47,18 @@ const EXEMPT: readonly { rule: string; selector: RegExp; reason: string }[] = [
 
 const validator = new HtmlValidate(CONFIG);
 
+/** Attributes that hold words, addresses or measures, which differ between the languages of one page. */
+const OF_A_LANGUAGE =
+  /\b(href|src|action|content|title|alt|value|placeholder|aria-label|hreflang|lang|d|x|y|x1|x2|y1|y2|cx|cy|width|height|points|viewBox|transform|style|data-[\w-]+)=("[^"]*"|[^\s">]+)/g;
+
 /** The page without its words: of two with the same, one is judged. */
-const shape = (html: string): string =>
+export const shape = (html: string): string =>
   html
     .replace(/(<(script|style)\b[^>]*>)[^]*?<\/\2>/g, '$1')
     .replace(/(?<=>)[^<]+/g, '')
-    .replace(/\b(href|src|content|title|alt|aria-label|hreflang|lang|data-[\w-]+)=("[^"]*"|[^\s">]+)/g, '$1');
+    // Of the links to the languages, another one is marked.
+    .replace(/ aria-current="true"/g, '')
+    .replace(OF_A_LANGUAGE, '$1');
 
 /** Every page is valid HTML. Redirects are all of one form, and the languages' pages differ in their words: one of each does. */
 export async function validHtml(site: Site): Promise<Finding[]> {

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { BASE_PATH, SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
 import { readSite } from '../support/site.ts';
 import { completeReference, noLeftovers, resolvingLinks, rightLanguages, uniqueHeads, uniqueIds } from './checks.ts';
-import { validHtml } from './html-rules.ts';
+import { shape, validHtml } from './html-rules.ts';
 
 const site = readSite('dist', BASE_PATH);
 const facts = loadFacts();
@@ -29,3 +31,7 @@ test('every term, correction and event has its entry', () =>
     ...completeReference(site, 'reference/timeline', ids([...facts.timeline.events, ...facts.timeline.planned])),
   ]));
 test('every page is valid HTML', { timeout: 120_000 }, async () => expectNone(await validHtml(site)));
+test('a page that differs only in its language is judged once', () => {
+  const page = (lang: string): string => readFileSync(join(site.dir, lang, 'interfaces/oci/index.html'), 'utf8');
+  expect(shape(page('en'))).toBe(shape(page('pt-br')));
+});

@@ -54,8 +54,17 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
       executablePath: system,
       // Its sandbox reads fonts of the system only, and the suite's are in node_modules: every letter would be a box.
       env: { ...BROWSER_ENV, MOZ_DISABLE_CONTENT_SANDBOX: '1' },
-      // As on a phone, and as Playwright's own: a scrollbar takes no room, so that a window of 360 px shows 360.
-      firefoxUserPrefs: { 'ui.useOverlayScrollbars': 1, 'widget.gtk.overlay-scrollbars.enabled': true },
+      firefoxUserPrefs: {
+        // As on a phone, and as Playwright's own: a scrollbar takes no room, so that a window of 360 px shows 360.
+        'ui.useOverlayScrollbars': 1,
+        'widget.gtk.overlay-scrollbars.enabled': true,
+        // Without a screen it knows no pointer: this is a mouse, which is exact (2) and hovers (4).
+        'ui.primaryPointerCapabilities': 6,
+        'ui.allPointerCapabilities': 6,
+        // As Playwright's own: going back loads a page anew. Of one that comes from memory it would wait for the load.
+        'browser.sessionhistory.max_total_viewers': 0,
+        'fission.bfcacheInParent': false,
+      },
     }),
     stock: true,
   };

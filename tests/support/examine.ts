@@ -85,10 +85,13 @@ export async function namesOn(page: Page, address: string): Promise<string[]> {
   return ask(page, 'namesOfControls');
 }
 
-/** What is looked at on a touch screen of 360 px: targets. */
+/** What is looked at on a touch screen of 360 px: targets, and letters in fields. */
 export async function examineTouch(page: Page, address: string): Promise<string[]> {
   await page.goto(address, { waitUntil: 'load' });
   await atRest(page);
   await ask(page, 'layOutAll');
-  return (await ask(page, 'smallTargets')).map((fault) => `targets at 360 px: ${fault}`);
+  return [
+    ...(await ask(page, 'smallTargets')).map((fault) => `targets at 360 px: ${fault}`),
+    ...(await ask(page, 'smallFields')).map((fault) => `fields at 360 px: ${fault}`),
+  ];
 }

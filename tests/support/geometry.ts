@@ -21,8 +21,8 @@ import {
 export const FROM_TEXT = 6;
 /** Least distance of two wires that run beside each other. */
 export const BETWEEN_WIRES = 12;
-/** Highest drawings: one fits a laptop's window with its caption, the other a phone and a half. */
-export const HEIGHTS = { wide: 480, tall: 640 } as const;
+/** Highest drawings: the first two fit a laptop's window with their caption, the last a phone and a half. */
+export const HEIGHTS = { wide: 480, medium: 480, tall: 640 } as const;
 /** Least size of type. */
 export const SMALLEST_TYPE = 12;
 /** Two dashes and the gap between them: with less beside its label a dashed wire looks like a solid one. */
@@ -404,7 +404,7 @@ export function laneFaults(scene: LaneScene): string[] {
       if (distance(around(dot, DOT), bar.box) < 2 && !dot.event.planned)
         faults.push(`${named(dot)} touches a bar of ${bar.lane}`);
     if (fromLine(dot.at, now) < DOT + 2) faults.push(`${named(dot)} lies on the day of the last check`);
-    const behind = variant === 'wide' ? dot.at.x > now[0].x : dot.at.y > now[0].y;
+    const behind = variant === 'tall' ? dot.at.y > now[0].y : dot.at.x > now[0].x;
     if (behind !== dot.event.planned) faults.push(`${named(dot)} is on the wrong side of the day of the last check`);
   });
   grid.forEach(([a], index) => {

@@ -6,8 +6,12 @@ import remarkGfm from 'remark-gfm';
 import { VFile } from 'vfile';
 import { baseLinks } from '../../src/markdown/base-links.ts';
 import { headingIds } from '../../src/markdown/heading-ids.ts';
+import { ownAddress } from '../../src/markdown/own-address.ts';
 import { scrollableTables } from '../../src/markdown/scrollable-tables.ts';
 import { sectionCorrections } from '../../src/markdown/section-corrections.ts';
+
+/** Where a page says that the site is, and where it is. */
+export const PLACES = { written: 'https://owner.example/repo', here: 'https://fork.example' } as const;
 
 const gfm = [remarkGfm, { singleTilde: false }] as const;
 
@@ -32,14 +36,14 @@ export async function render(
       gfm: false,
       smartypants: false,
       syntaxHighlight: false,
-      remarkPlugins: [[...gfm], headingIds],
+      remarkPlugins: [[...gfm], headingIds, [ownAddress, PLACES]],
       rehypePlugins: [sectionCorrections, [baseLinks, { base }], scrollableTables],
     });
     return (await processor.render(source, { fileURL: new URL(`file://${path}`) })).code;
   }
   let html = '';
   await compile(new VFile({ value: source, path }), {
-    remarkPlugins: [[...gfm], headingIds],
+    remarkPlugins: [[...gfm], headingIds, [ownAddress, PLACES]],
     rehypePlugins: [
       sectionCorrections,
       [baseLinks, { base }],

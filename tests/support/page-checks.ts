@@ -116,6 +116,17 @@ function toolbox() {
     });
   };
 
+  /** An iPhone zooms the page when a field gets the focus whose letters are smaller than 16 px. */
+  const smallFields = (): string[] =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'select, textarea, input:not([type=checkbox], [type=radio], [type=file], [type=range])',
+      ),
+    ].flatMap((field) => {
+      const size = parseFloat(getComputedStyle(field).fontSize);
+      return size < 16 ? [`letters of ${size} px, below 16: ${quoted(field)}`] : [];
+    });
+
   interface Named {
     element: HTMLElement;
     name: string;
@@ -680,6 +691,7 @@ function toolbox() {
   };
   return {
     smallTargets,
+    smallFields,
     nameFaults,
     namesOfControls,
     lostInForcedColors,

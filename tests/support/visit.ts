@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
 import { ENGINES } from './browser.ts';
 
@@ -77,6 +77,10 @@ export async function newContext({
         readText: async () => (await kept[0]?.getType(plain))?.text() ?? '',
       };
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+      // What a page puts into the real one when a selection is copied.
+      addEventListener('copy', ({ defaultPrevented, clipboardData }) => {
+        if (defaultPrevented) void clipboard.writeText(clipboardData?.getData(plain) ?? '');
+      });
     });
   }
   return context;
@@ -104,6 +108,7 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
   try {
     const page = await context.newPage();
     patient(page);
+    if (inject('stock')) tapByClick(page);
     const trouble = watch(page);
     await walk(page);
     const serious = trouble.filter((line) => !forgive?.test(line));
@@ -127,6 +132,24 @@ export function patient(page: Page): void {
     });
   }
 }
+
+/** A tap that is sent over WebDriver BiDi reaches no page of a stock Firefox: there it is a click. */
+function tapByClick(page: Page): void {
+  const locators = Object.getPrototypeOf(page.locator('html')) as Locator;
+  locators.tap = function (this: Locator, options) {
+    return this.click(options);
+  };
+}
+
+/** What a style writes before or after an element, as CSS: Firefox names the attribute where others give its text. */
+export const written = (element: Locator, where: '::before' | '::after'): Promise<string> =>
+  element.evaluate(
+    (own, pseudo) =>
+      getComputedStyle(own, pseudo).content.replace(/attr\(([\w-]+)\)/g, (_, name: string) =>
+        JSON.stringify(own.getAttribute(name)),
+      ),
+    where,
+  );
 
 /** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
 export async function asPrinted(page: Page): Promise<void> {

@@ -41,7 +41,7 @@ const DROPPED_TAGS = new Set(
   ),
 );
 const DROPPED_CLASSES = new Set(
-  'sl-anchor-link term-tip find facets chips tool none sr-only diagram-text diagram-bar take list-filter report-fact dg-tall board-here page-way letters corrections-box copy'.split(
+  'sl-anchor-link term-tip find facets chips tool none sr-only diagram-text diagram-bar take list-filter report-fact dg-medium dg-tall board-here page-way letters corrections-box copy'.split(
     ' ',
   ),
 );

@@ -10,9 +10,10 @@ import { LANGUAGES } from '../../config/languages.ts';
 
 /** What is for search engines and other programs, and the copy for a device: this is one already. */
 const LEFT_OUT =
-  /^(?:og|oembed|book)\/|^(?:sw\.js|offline\.json|SHA256SUMS|sbom\.cdx\.json|404\.html|robots\.txt|\.nojekyll)$|^(?:llms|sitemap)[\w-]*\.(?:txt|xml)$|\.webmanifest$|^_astro\/.*\.js$/;
+  /^(?:og|book)\/|^(?:sw\.js|offline\.json|SHA256SUMS|sbom\.cdx\.json|404\.html|robots\.txt|\.nojekyll)$|^(?:llms|sitemap)[\w-]*\.(?:txt|xml)$|\.webmanifest$|^_astro\/.*\.js$/;
 /** What scripts fetch, and nobody opens. */
-const FETCHED = /^search-index\/.*\.json$|^study\/.*\.json$|^_astro\/late\..*\.json$|^[\w-]+\/as-of\.json$/;
+const FETCHED =
+  /^search-index\/.*\.json$|^study\/.*\.json$|^_astro\/late\..*\.json$|^oembed\/.*\.json$|^[\w-]+\/as-of\.json$/;
 /** What both do. */
 const SHARED = /^data\/.*\.(?:json|csv)$|^pictures\/.*--.*\.svg$/;
 

@@ -1,5 +1,6 @@
 /** What a PDF of the browser still needs: who made it and when, in both of its records, and the pages that its places are on. */
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { mendStructure, structureProblems } from './pdf-structure.ts';
 
 /** What a PDF says of itself. */
 export interface PdfRecord {
@@ -65,6 +66,8 @@ export interface PdfFacts {
   missingFonts: string[];
   /** Figures that a screen reader would pass over. */
   silentFigures: number;
+  /** Faults of the tree that a screen reader goes by. */
+  structure: string[];
   links: { inside: number; outside: number };
   /** Links to a place that is not in the file. */
   broken: string[];
@@ -137,6 +140,7 @@ export async function factsOf(pdf: Uint8Array): Promise<PdfFacts> {
     language: language instanceof PDFString || language instanceof PDFHexString ? language.decodeText() : undefined,
     missingFonts,
     silentFigures,
+    structure: structureProblems(document),
     links,
     broken,
     elsewhere,
@@ -157,12 +161,13 @@ export function pdfProblems(facts: PdfFacts, { language, whole }: { language: st
     ...(facts.links.inside > 0 || !whole ? [] : ['No link leads to a place in it.']),
     ...facts.missingFonts.map((name) => `The font ${name} is not in it.`),
     ...(facts.silentFigures === 0 ? [] : [`${facts.silentFigures} figures have no words for a screen reader.`]),
+    ...facts.structure,
     ...facts.broken.map((place) => `A link leads to ${place}, and there is no such place.`),
     ...facts.elsewhere.map((address) => `A link leads to ${address}, which is the machine that made it.`),
   ];
 }
 
-/** Writes the record of a PDF. The same content and date give the same bytes. */
+/** Writes the record of a PDF, and what its tree lacks. The same content and date give the same bytes. */
 export async function withRecord(pdf: Uint8Array, record: PdfRecord): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   document.setTitle(record.title, { showInWindowTitleBar: true });
@@ -191,5 +196,6 @@ export async function withRecord(pdf: Uint8Array, record: PdfRecord): Promise<Ui
       if (words !== '') link.set(PDFName.of('Contents'), PDFHexString.fromText(words));
     }
   }
+  mendStructure(document);
   return document.save({ useObjectStreams: true });
 }

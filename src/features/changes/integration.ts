@@ -100,7 +100,11 @@ export function changes(): AstroIntegration {
           writeFileSync(join(folder, feedPath(language.locale)), text);
         }
         const told = days.reduce((sum, { entries }) => sum + entries.length, 0);
-        logger.info(days.length === 0 ? 'no whole history here: feeds without entries' : `${told} entries a language`);
+        logger.info(
+          days.length === 0
+            ? 'feeds without entries: an archive has no history, a shallow clone only its end (`git fetch --unshallow` brings the rest)'
+            : `${told} entries a language`,
+        );
       },
     },
   };

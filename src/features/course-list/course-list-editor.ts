@@ -14,6 +14,7 @@ import { fold } from '../../lib/fold.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
+import { keepFields } from '../../browser/keep-fields.ts';
 import { showLoadError, watchLoad } from '../../browser/load-error.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
@@ -62,6 +63,8 @@ export class CourseKit extends HTMLElement {
     early();
     window.addEventListener('hashchange', () => this.#open());
     window.addEventListener('storage', () => this.#meet());
+    // The tree beside the list has a field too.
+    keepFields(document);
   }
 
   /** Another tab has changed the list: its changes join this one's. A list that came with an address stays as it came. */

@@ -2,8 +2,8 @@
  * The public data files: which there are, what is in them, and how they are written. Addresses are
  * `/data/v1/<dataset>.json`, `.csv` and `.schema.json`; within `v1` fields are only added.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 import {
   allComponents,
   allCorrections,
@@ -300,8 +300,8 @@ function fileSchema(dataset: Dataset): object {
  * second copy in `.describe()` would drift away from them.
  */
 function fieldDescriptions(file: string, constant: string): Map<string, string> {
-  const shared = fieldsIn(readFileSync(join(process.cwd(), 'src/schemas/common.ts'), 'utf8'), 'provenance');
-  const own = fieldsIn(readFileSync(join(process.cwd(), `src/schemas/${file}.ts`), 'utf8'), constant);
+  const shared = fieldsIn(readSource(join(process.cwd(), 'src/schemas/common.ts')), 'provenance');
+  const own = fieldsIn(readSource(join(process.cwd(), `src/schemas/${file}.ts`)), constant);
   return new Map([...shared, ...own]);
 }
 

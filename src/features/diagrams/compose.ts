@@ -29,12 +29,13 @@ import {
   type Variant,
 } from './template.ts';
 
-/** How wide a drawing of each variant is: the column of text in a window of 1280 px, a phone of 360 px. */
-export const WIDTHS: Record<Variant, number> = { wide: 672, tall: 328 };
+/** How wide a drawing of each variant is: the column of text in a window of 1280 px, the least one of a tablet, a phone of 360 px. */
+export const WIDTHS: Record<Variant, number> = { wide: 672, medium: 480, tall: 328 };
 
 /** Measures that differ between a column of text and a phone. */
 const AIR = {
   wide: { pad: 8, column: 14, row: 30, faced: 30, edge: 1.5, frame: 10 },
+  medium: { pad: 6, column: 8, row: 26, faced: 26, edge: 1.5, frame: 8 },
   tall: { pad: 6, column: 10, row: 24, faced: 22, edge: 1.5, frame: 8 },
 } as const;
 const TAB = 19;

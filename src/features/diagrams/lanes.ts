@@ -131,7 +131,7 @@ export const LANE_TYPE = { year: 12, lane: 13, say: 12, now: 12 } as const;
 export const TARGET = 24;
 /** Radius of a dot. */
 export const DOT = 5;
-const BAR = { wide: 18, tall: 14 } as const;
+const BAR = { across: 18, down: 14 } as const;
 
 const toLine = (p: Point, [a, b]: readonly [Point, Point]): number => {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
@@ -183,7 +183,7 @@ const said = (event: Told, lang: Lang, words: LaneWords): string =>
  * @throws Error when events come so close to each other that their dots have no room
  */
 export function laneScene(variant: Variant, words: LaneWords): LaneScene {
-  return variant === 'wide' ? across(words) : down(words);
+  return variant === 'tall' ? down(words) : across(variant, words);
 }
 
 const yearsUntil = (last: number): number[] =>
@@ -197,9 +197,9 @@ const laneText = ({ id, name }: Lane, x: number, y: number): LaneText => {
   return { kind: 'lane', lane: id, text: name, x: x + width / 2, y, width };
 };
 
-function across(words: LaneWords): LaneScene {
+function across(variant: 'wide' | 'medium', words: LaneWords): LaneScene {
   const left = 46;
-  const width = WIDTHS.wide;
+  const width = WIDTHS[variant];
   const plans = Math.max(1, ...lanes().map(({ events }) => events.filter(({ planned }) => planned).length));
   const today = width - (19 + TARGET * (plans - 1) + DOT + 10);
   const x = (year: number): number => left + ((year - FIRST) * (today - left)) / (now() - FIRST);
@@ -209,15 +209,15 @@ function across(words: LaneWords): LaneScene {
   const texts: LaneText[] = [];
   let y = top + 6;
   for (const lane of lanes()) {
-    const middle = y + BAR.wide / 2;
+    const middle = y + BAR.across / 2;
     texts.push(laneText(lane, 1, middle + 4.6));
     for (const { stage, from, to } of lane.bars) {
-      const box = { x: x(from) + 0.5, y, w: x(to) - x(from) - 1, h: BAR.wide };
+      const box = { x: x(from) + 0.5, y, w: x(to) - x(from) - 1, h: BAR.across };
       bars.push({ lane: lane.id, stage, box });
       const text = words.stages[stage];
       const wide = textWidth(text, LANE_TYPE.say, true);
       if (box.w < wide + 20) continue;
-      const ground = { x: box.x + 3, y: y + 1.5, w: wide + 8, h: BAR.wide - 3 };
+      const ground = { x: box.x + 3, y: y + 1.5, w: wide + 8, h: BAR.across - 3 };
       const at = { x: ground.x + ground.w / 2, y: middle + 4.3 };
       texts.push({ kind: 'say', lane: lane.id, stage, text, ...at, width: wide, ground });
     }
@@ -229,7 +229,7 @@ function across(words: LaneWords): LaneScene {
     );
     past.forEach((event, index) => {
       const { x: at = 0, y: depth = 0 } = places[index] ?? {};
-      const foot = { x: x(yearOf(event.date)), y: y + BAR.wide };
+      const foot = { x: x(yearOf(event.date)), y: y + BAR.across };
       dots.push({ lane: lane.id, event, at: { x: at, y: foot.y + depth }, stem: [foot, { x: at, y: foot.y + depth }] });
     });
     lane.events
@@ -238,16 +238,20 @@ function across(words: LaneWords): LaneScene {
         const at = { x: today + 19 + index * TARGET, y: middle };
         dots.push({ lane: lane.id, event, at, stem: [{ x: at.x - (index === 0 ? 19 : TARGET - DOT), y: middle }, at] });
       });
-    y += BAR.wide + Math.max(0, ...places.map((place) => place.y)) + 16;
+    y += BAR.across + Math.max(0, ...places.map((place) => place.y)) + 16;
   }
   const bottom = y - 6;
   const height = Math.ceil(bottom + 19);
   const years = yearsUntil(now());
-  years.forEach((year) => texts.push(yearText(year, (x(year) + x(Math.min(year + 1, now()))) / 2, 14)));
+  // Where a year is narrower than its number, every second one is named.
+  const named = x(FIRST + 1) - x(FIRST) < textWidth(String(FIRST), LANE_TYPE.year, false) + 4 ? 2 : 1;
+  years
+    .filter((year) => (year - FIRST) % named === 0)
+    .forEach((year) => texts.push(yearText(year, (x(year) + x(Math.min(year + 1, now()))) / 2, 14)));
   const wide = textWidth(words.now, LANE_TYPE.now, true);
   texts.push({ kind: 'now', text: words.now, x: today - wide / 2 - 7, y: height - 3, width: wide });
   return {
-    variant: 'wide',
+    variant,
     width,
     height,
     bars,
@@ -293,16 +297,16 @@ function down(words: LaneWords): LaneScene {
     const name = laneText(lane, x, 14);
     texts.push(name);
     for (const { stage, from, to } of lane.bars)
-      bars.push({ lane: lane.id, stage, box: { x, y: y(from) + 0.5, w: BAR.tall, h: y(to) - y(from) - 1 } });
+      bars.push({ lane: lane.id, stage, box: { x, y: y(from) + 0.5, w: BAR.down, h: y(to) - y(from) - 1 } });
     past.forEach((event, index) => {
       const place = places[index] ?? { x: 0, y: 0 };
-      const at = { x: x + BAR.tall + place.y, y: place.x };
-      dots.push({ lane: lane.id, event, at, stem: [{ x: x + BAR.tall, y: y(yearOf(event.date)) }, at] });
+      const at = { x: x + BAR.down + place.y, y: place.x };
+      dots.push({ lane: lane.id, event, at, stem: [{ x: x + BAR.down, y: y(yearOf(event.date)) }, at] });
     });
     lane.events
       .filter(({ planned }) => planned)
       .forEach((event, index) => {
-        const at = { x: x + BAR.tall / 2, y: today + 19 + index * TARGET };
+        const at = { x: x + BAR.down / 2, y: today + 19 + index * TARGET };
         last = Math.max(last, at.y);
         dots.push({ lane: lane.id, event, at, stem: [{ x: at.x, y: at.y - (index === 0 ? 19 : TARGET - DOT) }, at] });
       });

@@ -1,6 +1,6 @@
 /**
  * Lays out a drawing that is a table. In a column of text: a row for each party that opens connections, a column for each
- * that is reached, the port in the cell where they meet. On a phone: a line for each connection, neighbours joined.
+ * that is reached, the port in the cell where they meet. In less room: a line for each connection, neighbours joined.
  */
 import { pillSize, placeNode, placePill, WIDTHS } from './compose.ts';
 import { textWidth } from './measure.ts';
@@ -93,7 +93,7 @@ function table(drawing: Drawing, from: readonly DiagramNode[], to: readonly Diag
 
 function list(drawing: Drawing): Scene {
   const { nodes, edges, axes } = drawing;
-  const width = WIDTHS.tall;
+  const width = WIDTHS[drawing.variant];
   const node = (id: string): DiagramNode => nodes.find((one) => one.id === id) as DiagramNode;
   const lines = Math.max(...nodes.map((one) => one.lines.length));
   const rowHeight = lines * LEADING + 12;

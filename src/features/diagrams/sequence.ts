@@ -9,6 +9,7 @@ import { type DiagramEdge, type Drawing, DiagramError } from './template.ts';
 
 const AIR = {
   wide: { pad: 8, lane: 16 },
+  medium: { pad: 8, lane: 12 },
   // On a phone the heads of the lanes take as much as there is.
   tall: { pad: 7, lane: 5 },
 } as const;

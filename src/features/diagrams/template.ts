@@ -1,17 +1,19 @@
 /**
- * Reads a diagram's template: one file holds the structure for both languages and both widths.
+ * Reads a diagram's template: one file holds the structure for both languages and all widths.
  *
  * A template is Mermaid with a YAML head. The head says in which cells of a grid the nodes stand (`layout`): the drawing
  * is composed, not dropped. Beyond Mermaid the text knows:
  * - `{key}`: a label of the head, in the language being drawn;
  * - `{party:id}`, `{port:id}`, `{socket:id}`, `{interface:id}`, `{relation:id}`: words of the fact store;
- * - a line that begins with `@wide ` or `@tall ` belongs to that width alone;
+ * - a line that begins with `@wide ` or `@tall ` belongs to that width alone; the width between takes the lines that `medium`
+ *   of the head names;
  * - a line of a label that begins with `_` is, in a node, a remark below the name (not bold); on an arrow it is said in the
  *   text below the drawing and in the copied source, but not drawn;
  * - a label of an arrow that begins with `3 · ` (or is `3 ·`) is step 3.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
@@ -31,8 +33,8 @@ import { nearest } from '../../lib/nearest.ts';
 export const DIAGRAMS_FOLDER = join(process.cwd(), 'src', 'features', 'diagrams');
 const TEMPLATES = join(DIAGRAMS_FOLDER, 'templates');
 
-/** The two shapes of every drawing: for a column of text, and for a phone. */
-export const VARIANTS = ['wide', 'tall'] as const;
+/** The shapes of every drawing: for a column of text, for the narrower column of a tablet, and for a phone. */
+export const VARIANTS = ['wide', 'medium', 'tall'] as const;
 export type Variant = (typeof VARIANTS)[number];
 export const DIAGRAM_LANGS = LANGS;
 
@@ -68,7 +70,9 @@ const headSchema = z.strictObject({
   caption: words,
   labels: z.record(z.string(), words).default({}),
   /** How a flowchart is laid out in each width. */
-  layout: z.strictObject({ wide: layoutSchema, tall: layoutSchema }).optional(),
+  layout: z.strictObject({ wide: layoutSchema, medium: layoutSchema.optional(), tall: layoutSchema }).optional(),
+  /** Whose lines, and whose layout unless it has its own, the width between the two takes: the wide one's where they fit. */
+  medium: z.enum(['wide', 'tall']).default('tall'),
   /** Words over the rows and the columns of a drawing that is a table: who opens the connection, to whom. */
   matrix: z.strictObject({ from: words, to: words }).optional(),
   /** The interface whose contract an arrow is, where its end does not tell: `from>to`. */
@@ -179,7 +183,7 @@ export function readTemplate(id: string): string {
       `There is no diagram "${id}".\nNearest known: ${nearest(id, known).join(', ')}.\nTo see them all: src/features/diagrams/templates/.`,
     );
   }
-  return readFileSync(join(TEMPLATES, `${id}.mmd`), 'utf8');
+  return readSource(join(TEMPLATES, `${id}.mmd`));
 }
 
 // A label ends up in a page: no markup but the line break, no address that runs code.
@@ -240,7 +244,7 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
   body.split('\n').forEach((raw, index) => {
     const number = firstLine + index;
     const only = /^@(wide|tall) (.*)$/.exec(raw);
-    if (only && only[1] !== variant) return;
+    if (only && only[1] !== (variant === 'medium' ? head.medium : variant)) return;
     const line = only?.[2] ?? raw;
     if (line.trim() === '' || line.trim().startsWith('%%')) return;
     lines.push({ text: fill(line, number), number });
@@ -267,7 +271,7 @@ export function expand(id: string, text: string, lang: Lang, variant: Variant): 
   if (head.matrix) {
     return { ...flowchart, type: 'matrix', axes: { from: head.matrix.from[lang], to: head.matrix.to[lang] } };
   }
-  const layout = head.layout?.[variant];
+  const layout = head.layout?.[variant] ?? head.layout?.[head.medium];
   if (layout === undefined) throw new DiagramError(id, lang, undefined, 'A flowchart needs a "layout" in its head.');
   return { ...flowchart, type: 'flowchart', layout };
 }

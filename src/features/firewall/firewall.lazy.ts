@@ -1,6 +1,7 @@
 /** The choices of a reader, and what they come to. The fields are the state; the address is their copy, without the networks. */
-import { afterPause } from '../../browser/after-pause.ts';
+import { afterPaint, afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
+import { keepFields } from '../../browser/keep-fields.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
 import {
@@ -28,6 +29,32 @@ import { fill } from './words.ts';
 interface Kept {
   firewall?: Record<Group, string>;
 }
+
+/**
+ * Brings what stands in `old` in line with `fresh`. A row that stays the same stays where it is: a browser styles, lays out
+ * and paints the few that changed, not all.
+ */
+function become(old: Node, fresh: Node): void {
+  const left = [...old.childNodes];
+  const next = [...fresh.childNodes].map((node) => {
+    const equal = left.findIndex((one) => one.isEqualNode(node));
+    const at = equal < 0 ? left.findIndex((one) => holdsTheSame(one, node)) : equal;
+    const [kept = node] = at < 0 ? [] : left.splice(at, 1);
+    if (at !== equal) become(kept, node);
+    return kept;
+  });
+  for (const node of left) old.removeChild(node);
+  let place = old.firstChild;
+  for (const node of next) {
+    if (node === place) place = node.nextSibling;
+    else old.insertBefore(node, place);
+  }
+}
+/** Whether two nodes hold rows of one kind: the same table, or the one list. */
+const holdsTheSame = (one: Node, other: Node): boolean =>
+  one.nodeName === other.nodeName &&
+  /^(?:TABLE|TBODY|SECTION|UL)$/.test(one.nodeName) &&
+  (one as HTMLTableElement).caption?.textContent === (other as HTMLTableElement).caption?.textContent;
 
 /** Makes the tool work. */
 export function setUp(host: HTMLElement): void {
@@ -89,9 +116,25 @@ export function setUp(host: HTMLElement): void {
   // What stands there already is not written again: reading it back from the page would cost more than writing it.
   const written = new Map<Element, string>();
   const html = (element: Element, text: string): void => {
-    if (written.get(element) !== text) element.replaceChildren(...inertHtml(text).childNodes);
+    if (written.get(element) !== text) become(element, inertHtml(text));
     written.set(element, text);
   };
+
+  // The rules stand below what must be open, and a browser writes its history down: neither keeps the first answer waiting.
+  const rules = afterPaint(() => {
+    part('count').textContent = countText(now, page);
+    html(part('notes'), notesHtml(now, spec, page.words));
+    part('file').textContent = FORM[now.choices.form].file;
+    part('code').textContent = rulesOf(now, spec, page, writeChoices(spec, now.choices));
+    const steps = stepsHtml(now, page.words);
+    html(part('steps'), steps);
+    (part('steps').parentElement as HTMLElement).hidden = steps === '';
+  });
+  const address = afterPaint(() =>
+    replaceAddress(window.location.pathname + writeChoices(spec, now.choices) + window.location.hash, {
+      firewall: now.choices.addresses,
+    } satisfies Kept),
+  );
 
   const show = (choices: Choices, impossible: readonly Impossible[], more: readonly string[] = []): void => {
     now = plan(spec, choices, addressBook(choices.addresses));
@@ -103,13 +146,7 @@ export function setUp(host: HTMLElement): void {
     const wrong = new Set(now.wrong.map(({ group }) => group));
     for (const group of GROUPS) field(`a-${group}`).setAttribute('aria-invalid', String(wrong.has(group)));
     html(host.querySelector('.fw-tables') as Element, tables(now, page));
-    part('count').textContent = countText(now, page);
-    html(part('notes'), notesHtml(now, spec, page.words));
-    part('file').textContent = FORM[choices.form].file;
-    part('code').textContent = rulesOf(now, spec, page, writeChoices(spec, choices));
-    const steps = stepsHtml(now, page.words);
-    html(part('steps'), steps);
-    (part('steps').parentElement as HTMLElement).hidden = steps === '';
+    rules.later();
     said.textContent = '';
   };
 
@@ -132,9 +169,7 @@ export function setUp(host: HTMLElement): void {
     const { choices, impossible } = possible(spec, asked);
     write(choices);
     show(choices, impossible);
-    replaceAddress(window.location.pathname + writeChoices(spec, choices) + window.location.hash, {
-      firewall: choices.addresses,
-    } satisfies Kept);
+    address.later();
   };
 
   const fromAddress = (): void => {
@@ -188,7 +223,10 @@ export function setUp(host: HTMLElement): void {
   host.addEventListener('change', typed.now);
   host.addEventListener('click', (event) => {
     const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];
-    if (name !== undefined) actions[name]?.();
+    if (name === undefined) return;
+    rules.now();
+    actions[name]?.();
   });
   window.addEventListener('popstate', fromAddress);
+  keepFields(host);
 }

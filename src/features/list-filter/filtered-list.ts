@@ -79,6 +79,8 @@ class FilteredList extends HTMLElement {
     box.hidden = false;
     field.value = choice.q;
     field.addEventListener('input', () => choose({ q: field.value }));
+    // As browser/keep-fields.ts does, whose file this page would wait for.
+    addEventListener('pagehide', () => (field.defaultValue = field.value));
     clear.addEventListener('click', () => {
       field.value = '';
       choose({ q: '', value: '' });

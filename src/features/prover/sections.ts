@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 
 /** One command block of a check section, with the output that the page shows for it. */
 export interface Check {
@@ -46,6 +47,7 @@ export function readChecks(root: string): Check[] {
   const folder = join(root, 'src/content/docs/en');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.mdx'))
+    .map((name) => name.replaceAll('\\', '/'))
     .sort()
-    .flatMap((name) => checksOf(name.replace(/\.mdx$/, ''), readFileSync(join(folder, name), 'utf8')));
+    .flatMap((name) => checksOf(name.replace(/\.mdx$/, ''), readSource(join(folder, name))));
 }

@@ -1,6 +1,6 @@
 /** How fresh and how sure the site is, counted from the store, the pages and the record of runs. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 import {
   allClaims,
   allInterfaces,
@@ -132,9 +132,9 @@ export function siteFigures(root: string): { pages: number; words: Record<Lang, 
   const read = (locale: string, slug: string): string => {
     const file = join(docs, locale, slug);
     try {
-      return readFileSync(`${file}.mdx`, 'utf8');
+      return readSource(`${file}.mdx`);
     } catch {
-      return readFileSync(join(file, 'index.mdx'), 'utf8');
+      return readSource(join(file, 'index.mdx'));
     }
   };
   return {

@@ -2,6 +2,7 @@
 import { plural } from '@lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchJson, fetchText } from '../../browser/fetch-text.ts';
+import { keepFields } from '../../browser/keep-fields.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { drawn } from './draw.ts';
@@ -24,6 +25,7 @@ class StudyExport extends HTMLElement {
     [this.#questions, this.#cards] = await Promise.all([load('questions'), load('cards')]);
     this.#read();
     this.#found();
+    keepFields(this);
     this.addEventListener('input', () => {
       this.#write();
       this.#found();

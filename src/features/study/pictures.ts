@@ -2,8 +2,8 @@
  * Drawings as files of their own: for slides, for frames in other sites, and with one name covered for a question. A file
  * carries the style sheet of the drawings and the colours of the site, by day and by night.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../content-index/read-source.ts';
 import { transform } from 'lightningcss';
 import { allQuestions } from '@facts';
 import { languageNamed, type Lang } from '../../lib/languages.ts';
@@ -38,8 +38,8 @@ let kept: string | undefined;
 /** The rules of the style sheet that draw, and the variables that they read. */
 function style(): string {
   if (kept !== undefined) return kept;
-  const css = readFileSync(join(process.cwd(), 'src/features/diagrams/diagrams.css'), 'utf8');
-  const tokens = readFileSync(join(process.cwd(), 'src/styles/tokens.css'), 'utf8');
+  const css = readSource(join(process.cwd(), 'src/features/diagrams/diagrams.css'));
+  const tokens = readSource(join(process.cwd(), 'src/styles/tokens.css'));
   // Of the sheet, all rules whose selectors speak of the drawing only.
   const rules = [...css.matchAll(/^(\.dg[\s,:.][^{}@]*)\{([^}]*)\}/gm)]
     .map(([, selector = '', body = '']) => [

@@ -5,6 +5,7 @@
  */
 import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
+import { keepFields } from '@browser/keep-fields.ts';
 import { lazyElement } from '@browser/lazy-element.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
@@ -72,6 +73,7 @@ class TableTool extends HTMLElement {
     this.#heads = [...this.querySelectorAll<HTMLElement>('th[data-col]')];
     await nextTask();
     this.#listen();
+    keepFields(this);
     // The reader was faster than this script, or the browser brought the form back.
     const early = this.#rows.filter(({ details }) => details?.open);
     if (location.search !== '' || location.hash !== '') {

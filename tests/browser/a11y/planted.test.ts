@@ -28,6 +28,13 @@ const PLANTED: Record<
       '<ul><li><a href="#a" style="display:block;height:24px">one</a><li><a href="#b" style="display:block;height:24px">two</a></ul>',
     says: /too near/,
   },
+  'a field with letters that an iPhone zooms': {
+    check: 'smallFields',
+    faulty: '<label>x <select style="font-size:15px"><option>y</select></label>',
+    sound:
+      '<label>x <select style="font-size:16px"><option>y</select></label><input type="checkbox" style="font-size:9px">',
+    says: /letters of 15 px/,
+  },
   'a control without a name': {
     check: 'nameFaults',
     faulty: '<button>×</button>',

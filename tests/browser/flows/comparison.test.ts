@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { DIST } from '../../support/pages.ts';
-import { at, visit } from '../../support/visit.ts';
+import { at, visit, written } from '../../support/visit.ts';
 
 const PAGE = '/en/interfaces/comparison/';
 const ALL = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'];
@@ -227,11 +227,9 @@ describe('the comparison', () => {
         const places = (): Promise<number[]> =>
           cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
         expect(new Set(await places()).size).toBe(1);
-        const name = await cells.first().evaluate((cell) => {
-          const { content, textTransform } = getComputedStyle(cell, '::before');
-          return { content, textTransform };
-        });
-        expect(name).toEqual({ content: '"cri"', textTransform: 'uppercase' });
+        expect(await written(cells.first(), '::before')).toBe('"cri"');
+        const shape = await cells.first().evaluate((cell) => getComputedStyle(cell, '::before').textTransform);
+        expect(shape).toBe('uppercase');
         await page.getByRole('link', { name: 'CRI + OCI' }).click();
         expect(await query(page)).toBe('?show=cri,oci');
         expect(new Set(await places()).size).toBe(2);

@@ -126,6 +126,7 @@ const unreadable = (page: Page): Promise<string[]> =>
 describe('a diagram', () => {
   test.each([
     [360, 'dg dg-tall'],
+    [640, 'dg dg-medium'],
     [1280, 'dg dg-wide'],
   ] as const)(
     'has its own shape at %i px, and nothing scrolls sideways',
@@ -153,6 +154,7 @@ describe('a diagram', () => {
       await visit({ theme, context: { bypassCSP: true, reducedMotion: 'reduce' } }, async (page) => {
         for (const [column, shape] of [
           [328, '.dg-tall'],
+          [480, '.dg-medium'],
           [672, '.dg-wide'],
         ] as const) {
           await gallery(page, all, column);

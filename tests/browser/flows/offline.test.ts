@@ -53,6 +53,8 @@ describe('without a network', () => {
         await page.locator('link-checker textarea').fill(`${SITE_URL}${BASE_PATH}/cri/`);
         await page.locator('link-checker button').click();
         await page.locator('link-checker li').first().waitFor();
+        await page.locator('embed-maker select[name=kind]').selectOption('drawing');
+        await expect.poll(() => page.locator('embed-maker [name=code]').inputValue()).toContain('?drawing=');
         await page.goto(at('/en/course/kit/'));
         await page.locator('h1').hover();
         await page.context().setOffline(false);

@@ -81,3 +81,34 @@ describe('a browser of 2022: no popovers, container queries or view transitions'
     },
   );
 });
+
+/** Pages whose tools have fields of which the browser is to remember nothing. */
+const FIELDS = [
+  'reference/ports/',
+  'reference/components/',
+  'reference/glossary/',
+  'reference/firewall/',
+  'search/',
+  'course/kit/',
+  'study/export/',
+];
+test.each(FIELDS)(
+  '%s: what was typed stands there when the page comes back, also in Safari, which puts such fields back',
+  { tags: ['thorough'] },
+  async (path) => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/en/${path}`));
+      for (const folded of await page.locator('main details:has(input[autocomplete=off])').all())
+        await folded.evaluate((details: HTMLDetailsElement) => (details.open = true));
+      const fields = page.locator('main input[autocomplete=off]:visible');
+      await fields.first().waitFor();
+      const typed = await fields.evaluateAll((all) => all.map((_, place) => `1${place}`));
+      for (const [place, text] of typed.entries()) await fields.nth(place).fill(text);
+      await expect.poll(() => page.locator('main [aria-busy]').count()).toBe(0);
+      // What Safari does: HTMLInputElement::resumeFromDocument() of WebKit.
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      const after = await fields.evaluateAll((all: HTMLInputElement[]) => all.map(({ defaultValue }) => defaultValue));
+      expect(after).toEqual(typed);
+    });
+  },
+);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged, violations } from '../a11y/every-page.ts';
 import { recordsIn } from '../../support/pages.ts';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { asPrinted, at, visit, written } from '../../support/visit.ts';
 
 const EN = '/en/reference/ports/';
 const PT = '/pt-br/reference/ports/';
@@ -483,11 +483,7 @@ describe('for everybody', () => {
       expect((await row.boundingBox())?.height).toBeLessThan(60);
       await row.locator('.flag').click();
       await row.locator('dl').waitFor();
-      const label = await page
-        .locator('#etcd-client-2379 td')
-        .nth(1)
-        .evaluate((cell) => getComputedStyle(cell, '::before').content);
-      expect(label).toBe('"Para que serve"');
+      expect(await written(row.locator('td').nth(1), '::before')).toBe('"Para que serve"');
     });
   });
 
@@ -592,7 +588,7 @@ describe('for everybody', () => {
         expect(await layout('.records:not(.out) > thead')).toBe('table-header-group');
         expect(await layout('.records tbody[id]:not(.out)')).toBe('table-row-group');
         const link = page.locator('#kube-scheduler-10259 .row-sources a').first();
-        expect(await link.evaluate((a) => getComputedStyle(a, '::after').content)).toContain('https://');
+        expect(await written(link, '::after')).toContain('https://');
         expect(await page.locator('.tool').isVisible()).toBe(false);
       });
     },

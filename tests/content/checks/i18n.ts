@@ -89,10 +89,13 @@ export function uiPhrases(file: string, strings: Readonly<Record<string, string>
   });
 }
 
-/** {@link uiPhrases} of every language. */
-export function uiPhrasesOf(root: string): Finding[] {
+/** What a check of the strings of one file finds in those of every language. */
+export function inEveryLanguage(
+  root: string,
+  check: (file: string, strings: Readonly<Record<string, string>>) => Finding[],
+): Finding[] {
   return LANGUAGES.flatMap(({ tag }) => {
     const file = `src/content/i18n/${tag}.json`;
-    return uiPhrases(file, JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>);
+    return check(file, JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>);
   });
 }

@@ -15,6 +15,10 @@ const EXAMPLE_NUMBERS: Readonly<Record<number, string>> = {
   1053: 'the port of CoreDNS in the sample log of its loop plugin',
   55953: 'a source port in the same log',
   2211: 'process id in the sample output of runc',
+  5432: 'PostgreSQL, which the store does not know, in the sample of what listens on a machine',
+  4096: 'length of a queue in the same sample',
+  1188: 'process id in the same sample',
+  1203: 'process id in the same sample',
   1500: 'MTU of Ethernet, in bytes',
   1480: 'MTU of Pods behind IP-in-IP',
   1450: 'MTU of Pods behind VXLAN',
@@ -166,6 +170,29 @@ export function portsInData(facts: Facts): Finding[] {
           return verdict ? [{ where: `src/data/${name}.yaml: ${id}`, ...message(value, verdict) }] : [];
         });
       }),
+  );
+}
+
+/**
+ * A port in a string of the interface, an example of what to type or to paste, is one of the store. Its owner need not
+ * stand beside it, unless only a distribution has the number; `{asked}` may be that distribution.
+ * @param file where the strings stand, for the finding
+ */
+export function portsInStrings(file: string, strings: Readonly<Record<string, string>>, facts: Facts): Finding[] {
+  const judge = portJudge(facts);
+  const isUpstream = (value: number): boolean =>
+    facts.ports.ports.some(
+      ({ category, ranges }) =>
+        !category.startsWith('distro-') && ranges.some(([from, to]) => from <= value && value <= to),
+    );
+  return Object.entries(strings).flatMap(([key, text]) =>
+    [...numbersIn(text, IN_DATA)].flatMap((value) => {
+      if (value in EXAMPLE_NUMBERS || isUpstream(value)) return [];
+      const verdict = judge(value, text);
+      return verdict && (verdict === 'unknown' || !text.includes('{'))
+        ? [{ where: `${file}: ${key}`, ...message(value, verdict) }]
+        : [];
+    }),
   );
 }
 

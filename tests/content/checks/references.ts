@@ -47,6 +47,9 @@ const TAKES: Readonly<Record<string, { attribute: string; kind: IdKind }>> = {
   Point: { attribute: 'claims', kind: 'claim' },
 };
 
+/** What `InterfaceFacts` says of an interface: it is not said again as label and value below. */
+const IN_BAND: ReadonlySet<string> = new Set(['client', 'api_form', 'transport', 'server', 'current_version', 'layer']);
+
 const ids = (records: readonly { readonly id: string }[]): Set<string> => new Set(records.map((record) => record.id));
 
 /**
@@ -123,6 +126,12 @@ function checkComponent(page: Page, component: Component, facts: Facts, known: R
     const field = String(attributes['field']);
     if (entry && !(field in entry))
       findings.push(unknown(where, `field of the interface "${entry.id}"`, field, new Set(Object.keys(entry))));
+    if (IN_BAND.has(field))
+      findings.push({
+        where,
+        what: `The band at the head of the page says the field "${field}" already.`,
+        fix: 'Say in prose what it does not say, or leave it out.',
+      });
   }
   return findings;
 }

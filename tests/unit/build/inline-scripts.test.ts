@@ -16,6 +16,11 @@ test('scripts of the body wait for the style sheet where the opening of the page
   const scripts = '<script>b();</script><script>c("$&");</script>';
   expect(leanScripts(page(scripts, ''))).toBe(page('', scripts));
 });
+test('what a tool says of itself keeps its words', () => {
+  const page = (p: string): string =>
+    `<body><div class="sl-markdown-content"><p class="lead">x${p}</p><p class="a" role="status"></p><h2>y</h2></div>`;
+  expect(leanScripts(`${page('')}<script>b( );</script></body>`)).toBe(`${page('<script>b();</script>')}</body>`);
+});
 test('without an opening they stand at the end of the body', () => {
   expect(leanScripts('<head></head><body><script>b( )</script><p>x</p></body>')).toBe(
     '<head></head><body><p>x</p><script>b();</script></body>',

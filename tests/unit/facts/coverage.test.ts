@@ -70,6 +70,6 @@ describe('the store refuses', () => {
   });
 
   test('a term that leads nowhere', () => {
-    expect(refusal('glossary', 'page: interfaces/cri#why', 'page: interfaces/cri')).toContain('terms › cri › page');
+    expect(refusal('glossary', 'page: interfaces/cri#why', 'page: interfaces/cri')).toMatch(/terms › [\w-]+ › page/);
   });
 });

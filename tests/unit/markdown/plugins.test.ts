@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { headingLinkNames } from '../../../src/markdown/heading-links.ts';
 import { termMarks } from '../../../src/markdown/term-marks.ts';
-import { KINDS, render } from '../../support/markdown.ts';
+import { KINDS, PLACES, render } from '../../support/markdown.ts';
 
 const EN = '/site/src/content/docs/en/page.mdx';
 const PT = '/site/src/content/docs/pt-br/page.mdx';
@@ -35,6 +35,13 @@ describe.each(KINDS)('.%s', (kind) => {
         /already used by the heading on line 1/,
       );
     });
+  });
+
+  test('the address of the site is that of the build, in prose, in a link and in code', async () => {
+    const at = `${PLACES.written}/interfaces/cri/`;
+    const html = await render(kind, `${at} \`${at}\` [x](${at}#role)\n\n\`\`\`text\n${at}\n\`\`\``, EN);
+    expect(html).not.toContain(PLACES.written);
+    expect(html.split(`${PLACES.here}/interfaces/cri/`)).toHaveLength(6);
   });
 
   describe('links', () => {

@@ -55,6 +55,10 @@ test('a second build in the same folder is refused by name; what a killed one le
   await expect(run(root, PAGE)).resolves.toMatchObject({ pages: 1 });
   expect(existsSync(join(root, 'dist.lock'))).toBe(false);
 });
+test('a folder that cannot be written is said to be one, and no other build is blamed', async () => {
+  // What a folder that is mounted only to be read answers differs in the code alone; who is root may write anywhere else.
+  await expect(run(join(tempFolder(OLD), 'gone'), PAGE)).rejects.toThrow(/Nothing can be written into .*gone.*ENOENT/);
+});
 test('a child ends with the command that started it, however that ends', async () => {
   const parent = spawn(
     process.execPath,

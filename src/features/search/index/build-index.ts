@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { readSource } from '../../../content-index/read-source.ts';
 import { parse as parseYaml } from 'yaml';
 import {
   asked as askedBank,
@@ -222,7 +223,7 @@ function readHead(root: string, locale: string, slug: string): Head | undefined 
   for (const file of [`${name}.mdx`, `${name}/index.mdx`]) {
     let source: string;
     try {
-      source = readFileSync(join(root, 'src/content/docs', locale, file), 'utf8');
+      source = readSource(join(root, 'src/content/docs', locale, file));
     } catch {
       continue;
     }

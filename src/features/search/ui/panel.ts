@@ -1,4 +1,5 @@
 /** A search field and its results: used by the dialog and by the results page. */
+import { keepFields } from '../../../browser/keep-fields.ts';
 import { fold } from '../../../lib/fold.ts';
 import { plural } from '../../../lib/plural.ts';
 import { IndexUnreachable, search, type Outcome } from '../query/search.ts';
@@ -88,6 +89,7 @@ export class SearchPanel {
       this.#literal = false;
       void this.ask();
     });
+    keepFields(parts.input.parentElement ?? document);
     if (form === 'options') parts.input.addEventListener('keydown', (event) => this.#key(event));
     for (const area of [parts.list, parts.notes, parts.chips, parts.card, parts.status])
       area.addEventListener('click', (event) => this.#click(event));

@@ -105,6 +105,20 @@ describe('the lanes of time', () => {
   });
 });
 
+test('in a column of 480 px a drawing that is higher than wide, or does not use the width, is found', () => {
+  for (const [fault, plant] of [
+    [/it is 480 × 481/, (scene: Scene) => void (scene.height = 481)],
+    [/it uses only \d+ of 480/, (scene: Scene) => void (scene.nodes = scene.nodes.filter(({ box }) => box.x < 200))],
+  ] as const) {
+    const picture = getPicture('smi-to-gamma', 'en', 'medium');
+    expect(geometryFaults(picture)).toEqual([]);
+    plant(picture.scene);
+    picture.scene.wires = [];
+    picture.scene.frames = [];
+    expect(geometryFaults(picture).join('\n')).toMatch(fault);
+  }
+});
+
 describe('a fault of geometry is found', () => {
   const wireOf = (scene: Scene, from: string, to: string): Wire =>
     scene.wires.find((wire) => wire.from === from && wire.to === to) as Wire;

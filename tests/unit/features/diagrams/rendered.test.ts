@@ -10,6 +10,7 @@ import {
   VARIANTS,
   type Drawing,
   type Picture,
+  type Variant,
 } from '../../../../src/features/diagrams/index.ts';
 import { legendOf } from '../../../../src/features/diagrams/legend.ts';
 import { expand, readTemplate } from '../../../../src/features/diagrams/template.ts';
@@ -38,7 +39,7 @@ test('a drawing is the same bytes every time it is made', () => {
 });
 
 describe.each(IDS)('%s', (id) => {
-  const drawing = (lang: 'en' | 'pt', variant: 'wide' | 'tall'): Drawing => expand(id, readTemplate(id), lang, variant);
+  const drawing = (lang: 'en' | 'pt', variant: Variant): Drawing => expand(id, readTemplate(id), lang, variant);
 
   test('has the same nodes and arrows in both languages, and at most 16 nodes', () => {
     for (const variant of VARIANTS) {

@@ -56,6 +56,14 @@ describe('a template', () => {
     const both = template.replace('  api -->', '@tall   api -->');
     expect(expand('probe', both, 'en', 'wide').edges).toEqual([]);
     expect(expand('probe', both, 'en', 'tall').edges).toHaveLength(1);
+    // The width between takes the lines and the layout of the tall one, unless the head says otherwise.
+    const between = (text: string): unknown => {
+      const { edges, layout } = expand('probe', text, 'en', 'medium');
+      return [edges.length, layout?.grid];
+    };
+    expect(between(both)).toEqual([1, 'api\netcd']);
+    expect(between(both.replace('layout:', 'medium: wide\nlayout:'))).toEqual([0, 'api etcd']);
+    expect(between(both.replace('  tall:', '  medium: { grid: "etcd api" }\n  tall:'))).toEqual([1, 'etcd api']);
   });
 
   test('of a sequence has steps, answers and phases', () => {

@@ -4,6 +4,7 @@ import { mask, missingLines } from '../../../../src/features/prover/compare.ts';
 import { BEFORE, NEEDS, PRESENT, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../../../../src/features/prover/record.ts';
 import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
+import { tempFolder } from '../../../support/temp.ts';
 
 const PAGE = `---
 title: Demo
@@ -213,6 +214,13 @@ test('the last run is told in blocks, in the place of the one before', () => {
   const before = withRecord('# How\nproved: []\n', 'lastRun', { ...run, same: 7 });
   const text = withRecord(before, 'lastRun', run);
   expect(text).toMatch(/^# How\nproved: \[\]\nlastRun: \{.*same: 1, differ: 0, cannot: 1 \}\n$/);
+});
+
+test('a page whose lines an editor of Windows has ended has the same checks', () => {
+  const page = 'src/content/docs/en/components/kubelet.mdx';
+  const [unix, windows] = [PAGE, PAGE.replaceAll('\n', '\r\n')].map((text) => readChecks(tempFolder({ [page]: text })));
+  expect(unix?.map(({ id }) => id)).toContain('components/kubelet#check/1');
+  expect(windows).toEqual(unix);
 });
 
 test('what is declared or recorded is a section that exists', () => {

@@ -96,8 +96,15 @@ describe('a number', () => {
   });
 
   it('that nobody uses has neighbours', () => {
-    expect(find('10300').ids).toEqual([]);
-    expect(inLanguage.en.nearestNumbers(10300)).toEqual([10260, 10349]);
+    const ranges: [number, number][][] = [[[10260, 10260]], [[30000, 32767]], [[10349, 10349]]];
+    const three = new Matcher(
+      ranges.map((own) => ({ head: '', body: '', other: '', ranges: own })),
+      [],
+      [],
+    );
+    expect([...(three.find('10300')?.scores ?? [])]).toEqual([]);
+    expect(three.nearestNumbers(10300)).toEqual([10260, 10349]);
+    expect(three.nearestNumbers(29000)).toEqual([30000, 10349]);
   });
 });
 
