@@ -52,12 +52,12 @@ const RULES: readonly Rule[] = [
     'isNamed ? worth * 0.4 : worth',
   ),
   rule('sections of a kind', 'search.ts', 'const INTENT = 0.5;', 'const INTENT = 0;'),
-  rule('kinds of text', 'search.ts', 'question.asksWhen) ? 1.15 : WEIGHT[kind]', 'question.asksWhen) ? 1.15 : 1'),
+  rule('sections before what mentions', 'search.ts', 'const MENTIONED = 0.75;', 'const MENTIONED = 1;'),
   rule(
     'dated when asked',
     'search.ts',
-    'isDated && (question.asksState || question.asksWhen) ? 1.15 : WEIGHT[kind]',
-    'WEIGHT[kind]',
+    'if (isDated && (question.asksState || question.asksWhen)) return 1.15;',
+    '',
   ),
   rule('subject', 'search.ts', 'const SUBJECT = 0.8;', 'const SUBJECT = 0;'),
   rule(
@@ -146,7 +146,7 @@ const RULES: readonly Rule[] = [
   ),
   rule('earlier names', 'rank.ts', ': -Math.min(place, 30) * 0.5;', ': 0;'),
   rule('earlier names fit better', 'rank.ts', ' * (1 - Math.min(place, 25) * 0.02)', ''),
-  rule('sockets when asked', 'rank.ts', "answer.kind === 'socket' && !question.asksPath ? 0.35 : 1", '1'),
+  rule('sockets when asked', 'rank.ts', "this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1", '1'),
   rule('what ended comes later', 'rank.ts', 'answer.current ? 0 : 4', '0'),
   rule('prior of kinds', 'rank.ts', '+ PRIOR[answer.kind]', ''),
   rule('words beside a name', 'query.ts', 'qualifies: QUALIFIERS.has(word),', 'qualifies: false,'),
@@ -200,8 +200,8 @@ async function engineWithout(place: number): Promise<typeof direct> {
 }
 
 /** What a copy imports of the engine is of the copy too; its source is changed where the rule stands. */
-function changeWhileLoading(): void {
-  registerHooks({
+function changeWhileLoading(): { deregister: () => void } {
+  return registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context);
       const mark = MARK.exec(context.parentURL ?? '')?.[0];
@@ -284,14 +284,18 @@ function worthOf(name: string, queries: readonly Query[], whole: readonly Marks[
  * @param only names of rules; every rule when absent
  */
 export async function ablation(dist: string, queries: readonly Query[], only?: readonly string[]): Promise<Worth[]> {
-  changeWhileLoading();
-  const whole = await answer(await engineWithout(RULES.length), dist, queries);
-  const worths: Worth[] = [];
-  for (const [place, { name }] of RULES.entries()) {
-    if (only && !only.includes(name)) continue;
-    worths.push(worthOf(name, queries, whole, await answer(await engineWithout(place), dist, queries)));
+  const hooks = changeWhileLoading();
+  try {
+    const whole = await answer(await engineWithout(RULES.length), dist, queries);
+    const worths: Worth[] = [];
+    for (const [place, { name }] of RULES.entries()) {
+      if (only && !only.includes(name)) continue;
+      worths.push(worthOf(name, queries, whole, await answer(await engineWithout(place), dist, queries)));
+    }
+    return worths;
+  } finally {
+    hooks.deregister();
   }
-  return worths;
 }
 
 /**

@@ -60,19 +60,8 @@ const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
 const TEXT_WORTH = 95;
-/** What a text of a kind is worth. A section speaks of its subject; a row or an entry mentions what is not its name. */
-const WEIGHT: Readonly<Record<Kind, number>> = {
-  page: 0.75,
-  section: 1,
-  correction: 0.95,
-  event: 0.7,
-  port: 0.7,
-  socket: 0.7,
-  component: 0.75,
-  term: 0.7,
-  implementation: 0.7,
-  dimension: 0.9,
-};
+/** What a text counts that is no section: a section speaks of its subject, a row or an entry mentions what is not its name. */
+const MENTIONED = 0.75;
 /** What it counts that a section is of the kind that is asked for. */
 const INTENT = 0.5;
 const ASKED_SECTIONS = SECTION_WORDS.map(
@@ -297,7 +286,8 @@ function tellsFate({ kind, title }: Indexed, { terms }: Question): boolean {
 
 function weightOf({ kind }: Indexed, question: Question): number {
   const isDated = kind === 'event' || kind === 'correction';
-  return isDated && (question.asksState || question.asksWhen) ? 1.15 : WEIGHT[kind];
+  if (isDated && (question.asksState || question.asksWhen)) return 1.15;
+  return kind === 'section' ? 1 : MENTIONED;
 }
 
 /** The rarer what a line and a question share, the less does it matter what else the question says: so much, and only the line counts. */
