@@ -53,12 +53,7 @@ const RULES: readonly Rule[] = [
   ),
   rule('sections of a kind', 'search.ts', 'const INTENT = 0.5;', 'const INTENT = 0;'),
   rule('sections before what mentions', 'search.ts', 'const MENTIONED = 0.75;', 'const MENTIONED = 1;'),
-  rule(
-    'dated when asked',
-    'search.ts',
-    'if (isDated && (question.asksState || question.asksWhen)) return 1.15;',
-    '',
-  ),
+  rule('dated when asked', 'search.ts', 'if (isDated && (question.asksState || question.asksWhen)) return 1.15;', ''),
   rule('subject', 'search.ts', 'const SUBJECT = 0.8;', 'const SUBJECT = 0;'),
   rule(
     'a name alone has no subject',
@@ -146,7 +141,12 @@ const RULES: readonly Rule[] = [
   ),
   rule('earlier names', 'rank.ts', ': -Math.min(place, 30) * 0.5;', ': 0;'),
   rule('earlier names fit better', 'rank.ts', ' * (1 - Math.min(place, 25) * 0.02)', ''),
-  rule('sockets when asked', 'rank.ts', "this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1", '1'),
+  rule(
+    'sockets when asked',
+    'rank.ts',
+    "this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1",
+    '1',
+  ),
   rule('what ended comes later', 'rank.ts', 'answer.current ? 0 : 4', '0'),
   rule('prior of kinds', 'rank.ts', '+ PRIOR[answer.kind]', ''),
   rule('words beside a name', 'query.ts', 'qualifies: QUALIFIERS.has(word),', 'qualifies: false,'),
