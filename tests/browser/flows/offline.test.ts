@@ -164,6 +164,7 @@ describe('in a frame', () => {
   test.each([
     ['drawing=worker-node&lang=en&theme=dark', 'A worker node and its sockets'],
     ['port=etcd-client-2379&lang=pt-br', '2379/TCP'],
+    ['port=cilium-icmp&lang=pt-br', 'ICMP tipo 8/0 · ICMP echo'],
     ['question=scheduler-after-the-choice&lang=en', 'What does kube-scheduler do'],
     ['compare=cri,oci&lang=en', 'CRI'],
     ['compare=cri,cni,csi&lang=en', 'CSI'],
