@@ -176,6 +176,6 @@ class Lens {
  * @throws Error when its data cannot be had
  */
 export async function look(host: Element): Promise<void> {
-  const home = document.querySelector<HTMLAnchorElement>('a[href$="/reference/as-of/"]');
+  const home = document.querySelector<HTMLAnchorElement>('a[href*="/reference/as-of/"]');
   new Lens(host, await fetchJson<LensFile>(new URL('../../as-of.json', home?.href).href)).read();
 }

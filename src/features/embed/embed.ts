@@ -92,8 +92,10 @@ async function content(): Promise<HTMLElement[]> {
     const { records } = await fetchJson<{ records: PortRow[] }>(`${base}/data/v1/ports.json`);
     const row = records.find(({ id }) => id === port);
     if (!row) return missing(port);
+    // ICMP has types and no ports: its name says which protocol it is.
+    const number = [say(row.port), ...(/^\d/.test(say(row.port)) ? row.protocols : [])].join('/');
     return [
-      make('p', `${say(row.port)}/${row.protocols.join('/')} · ${say(row.appProtocol)}`, { class: 'number' }),
+      make('p', `${number} · ${say(row.appProtocol)}`, { class: 'number' }),
       make('p', say(row.purpose)),
       make('p', say(row.whoConnects)),
       from(`reference/ports#${row.id}`, row.component),

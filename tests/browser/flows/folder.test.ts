@@ -40,6 +40,8 @@ test(
       await page.locator('#kube-scheduler-10259').waitFor();
       await page.locator('#find').fill('etcd');
       await page.locator('.count').filter({ hasText: ' of ' }).first().waitFor();
+      await page.goto(file('en/reference/ports/index.html?asof=1.22'));
+      await page.locator('.as-of-then').first().waitFor();
       await page.goto(file('pt-br/study/practice/index.html?topic=ports'));
       await page.locator('.due').filter({ hasText: 'nov' }).waitFor();
       await page.goto(file('en/course/linking/index.html'));
