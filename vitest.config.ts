@@ -16,7 +16,8 @@ const inBrowser = {
   // Playwright is read once for all files of a worker.
   isolate: false,
   globalSetup: ['tests/support/browser-setup.ts'],
-  testTimeout: 30_000,
+  // What drives another browser than Chromium answers slower, a stock Firefox most of all.
+  testTimeout: process.env['BROWSER'] ? 90_000 : 30_000,
   hookTimeout: 30_000,
   // On a machine that has more to do, a second is soon over; what comes at once costs no more.
   expect: { poll: { timeout: 10_000 } },

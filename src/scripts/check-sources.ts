@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { unansweredQuestions } from '../facts/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
 import { lockText, loadRedirects } from '../features/permalinks/load.ts';
@@ -60,7 +61,12 @@ export function sourceProblems(root: string): string[] {
     }
   }
   for (const check of [
-    () => loadFacts(join(root, 'src/data')),
+    () =>
+      problems.push(
+        ...unansweredQuestions(root, loadFacts(join(root, 'src/data'))).map(
+          ({ where, what, fix }) => `${where} ${what} ${fix}`,
+        ),
+      ),
     () => problems.push(...readLock(lockText()).problems),
     // Where a conflict stands in it, that is what is wrong.
     () => problems.some((problem) => problem.startsWith(REDIRECTS_FILE)) || loadRedirects(slugsOf(pages)),

@@ -25,7 +25,8 @@ function translate(): void {
   mkdirSync(copy, { recursive: true });
   for (const name of ['src', 'public', 'astro.config.mjs', 'ec.config.mjs', 'package.json', 'tsconfig.json'])
     cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  // Of the kinds of link, Windows lets everybody make this one; elsewhere there is one kind.
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const strings = join(copy, 'src/content/i18n/en.json');
   const english = JSON.parse(readFileSync(strings, 'utf8')) as Record<string, string>;
   const translated = Object.entries(english).map(([key, text]) => [key, pseudo(text)]);

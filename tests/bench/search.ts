@@ -28,8 +28,9 @@ import { runGenerated, generatedFailures } from '../support/search/generated.ts'
 
 const dist = resolve(process.env['SITE_DIST'] ?? 'dist');
 if (process.argv.includes('--ablate')) {
-  await ablate(dist);
-  process.exit();
+  const faults = await ablate(dist);
+  for (const fault of faults) console.error(`✗ ${fault}`);
+  process.exit(faults.length > 0 ? 1 : 0);
 }
 const tuned = readQueries('queries.yaml');
 const holdout = readQueries('holdout.yaml');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { readSections } from '../../src/facts/answered-questions.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
 import { expectNone } from './checks/finding.ts';
-import { knownSections, pointersOf, readSections } from './checks/sections.ts';
+import { knownSections, pointersOf } from './checks/sections.ts';
 
 const facts = loadFacts();
 

@@ -83,6 +83,32 @@ test.each([
   expect((await (await openDirect(dist, 'en'))(text)).corrected).toBeUndefined();
 });
 
+test.each([
+  // One letter too few, in a name that a small word begins like.
+  ['antea', 'antrea'],
+  ['flanel', 'flannel'],
+  ['calio', 'calico'],
+])('“%s” is corrected to “%s”', async (typed, meant) => {
+  for (const locale of ['en', 'pt-br'])
+    expect((await (await openDirect(dist, locale))(typed)).corrected, locale).toBe(meant);
+});
+
+test.each(['1.35', 'v1.35', '1.35 '])(
+  'the version “%s” finds what is said of it, still being typed or not',
+  async (typed) => {
+    expect((await (await openDirect(dist, 'en'))(typed)).results.length).toBeGreaterThan(0);
+  },
+);
+
+test.each(['1.24', 'v1.24', 'kubernetes 1.24', 'Kubernetes v1.24.3'])(
+  'the card of “%s” is headed by the version',
+  async (typed) => {
+    const { results, card } = await (await openDirect(dist, 'pt-br'))(typed);
+    expect(results[0]?.title).toMatch(/^Kubernetes v1\.24 — 2022: /);
+    expect(card?.lines[0]?.[1]).toContain('dockershim');
+  },
+);
+
 test('a number that no port has says so and shows the nearest', async () => {
   const { unknownNumber, results } = await (await openDirect(dist, 'en'))('3306');
   expect(unknownNumber).toBe('3306');

@@ -50,14 +50,17 @@ export async function newContext({
   }
   const context = await anywhere.newContext(options);
   if (inject('stock') && options.javaScriptEnabled === false) {
-    // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, and what stands
-    // in <noscript> comes out.
+    // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, what stands in
+    // <noscript> comes out, and so do the styles of such a reader; the policy knows only those that were built.
     await context.route(
-      (url) => /\/$|\.html$/.test(url.pathname),
+      (url) => /\/$|\.(?:html|css)$/.test(url.pathname),
       async (route) => {
         const response = await route.fetch();
-        const html = await response.text();
-        const body = html
+        const text = await response.text();
+        const body = text
+          .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '')
+          .replace(/\(scripting: ?none\)/g, 'all')
+          .replace(/\(scripting: ?enabled\)/g, 'not all')
           .replace(/<script\b[^>]*>[^]*?<\/script>/g, '')
           .replace(/<noscript>(?=\s*<meta)/g, '')
           .replace(/<noscript>/g, '<div data-noscript>')
@@ -139,6 +142,58 @@ function tapByClick(page: Page): void {
   locators.tap = function (this: Locator, options) {
     return this.click(options);
   };
+}
+
+/**
+ * Puts rules after those of a page. Not by an element: its policy would stop that, and not every browser says so.
+ * @returns takes them away
+ */
+export async function addRules(page: Page, css: string): Promise<() => Promise<unknown>> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
+  return () => page.evaluate(() => document.adoptedStyleSheets.pop());
+}
+
+/** A file as a page hands it out. */
+export interface HandedOut {
+  name: string;
+  text: string;
+}
+
+/**
+ * What a page hands out as a file when something is done. Of a download over WebDriver BiDi Playwright hears nothing: there
+ * the file is taken where the page gives it to the browser.
+ */
+export async function handedOut(page: Page, act: () => Promise<unknown>): Promise<HandedOut> {
+  if (!inject('stock')) {
+    const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+    const parts: Buffer[] = [];
+    for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
+  }
+  const given = page.evaluate(
+    () =>
+      new Promise<HandedOut>((resolve) => {
+        const blobs = new Map<string, Blob>();
+        const create = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob: Blob) => {
+          const address = create(blob);
+          blobs.set(address, blob);
+          return address;
+        };
+        HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+          void blobs
+            .get(this.href)
+            ?.text()
+            .then((text) => resolve({ name: this.download, text }));
+        };
+      }),
+  );
+  await act();
+  return given;
 }
 
 /** What a style writes before or after an element, as CSS: Firefox names the attribute where others give its text. */

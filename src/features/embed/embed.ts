@@ -38,6 +38,9 @@ const own = all[locale] as Own;
 const theme = asked.get('theme');
 
 document.documentElement.lang = own.tag;
+// The page stands in the first language until its address is read.
+document.title = own.site;
+main.querySelector('h1')?.replaceChildren(own.site);
 if (theme === 'dark' || theme === 'light') document.documentElement.style.colorScheme = theme;
 
 const say = (text: Phrase): string => localize(text, own.lang);

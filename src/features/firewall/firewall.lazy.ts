@@ -202,8 +202,8 @@ export function setUp(host: HTMLElement): void {
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     },
     link: () => {
-      const { origin, pathname } = window.location;
-      copy(origin + pathname + writeChoices(spec, now.choices, field('with-addresses').checked));
+      const [here = ''] = window.location.href.split(/[?#]/);
+      copy(here + writeChoices(spec, now.choices, field('with-addresses').checked));
     },
   };
 

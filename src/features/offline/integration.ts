@@ -13,7 +13,7 @@ import { BASE_PATH } from '../../config/site.ts';
 
 /** What is for search engines, for other programs, or to be taken away: of no use without a network. */
 const LEFT_OUT =
-  /^(?:og|book)\/|^pictures\/.*\.png$|\.(?:md|apkg|xml|atom|map|schema\.json)$|^(?:robots|llms[\w-]*)\.txt$|^(?:sw\.js|offline\.json)$/;
+  /^(?:og|book)\/|^pictures\/.*\.png$|\.(?:md|apkg|xml|atom|map)$|^(?:robots|llms[\w-]*)\.txt$|^(?:sw\.js|offline\.json)$/;
 
 /** The files of a copy, as Workbox takes them. @param files content by path below the root of the site */
 export function listed(files: Iterable<readonly [string, Buffer]>): { url: string; revision: string | null }[] {

@@ -54,7 +54,9 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
   const redirects = new Map(Object.entries(list.redirects));
   const slugs = list.pages.map(({ slug }) => slug);
   const base = new URL(list.site).pathname.replace(/\/+$/, '');
-  const hosts = new Set([list.site, ...origins].map((origin) => new URL(origin).host));
+  // A copy that is read from a disk, or in a frame of its own, has no origin: Firefox says "null".
+  const reached = origins.filter((origin) => /^https?:/.test(origin));
+  const hosts = new Set([list.site, ...reached].map((origin) => new URL(origin).host));
   const old = [...redirects.keys()].map((address) => address.split('#')[0] ?? '').map((page) => page.slice(1, -1));
 
   const resolve = (address: Address): Address | undefined => {

@@ -5,7 +5,7 @@ import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 
 /** The address by which others reach a row: without the state of this reader's filters. */
 function rowAddress(row: Row): string {
-  return `${location.origin}${location.pathname}#${row.id}`;
+  return `${location.href.split(/[?#]/)[0] ?? ''}#${row.id}`;
 }
 
 /** Rows as Markdown: one table for each table they come from, the first cell of a line linked to its row. */

@@ -18,8 +18,11 @@ for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
     () => import('./table-tool.ts').then(({ startTool }) => startTool(tool)),
     '.find button, .tool button, th[data-col] > button',
   );
-  if (location.search !== '' || location.hash !== '') fetchNow();
-  else for (const sign of ['hashchange', 'popstate']) window.addEventListener(sign, fetchNow, { once: true });
+  if (location.search !== '' || location.hash !== '') {
+    fetchNow();
+    // Who left before it had come finds the page without it on the way back.
+    window.addEventListener('pageshow', fetchNow);
+  } else for (const sign of ['hashchange', 'popstate']) window.addEventListener(sign, fetchNow, { once: true });
 }
 
 /** The headings by which a table can be sorted, as buttons. */

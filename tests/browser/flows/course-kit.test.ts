@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { describe, expect, inject, test } from 'vitest';
 import type { Page } from 'playwright';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { asPrinted, at, handedOut, visit } from '../../support/visit.ts';
 
 const ready = (page: Page) => page.locator('course-kit .tool').waitFor();
 const result = (page: Page) => page.locator('[name=result]').inputValue();
@@ -208,9 +208,8 @@ describe('the course kit', () => {
         await page.locator('.items input').nth(1).fill('ç'.repeat(300));
         await page.locator('[data-do=share]').click();
         await page.getByText(/It has 3,\d{3} characters/).waitFor();
-        const file = page.waitForEvent('download');
-        await page.locator('[data-do=file]').click();
-        expect((await file).suggestedFilename()).toBe('kubernetes-interfaces.md');
+        const { name } = await handedOut(page, () => page.locator('[data-do=file]').click());
+        expect(name).toBe('kubernetes-interfaces.md');
         await page.locator('[name=format]').selectOption('lms');
         await page.locator('[data-do=copy]').click();
         await page.getByText('Copied.').waitFor();

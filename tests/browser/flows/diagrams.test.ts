@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
 import { lanesSource } from '../../../src/features/diagrams/lanes.ts';
-import { at, browser, visit } from '../../support/visit.ts';
+import { addRules, at, browser, handedOut, visit } from '../../support/visit.ts';
 
 const drawnIn = (page: Page, id: string): Promise<string[]> =>
   page
@@ -170,9 +170,9 @@ describe('a diagram', () => {
           ['.dg .life { stroke: color-mix(in srgb, var(--ink) 20%, var(--paper)) }', /life: contrast [12]/],
         ] as const;
         for (const [css, reason] of planted) {
-          const style = await page.addStyleTag({ content: css });
+          const takeAway = await addRules(page, css);
           expect((await unreadable(page)).join('\n'), css).toMatch(reason);
-          await style.evaluate((element) => (element as HTMLElement).remove());
+          await takeAway();
         }
       });
     },
@@ -254,14 +254,10 @@ describe('a diagram', () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
       await page.goto(at('/en/architecture/control-plane/'));
       const figure = page.locator('#diagram-control-plane');
-      const [file] = await Promise.all([
-        page.waitForEvent('download'),
+      const { name, text: svg } = await handedOut(page, () =>
         figure.getByRole('button', { name: 'Download SVG' }).click(),
-      ]);
-      expect(file.suggestedFilename()).toBe('control-plane.en.svg');
-      const chunks: Buffer[] = [];
-      for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-      const svg = Buffer.concat(chunks).toString('utf8');
+      );
+      expect(name).toBe('control-plane.en.svg');
       expect(svg).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
       expect(svg).toMatch(/<rect[^>]*fill="(rgb|color)\(/);
       await figure.getByRole('button', { name: 'Copy Mermaid' }).click();

@@ -173,6 +173,8 @@ describe('in a frame', () => {
       await page.locator('.from a').waitFor();
       expect(await page.locator('main').innerText()).toContain(words);
       expect(await page.locator('html').getAttribute('lang')).toBe(query.includes('pt-br') ? 'pt-BR' : 'en');
+      const site = query.includes('pt-br') ? 'Interfaces do Kubernetes' : 'Kubernetes Interfaces';
+      expect([await page.title(), await page.locator('h1').textContent()]).toEqual([site, site]);
       if (query.includes('dark'))
         expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
       const to = await page.locator('.from a').getAttribute('href');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged, violations } from '../a11y/every-page.ts';
 import { recordsIn } from '../../support/pages.ts';
-import { asPrinted, at, visit, written } from '../../support/visit.ts';
+import { asPrinted, at, handedOut, visit, written } from '../../support/visit.ts';
 
 const EN = '/en/reference/ports/';
 const PT = '/pt-br/reference/ports/';
@@ -413,12 +413,8 @@ describe('taking away', () => {
         await page.goto(at(`${EN}?cni=flannel`));
         const ids = await rows(page);
         await page.getByText('Copy or download').click();
-        const take = async (name: string): Promise<string> => {
-          const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-          const parts: Buffer[] = [];
-          for await (const part of await file.createReadStream()) parts.push(part as Buffer);
-          return Buffer.concat(parts).toString('utf8').replace('\uFEFF', '');
-        };
+        const take = async (name: string): Promise<string> =>
+          (await handedOut(page, () => page.getByRole('button', { name }).click())).text.replace('\uFEFF', '');
         const csv = await take('Ports, Visible rows: CSV');
         expect(
           csv

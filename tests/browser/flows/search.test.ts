@@ -214,6 +214,9 @@ test('a port is answered by a card from the store, with its source, and kinds ca
     expect(await page.locator(RESULT).first().getAttribute('data-kind')).toBe('page');
     expect(await card.locator('.search-card-title').textContent()).toBe('kube-scheduler');
     expect(await card.locator('dt').count()).toBeGreaterThan(1);
+    // A version by its name, not by its year.
+    await ask(page, '1.24');
+    expect(await card.locator('.search-card-title').textContent()).toBe('Kubernetes v1.24');
     await ask(page, 'kubelet');
     await page.locator('.search-dialog [data-chip=port]').click();
     const kinds = await page.locator(RESULT).evaluateAll((all) => all.map((one) => one.getAttribute('data-kind')));

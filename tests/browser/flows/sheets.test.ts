@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { addRules, asPrinted, at, visit } from '../../support/visit.ts';
 
 /** Of the engines of Playwright, only Chromium writes PDF files. */
 const prints = inject('engine') === 'chromium';
@@ -18,7 +18,7 @@ function paper(pdf: Buffer): { pages: number; size: number[] } {
   };
 }
 
-describe.runIf(prints)('a printed sheet', () => {
+describe.runIf(prints)('a printed sheet, in the one browser that Playwright has write a PDF', () => {
   for (const path of ['/pt-br/notes/summary/', '/en/notes/cluster-architecture/', '/pt-br/notes/major-interfaces/']) {
     test(`${path} fits on two pages of A4, with its address`, { tags: ['thorough'] }, async () => {
       await visit({}, async (page) => {
@@ -85,13 +85,13 @@ test.each([
   '/pt-br/interfaces/comparison/',
   '/en/components/kubelet/',
 ])('on paper the columns of %s are named on every sheet', { tags: ['thorough'] }, async (path) => {
-  await visit({ context: { bypassCSP: true } }, async (page) => {
+  await visit({}, async (page) => {
     await page.goto(at(path));
     await asPrinted(page);
     expect(await page.locator('main table:visible').count()).toBeGreaterThan(0);
     expect(await unnamed(page)).toEqual([]);
     // What would be wrong is seen.
-    await page.addStyleTag({ content: 'main thead { display: grid !important } main td::before { content: none }' });
+    await addRules(page, 'main thead { display: grid !important } main td::before { content: none }');
     expect(await unnamed(page)).not.toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { at, visit } from '../../support/visit.ts';
+import { addRules, at, visit } from '../../support/visit.ts';
 
 const LANGUAGES = [
   { locale: 'pt-br', tag: 'pt-BR', other: 'en', start: 'Estou estudando' },
@@ -190,7 +190,7 @@ const cutOrCovered = (page: Page): Promise<string[]> =>
   );
 
 test('on a phone code is neither cut nor covered by its button', { tags: ['thorough'] }, async () => {
-  await visit({ width: 360, context: { bypassCSP: true, hasTouch: true } }, async (page) => {
+  await visit({ width: 360, context: { hasTouch: true } }, async (page) => {
     // The deepest indents, and commands as long as a line.
     const pages = ['/en/extensibility/custom-resources/', '/pt-br/components/kubelet/'];
     const planted = [
@@ -201,7 +201,7 @@ test('on a phone code is neither cut nor covered by its button', { tags: ['thoro
       await page.goto(at(path));
       await page.locator('.copy-code').first().waitFor();
       expect(await cutOrCovered(page)).toEqual([]);
-      await page.addStyleTag({ content: planted[turn] ?? '' });
+      await addRules(page, planted[turn] ?? '');
       expect((await cutOrCovered(page)).join(), path).toMatch(turn === 0 ? /^cut/ : /covered/);
     }
   });

@@ -1,9 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright';
-import { asPrinted, at, visit } from '../../support/visit.ts';
+import { asPrinted, at, handedOut, visit } from '../../support/visit.ts';
 
 const begin = async (page: Page, path: string): Promise<void> => {
   await page.goto(at(path));
@@ -153,11 +150,7 @@ test('the same address is the same test for everybody, in every file and on pape
         .locator('.found')
         .filter({ hasText: /chosen/ })
         .waitFor();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-do=gift]').click()]);
-      const file = join(mkdtempSync(join(tmpdir(), 'study-')), 'test.txt');
-      onTestFinished(() => rmSync(dirname(file), { recursive: true }));
-      await download.saveAs(file);
-      return readFileSync(file, 'utf8');
+      return (await handedOut(page, () => page.locator('[data-do=gift]').click())).text;
     };
     const address = '/en/study/export/?n=4&seed=turma-b';
     const first = await take(address);

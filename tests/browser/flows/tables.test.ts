@@ -16,7 +16,8 @@ const PAGES = [
   'interfaces/network-plugins',
   'interfaces/storage-drivers',
 ];
-const CELLS = ':is(th, td)';
+/** What a word may not leave: the chips of the port board too. */
+const CELLS = ':is(th, td, .chip)';
 
 /**
  * Words that stand on two lines or leave their cell: the parts between spaces and the places where a path may wrap.

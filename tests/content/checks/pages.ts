@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Heading, Node, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { parse as parseYaml } from 'yaml';
+import { readSource } from '../../../src/content-index/read-source.ts';
 import { LANGUAGES, type Language } from '../../../src/config/languages.ts';
 import type { Finding } from './finding.ts';
 
@@ -48,7 +49,7 @@ export function readPages(root: string): { pages: Page[]; findings: Finding[] } 
       const file = `src/content/docs/${locale}/${path}`;
       const slug = path.replace(/\.mdx?$/, '').replace(/(^|\/)index$/, '');
       try {
-        pages.push({ locale, slug, file, ...parsePage(readFileSync(join(root, file), 'utf8')) });
+        pages.push({ locale, slug, file, ...parsePage(readSource(join(root, file))) });
       } catch (error) {
         findings.push({
           where: file,

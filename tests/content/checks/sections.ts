@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Facts } from '../../../src/facts/load.ts';
 import { nearest } from '../../../src/lib/nearest.ts';
 import type { Finding } from './finding.ts';
-import { LOCALES } from './pages.ts';
 
 /** A record that names a section of the site. */
 export interface Pointer {
@@ -27,30 +24,6 @@ export function pointersOf({ coverage, corrections, glossary }: Facts): Pointer[
       })),
     ),
   ];
-}
-
-/**
- * The sections of each language, read from the headings alone: parsing the pages as well would cost seconds.
- * @param root folder that holds `src/content/docs`
- */
-export function readSections(root: string): Map<string, Set<string>> {
-  const sections = new Map<string, Set<string>>();
-  for (const locale of LOCALES) {
-    const folder = join(root, 'src/content/docs', locale);
-    const own = new Set<string>();
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.mdx?$/.test(name)) continue;
-      const slug = name
-        .replaceAll('\\', '/')
-        .replace(/\.mdx?$/, '')
-        .replace(/\/index$/, '');
-      for (const [, id] of readFileSync(join(folder, name), 'utf8').matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
-        own.add(`${slug}#${id ?? ''}`);
-      }
-    }
-    sections.set(locale, own);
-  }
-  return sections;
 }
 
 /** Every section that the data names exists in both languages. */

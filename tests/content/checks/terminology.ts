@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { readSource } from '../../../src/content-index/read-source.ts';
 import { LANGUAGES } from '../../../src/config/languages.ts';
 import type { Lang } from '../../../src/lib/text.ts';
 import type { Finding } from './finding.ts';
@@ -119,7 +120,7 @@ export function dataTerminology(root: string, rules: readonly Rule[]): Finding[]
 export function diagramTerminology(root: string, rules: readonly Rule[]): Finding[] {
   const folder = join(root, 'src/features/diagrams/templates');
   return readdirSync(folder).flatMap((name) => {
-    const [, head = ''] = readFileSync(join(folder, name), 'utf8').split(/^---$/m);
+    const [, head = ''] = readSource(join(folder, name)).split(/^---$/m);
     return inYaml(head.replace(/<br\/>_?/g, ' '), `src/features/diagrams/templates/${name}`, rules);
   });
 }

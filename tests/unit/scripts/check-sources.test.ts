@@ -32,13 +32,29 @@ const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 test('sources without a fault have none, with either kind of line end', () => {
   expect(sourceProblems(root)).toEqual([]);
-  for (const file of ['src/data/ports.yaml', 'src/content/i18n/en.json', 'src/content/docs/en/about.mdx'])
+  for (const file of [
+    'src/data/ports.yaml',
+    'src/content/i18n/en.json',
+    'src/content/docs/en/components/kube-scheduler.mdx',
+  ])
     plant(file, (text) => text.replaceAll('\n', '\r\n'));
   expect(sourceProblems(root)).toEqual([]);
 });
 
 const DAY = /(- id: [^\n]*\n {4}date: )'?\d{4}-\d{2}-\d{2}'?/;
 test.each([
+  [
+    'a question of a section that is nowhere',
+    'src/data/questions/ports.yaml',
+    (text: string) => text.replace('kube-scheduler#ports', 'kube-scheduler#portz'),
+    /questions\/ports\.yaml {2}question port-of-kube-scheduler: There is no section .*#portz[^]*#ports/,
+  ],
+  [
+    'a question whose answer is not in its section',
+    'src/data/questions/ports.yaml',
+    (text: string) => text.replace('is a default, not a law', 'is a law'),
+    /question port-of-the-api-server: Its answer is not in its section: “is a law”/,
+  ],
   [
     'a day that the calendar does not have',
     'src/data/timeline.yaml',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readSource } from '../../../src/content-index/read-source.ts';
 import { CHARACTERS, cut, FACES } from '../../../src/scripts/subset-fonts.ts';
 
 const FONTS = 'src/styles/fonts';
@@ -20,7 +21,7 @@ test('headings and code of the pages have every letter they need', () => {
     name.endsWith('.mdx'),
   );
   const missing = pages.flatMap((name) => {
-    const text = readFileSync(join('src/content/docs', name), 'utf8');
+    const text = readSource(join('src/content/docs', name));
     const set = [...text.matchAll(/^#{2,3} .*$|^title: .*$|^```[^]*?^```|`[^`\n]+`/gm)].map(([part]) => part).join('');
     return [...new Set(set)]
       .filter((sign) => sign !== '\n' && !CHARACTERS.includes(sign) && !OF_THE_SYSTEM.test(sign))

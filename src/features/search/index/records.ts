@@ -53,6 +53,12 @@ export function clip(text: string, length: number): string {
 
 const LINE = 46;
 
+/** The version with which the text of an event begins, by which it is asked for, and what it says of it. */
+export function versionOf(text: string): { version?: string; rest: string } {
+  const [, version, rest = ''] = /^(?:[AO] )?([^.:;,()]+? v\d+(?:\.\d+)+)(?!\w)[.:]? *(.*)$/s.exec(text) ?? [];
+  return version === undefined ? { rest: text } : { version, rest };
+}
+
 /**
  * Every record of the facts, in one language.
  * @throws Error when a record's page is built but has no element with its id: a result would lead to the wrong place
@@ -204,12 +210,17 @@ export function factRecords(input: RecordInput): SearchRecord[] {
     });
   }
   for (const event of timeline()) {
+    const [year, text] = [event.date.slice(0, 4), localize(event.text, lang)];
+    const { version, rest } = versionOf(text);
     add({
       kind: 'event',
       path: place('reference/timeline', event.id),
-      title: `${event.date.slice(0, 4)} — ${clip(localize(event.text, lang), LINE + 20)}`,
-      names: [event.id],
-      card: card([event.dateLabel ? localize(event.dateLabel, lang) : event.date.slice(0, 4), event.text]),
+      title:
+        version === undefined
+          ? `${year} — ${clip(text, LINE + 20)}`
+          : [`${version} — ${year}`, clip(rest, LINE + 10 - version.length)].filter((part) => part !== '').join(': '),
+      names: [...(version === undefined ? [] : [version]), event.id],
+      card: card([event.dateLabel ? localize(event.dateLabel, lang) : year, event.text]),
       ...firstSource(event.sources),
       text: all(event.text, event.dateLabel),
     });

@@ -2,7 +2,7 @@ import { fold } from '../../../lib/fold.ts';
 import { parseQuery } from '../../table/query.ts';
 import { squash, stem } from './name-index.ts';
 import { COMPARE_ONLY, PATH_WORDS, PORT_WORDS, QUALIFIERS, STATE_WORDS, STOP_WORDS, WHEN_WORDS } from './stop-words.ts';
-import { pathsUp, roots, withNodes } from './text-words.ts';
+import { pathsUp, roots, withNodes, withVersions } from './text-words.ts';
 
 /** One word of a question, in the forms in which it is looked for. */
 export interface Term {
@@ -63,6 +63,8 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/\b(?:127\.0\.0\.1|\[?::1\]?)(?=:\d)/g, 'localhost'],
   [/(?:\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?=:\d)/gi, 'host'],
   [/\b(?!0\.0\.0\.0|127\.0\.0\.1)\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b(?!:)/g, ' '],
+  // Small words that say together what is wrong.
+  [/\b(?:in use|em uso)\b/gi, 'inuse'],
   // How many of something: `0/3 nodes`, `4 Insufficient cpu`, `1 node(s)`.
   [/(^|[^\w.:/-])\d+\/\d+(?= nodes?\b)/g, '$1'],
   [/(^|[^\w.:/-])\d{1,3}(?= (?:node\(s\)|nodes?\b|pods?\b|Insufficient\b|times?\b|seconds?\b|errors?\b))/g, '$1'],
@@ -113,6 +115,9 @@ export function readQuestion(typed: string): Question {
   };
 }
 
+/** A text as names are compared; a version alone is one of Kubernetes. */
+const asName = (text: string): string => squash(withVersions(text)).replace(/^v\d+$/, 'kubernetes$&');
+
 function namesIn(
   text: string,
   words: readonly string[],
@@ -127,7 +132,7 @@ function namesIn(
     telling.length === 0
       ? [text, words.at(-1) ?? '']
       : [text, telling.join(' '), kept.join(' '), kept.filter((word) => !QUALIFIERS.has(word)).join(' ')];
-  return [...new Set(forms.map(squash))].filter((form) => form !== '');
+  return [...new Set(forms.map(asName))].filter((form) => form !== '');
 }
 
 const ASKS_WHO = new Set(['who', 'quem']);

@@ -2,6 +2,7 @@ import { fold } from '../../../lib/fold.ts';
 import { squash, stem, stems, type Answer, type Kind } from './name-index.ts';
 import { type Question, type Term } from './query.ts';
 import { STOP_WORDS } from './stop-words.ts';
+import { withVersions } from './text-words.ts';
 
 /** How well an answer fits; see {@link Names.rank}. */
 export interface Ranked {
@@ -87,7 +88,7 @@ export class Names {
     this.#list = answers.map((answer) => ({
       answer,
       names: answer.names.map((name) => {
-        const whole = squash(name);
+        const whole = squash(withVersions(name));
         const words = fold(name).split(/[^a-z0-9]+/);
         return { whole, bare: stem(whole), key: keyOf(words), stems: new Set(stems(name)), words: [...words, whole] };
       }),
@@ -125,11 +126,10 @@ export class Names {
     return false;
   }
 
-  /** Whether the question is what a page is called first, or what a fact is called. */
-  calls({ whole }: Question): boolean {
-    const asked = new Set(whole);
+  /** Whether the question, as it stands, is what a page is called first or what a fact is called. */
+  calls({ whole: [asked] }: Question): boolean {
     return this.#list.some(({ answer, names }) =>
-      (answer.kind === 'page' ? names.slice(0, 1) : names).some((name) => asked.has(name.whole)),
+      (answer.kind === 'page' ? names.slice(0, 1) : names).some((name) => name.whole === asked),
     );
   }
 

@@ -8,8 +8,8 @@ import { askedRoots, readQuestion, replaceWord, type Question, type Term } from 
 import { EXACT, NUMBER } from './rank.ts';
 import { IndexUnreachable, type Loaded, type SearchIndex } from './search-index.ts';
 import { suggest, suggestJoined, suggestNumber } from './spelling.ts';
-import { QUALIFIERS, SECTION_WORDS, WEAK_WORDS } from './stop-words.ts';
-import { hitsOf, rankText, rarity, WEAK, worthOf, type Hits, type TextIndex, type Wanted } from './text-index.ts';
+import { QUALIFIERS, SECTION_WORDS } from './stop-words.ts';
+import { openHits, rankText, rarity, worthOf, type Hits, type TextIndex, type Wanted } from './text-index.ts';
 import { root, roots } from './text-words.ts';
 
 export { IndexUnreachable };
@@ -60,21 +60,8 @@ const AMONG = 8;
 
 /** What the best text is worth at the most: less than any exact name. */
 const TEXT_WORTH = 95;
-/** What a text of a kind is worth. A section speaks of its subject; a row or an entry mentions what is not its name. */
-const WEIGHT: Readonly<Record<Kind, number>> = {
-  page: 0.75,
-  section: 1,
-  correction: 0.95,
-  event: 0.7,
-  port: 0.7,
-  socket: 0.7,
-  component: 0.75,
-  term: 0.7,
-  implementation: 0.7,
-  dimension: 0.9,
-};
-/** Tools work on what other pages explain: those come first unless the tool itself is asked for. */
-const TOOL = /^(?:reference\/(?:firewall|lookup|as-of|port-board)|study)\//;
+/** What a text counts that is no section: a section speaks of its subject, a row or an entry mentions what is not its name. */
+const MENTIONED = 0.75;
 /** What it counts that a section is of the kind that is asked for. */
 const INTENT = 0.5;
 const ASKED_SECTIONS = SECTION_WORDS.map(
@@ -82,13 +69,13 @@ const ASKED_SECTIONS = SECTION_WORDS.map(
 );
 /** How much more a section is worth on the page of what the question names. */
 const SUBJECT = 0.8;
+/** What it counts that a record says what became of the thing. */
+const FATE = 95;
 /** What a word counts that nothing here has: no line could hold it. */
 const STRANGE = 0.25;
 /** From where on a line of the bank is what was asked, and what it is worth at the most. */
 const ASKED_FIT = 0.55;
 const ASKED_WORTH = 200;
-/** From so many words on a question with a number in it is a message. */
-const PASTED_TERMS = 4;
 /** What the number of such a message counts. */
 const PASTED = 0.5;
 /** Longer questions are not corrected: what they name they mostly spell. */
@@ -230,9 +217,9 @@ function wantedOf({ text, records }: Loaded, question: Question, foreign: Readon
     const pieces = roots(term.text).filter((piece) => piece.length > 1);
     // Of a joined word its parts are looked for; the whole only where it is written so.
     for (const piece of pieces.filter((one, at) => pieces.length === 1 || at < pieces.length - 1 || text.has(one))) {
-      const own = new Map(term.open && pieces.length === 1 ? hitsOf(text, term.text, true) : text.hits(piece));
+      const own = new Map(term.open && pieces.length === 1 ? openHits(text, piece) : text.hits(piece));
       for (const [number, weight] of foreign.get(term.text) ?? []) own.set(number, weight);
-      want(piece, own, WEAK_WORDS.has(term.text) ? WEAK : 1);
+      want(piece, own);
     }
   }
   for (const [ids, words] of ASKED_SECTIONS)
@@ -263,7 +250,7 @@ function rank(
   const add = (number: number, by: number): void => void scores.set(number, (scores.get(number) ?? 0) + by);
   const named = names.rank(question);
   // In a pasted message the number is one word among many, and the line that is known says more.
-  const isPasted = question.numbers.length > 0 && question.terms.length >= PASTED_TERMS;
+  const isPasted = question.numbers.length > 0 && question.terms.length > 0 && Math.max(...told.values()) >= TOLD;
   for (const { answer, score } of named)
     add(numbers.get(answer.path) ?? 0, isPasted && score >= NUMBER ? score * PASTED : score);
   const isNamed = (named[0]?.score ?? 0) >= EXACT;
@@ -277,14 +264,13 @@ function rank(
     const worth = TEXT_WORTH * worthOf(hit) * weightOf(record, question) * (1 + SUBJECT * subjectOf(record));
     const known = scores.get(hit.number) ?? 0;
     // Between exact names the order of the tables decides; between rows of one number the words beside it.
-    if (known < EXACT || known >= NUMBER || isPasted) add(hit.number, known >= EXACT ? worth * 0.6 : worth);
+    if (known < EXACT || question.numbers.length > 0 || question.asksPath) add(hit.number, worth);
   }
   // What is called so is meant before what is only asked so.
   for (const [number, worth] of told) add(number, isNamed && !isPasted ? worth * 0.4 : worth);
   if (question.asksState || question.asksWhen) {
     records.forEach((record, number) => {
-      if (scores.has(number) && tellsFate(record, question))
-        add(number, record.kind === 'event' && question.asksWhen ? 130 : 95);
+      if (scores.has(number) && tellsFate(record, question)) add(number, FATE);
     });
   }
   return scores;
@@ -298,13 +284,10 @@ function tellsFate({ kind, title }: Indexed, { terms }: Question): boolean {
   return named.length > 0 && named.every(({ text }) => roots(text).every((word) => own.has(word)));
 }
 
-function weightOf({ kind, path }: Indexed, question: Question): number {
+function weightOf({ kind }: Indexed, question: Question): number {
   const isDated = kind === 'event' || kind === 'correction';
-  if (kind === 'event' && question.asksWhen) return 1.4;
   if (isDated && (question.asksState || question.asksWhen)) return 1.15;
-  let weight = WEIGHT[kind];
-  if (TOOL.test(path)) weight *= 0.7;
-  return weight;
+  return kind === 'section' ? 1 : MENTIONED;
 }
 
 /** The rarer what a line and a question share, the less does it matter what else the question says: so much, and only the line counts. */
@@ -315,10 +298,10 @@ const OF_QUESTION = 0.65;
 /** What is shared must weigh several times this to count in full: common words are shared by chance. */
 const COMMONPLACE = 5;
 
-/** Roots of the words that say little; on a site about it, `Kubernetes` is one of them only beside a name. */
-const IS_WEAK: ReadonlySet<string> = new Set(
-  [...WEAK_WORDS, ...QUALIFIERS].map(root).filter((word) => word !== 'kubernet'),
-);
+/** Roots of the words that ask something about a thing. */
+const ASIDE: ReadonlySet<string> = new Set([...QUALIFIERS].map(root));
+/** What such a word counts in a line of the bank. */
+const WEAK = 0.35;
 
 /** What each word weighs in an index: the lines of the bank are weighed at every key. */
 const weights = new WeakMap<TextIndex, Map<string, number>>();
@@ -327,17 +310,16 @@ const weights = new WeakMap<TextIndex, Map<string, number>>();
 function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<number, number> {
   const found = new Map<number, number>();
   const own = askedRoots(question);
-  const paths = new Set(question.paths.flatMap(([whole]) => whole ?? []));
+  const isAlone = own.filter((word) => !ASIDE.has(word)).length === 1;
   const meant = new Map(own.flatMap((word) => [...(alike.get(word) ?? [word])].map((other) => [other, word] as const)));
   for (const word of own) meant.set(word, word);
-  const strong = own.filter((word) => !IS_WEAK.has(word)).length;
   const known = weights.get(text) ?? new Map<string, number>();
   weights.set(text, known);
   const weigh = (word: string): number => {
     const before = known.get(word);
     if (before !== undefined) return before;
     const { size } = text.hits(word);
-    const weight = rarity(size, text.size) * (IS_WEAK.has(word) ? WEAK : 1) * (size === 0 ? STRANGE : 1);
+    const weight = rarity(size, text.size) * (ASIDE.has(word) ? WEAK : 1) * (size === 0 ? STRANGE : 1);
     known.set(word, weight);
     return weight;
   };
@@ -354,9 +336,8 @@ function askedWorth({ asked, text, alike }: Loaded, question: Question): Map<num
       met += worth;
       shared.add(mine);
     }
-    // One word alone is a question when nothing else was asked (`what is a ReplicaSet`), and a path always.
-    const isAlone = line.length === 1 && strong === 1;
-    if (shared.size < 2 && !isAlone && !line.some((word) => paths.has(word))) continue;
+    // One word alone is a question when nothing else was asked (`what is a ReplicaSet`).
+    if (shared.size < 2 && (line.length > 1 || !isAlone)) continue;
     const held = [...shared].reduce((sum, word) => sum + weigh(word), 0);
     const ofQuestion = OF_QUESTION * Math.max(0, 1 - met / TELLING);
     const fit = (1 - ofQuestion) * (met / all) + ofQuestion * (held / total);

@@ -1,3 +1,5 @@
+import { stem } from './name-index.ts';
+
 /**
  * Words that say how somebody asks and not what about, folded. Both languages are dropped on every page: a Brazilian
  * reader on the English site asks in either. What is also the name of a thing never stands here.
@@ -16,7 +18,8 @@ const PT =
   'acontece roda rodam preciso posso pode podem diz quer dizer sabe chama chamado chamada vale pena virou vira ' +
   'tornou torna muito muitos muita muitas mesma realmente apenas entao ai verdade fato saiu sair caso quer dentro fora antes depois cada outro outra outros outras qualquer';
 
-export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' '));
+/** With and without what looks like the ending of a plural (`this`, `antes`): texts are compared by their stems. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${PT}`.split(' ').flatMap((word) => [word, stem(word)]));
 
 /** A question that holds one of these asks for a port's row. */
 export const PORT_WORDS: ReadonlySet<string> = new Set(
@@ -64,26 +67,6 @@ export const WHEN_WORDS: ReadonlySet<string> = new Set(
   (
     'when since year date changed released release launched launch quando desde ano mudou ' +
     'mudanca mudancas lancado lancada lancou lancamento saiu surgiu nasceu'
-  ).split(' '),
-);
-
-/**
- * Words that tell of the trouble or the attempt and not of the thing, and those in which every error is wrapped. They are
- * looked for, and count little: few pages hold them, so that their rarity would outweigh every name.
- */
-export const WEAK_WORDS: ReadonlySet<string> = new Set(
-  (
-    'error errors fail failed fails failing failure issue issues problem problems trouble help please try trying tried get ' +
-    'getting keep keeps seem seems normal right wrong way possible able unable cannot new first last different same always ' +
-    'never even though although suddenly randomly sometimes setup install installed installing installation configure ' +
-    'configured running start started starting after before again successfully successful result reason message response ' +
-    'request returned returns show shows see time second seconds minutes good best simple easy explain difference ' +
-    'erro erros falha falhas falhou falhando problema problemas ajuda tentar tentando tentei consigo consegue conseguir ' +
-    'normal certo errado jeito possivel novo nova primeiro primeira ultimo diferente diferentes mesmo sempre nunca toda vez ' +
-    'instalar instalado instalei instalacao configurar configurado configurei rodando rodar resultado motivo mensagem ' +
-    'resposta aparece mostra tempo segundos minutos bom melhor simples facil explicar sumiu sozinho direito ' +
-    'razao principal main guide guidance roles rpc code desc transport dialing dial connect connection warning unavailable ' +
-    'refused unknown context deadline exceeded timeout tcp http https host localhost post err msg level'
   ).split(' '),
 );
 

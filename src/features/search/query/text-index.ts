@@ -3,7 +3,6 @@
  * the same question gives the same answer whatever was asked before.
  */
 import { packLists, packWords, unpackLists, unpackWords } from './packed-lists.ts';
-import { root } from './text-words.ts';
 
 /** Postings as the file has them: records and weights apart, because each compresses better among its own. */
 export interface Postings {
@@ -132,9 +131,6 @@ export function rarity(holding: number, size: number): number {
   return Math.log(1 + size / (1 + holding));
 }
 
-/** What a weak word counts. */
-export const WEAK = 0.35;
-
 /** The records that hold some of what is wanted, the best first. */
 export function rankText(wanted: readonly Wanted[], size: number): TextHit[] {
   const weigh = ({ hits, counts = 1 }: Wanted): number => rarity(hits.size, size) * counts;
@@ -158,8 +154,7 @@ export function worthOf({ share, strength }: TextHit): number {
   return share ** 1.2 * (0.6 + 0.4 * strength);
 }
 
-/** What stands under one word: its root, or while it is being typed whatever begins so. */
-export function hitsOf(index: TextIndex, word: string, open: boolean): Hits {
-  const own = root(word);
-  return open && own.length > 2 && !index.has(own) ? index.begun(own) : index.hits(own);
+/** What stands under the root of a word that is still being typed: the root itself, or else whatever begins so. */
+export function openHits(index: TextIndex, own: string): Hits {
+  return own.length > 2 && !index.has(own) ? index.begun(own) : index.hits(own);
 }

@@ -44,12 +44,17 @@ export function pathsUp(text: string): string[][] {
   });
 }
 
+/** A version as one word, however it is written: `v1.24`, `1.24` and `1.24.3` are `v124`. */
+export function withVersions(text: string): string {
+  return text.replace(/\bv?(\d+)\.(\d+)(?:\.\d+)?\b/gi, 'v$1$2');
+}
+
 /**
- * A text as roots, in order, without the words that only hold sentences together. A version is one word, however it is
- * written: `v1.24` and `1.24` are `v124`. Of a joined word the parts count: people write it either way.
+ * A text as roots, in order, without the words that only hold sentences together. Of a joined word the parts count: people
+ * write it either way.
  */
 export function roots(text: string): string[] {
-  return stems(withNodes(text).replace(/\bv?(\d+)\.(\d+)(?:\.\d+)?\b/gi, 'v$1$2'))
+  return stems(withVersions(withNodes(text)))
     .filter((word) => !STOP_WORDS.has(word))
     .map(root);
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../../../src/config/languages.ts';
 import { feed, type Day } from '../../../../src/features/changes/atom.ts';
@@ -160,7 +161,7 @@ test('the history: the last state of each day; nothing where it is not whole', (
   );
   expect(storeHistory(root, ['data/ports.yaml'], 1)).toHaveLength(2);
   const shallow = join(root, 'shallow');
-  execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${root}`, shallow], { stdio: 'ignore' });
+  execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(root).href, shallow], { stdio: 'ignore' });
   expect(storeHistory(shallow, ['data/ports.yaml'], 9)).toEqual([]);
   expect(storeHistory(join(root, '..'), ['data/ports.yaml'], 9)).toEqual([]);
 });

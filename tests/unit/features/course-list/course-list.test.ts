@@ -30,6 +30,13 @@ const LIST: PermalinkList = {
 };
 const { resolve, check } = createResolver(LIST, ['http://localhost:4321']);
 
+test.each(['null', 'file://', ''])('a copy without an origin (“%s”) knows the addresses of the site', (origin) => {
+  const { check: checkHere, isOwn } = createResolver(LIST, [origin]);
+  expect(checkHere(`${LIST.site}/cri/`)).toMatchObject({ kind: 'moved', now: { slug: 'interfaces/cri' } });
+  expect(isOwn(`${LIST.site}/en/interfaces/cri/`)).toBe(true);
+  expect(checkHere('https://example.com/')).toEqual({ kind: 'foreign' });
+});
+
 describe('a list in an address', () => {
   const items = [
     { slug: 'interfaces/cri', id: 'operations', note: 'a, b ~ & = # é "c"' },

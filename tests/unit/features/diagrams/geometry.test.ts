@@ -67,7 +67,7 @@ describe('the lanes of time', () => {
   test.each<[string, (scene: LaneScene) => void, RegExp]>([
     ['a drawing that is too high', (scene) => void (scene.height = 481), /it is 672 × 481/],
     ['a plan cut off', (scene) => void (scene.width = 640), /the dot of kubernetes-1-38-targets is cut off/],
-    ['type of less than 12 px', (scene) => void (scene.width = 690), /"2014" is smaller than 12 px/],
+    ['type of less than 12 px', (scene) => void (scene.width = 720), /"2014" is smaller than 12 px/],
     [
       'a word longer than its bar',
       (scene) => void Object.assign(scene.texts.find(({ text }) => text === 'beta') ?? {}, { width: 60 }),

@@ -9,6 +9,7 @@ test('a copy has the pages, scripts, data and search, and not what only other pr
     'en/index.html',
     '_astro/a.js',
     'data/v1/ports.json',
+    'data/v1/ports.schema.json',
     'search-index/x/1.json',
     'pictures/a.en.svg',
     // The maker of frames asks how high a drawing is.

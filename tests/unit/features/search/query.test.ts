@@ -79,6 +79,17 @@ test.each([
   expect(withoutNoise(typed).replace(/\s+/g, ' ').trim()).toBe(kept);
 });
 
+test('a version alone is one of Kubernetes', () => {
+  expect(readQuestion('1.24').whole).toEqual(['kubernetesv124']);
+  expect(readQuestion('kubernetes v1.24').whole[0]).toBe('kubernetesv124');
+  expect(readQuestion('containerd 1.7').whole[0]).toBe('containerdv17');
+});
+
+test('small words that say together what is wrong are one word', () => {
+  expect(termsOf('Port 10250 is already in use')).toContain('inuse');
+  expect(termsOf('porta 10250 em uso')).toContain('inuse');
+});
+
 test('the last word is open until a space follows', () => {
   expect(readQuestion('kube sched').terms.map(({ open }) => open)).toEqual([false, true]);
   expect(readQuestion('kube sched ').terms.map(({ open }) => open)).toEqual([false, false]);

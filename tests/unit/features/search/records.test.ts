@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allPorts, allSockets, allComponents } from '../../../../src/facts/index.ts';
-import { clip, factRecords, type RecordInput } from '../../../../src/features/search/index/records.ts';
+import { clip, factRecords, versionOf, type RecordInput } from '../../../../src/features/search/index/records.ts';
 import { readPage } from '../../../../src/features/search/index/sections.ts';
 
 const ids = new Map<string, ReadonlySet<string>>([
@@ -39,6 +39,17 @@ test('a record whose place is not on its page stops the build and names it', () 
   const short = new Set([...(ids.get('reference/components') ?? [])].filter((id) => id !== 'etcd'));
   const faulty = { ...input, strings, ids: new Map([...ids, ['reference/components', short]]) };
   expect(() => factRecords(faulty)).toThrow(/1 place\(s\).*reference\/components\/#etcd/s);
+});
+
+test.each([
+  ['Kubernetes v1.24: dockershim removed.', 'Kubernetes v1.24', 'dockershim removed.'],
+  ['O Kubernetes v1.5 traz a CRI.', 'Kubernetes v1.5', 'traz a CRI.'],
+  ['Especificação CSI v1.11.0: sai do alfa.', 'Especificação CSI v1.11.0', 'sai do alfa.'],
+  ['Kubernetes v1.0.', 'Kubernetes v1.0', ''],
+  ['Docker is announced; v1.0 follows.', undefined, 'Docker is announced; v1.0 follows.'],
+  ['CRI v1alpha2 is gone.', undefined, 'CRI v1alpha2 is gone.'],
+])('the event “%s” is about “%s”', (text, version, rest) => {
+  expect(versionOf(text)).toEqual(version === undefined ? { rest } : { version, rest });
 });
 
 test('a line is cut at a word', () => {

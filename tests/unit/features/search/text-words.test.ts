@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { excerpt } from '../../../../src/features/search/query/highlight.ts';
-import { root, roots } from '../../../../src/features/search/query/text-words.ts';
+import { root, roots, withVersions } from '../../../../src/features/search/query/text-words.ts';
 
 test.each([
   ['scheduler scheduling schedules scheduled', 'schedul'],
@@ -20,6 +20,15 @@ test('short words and numbers keep every letter', () => {
 test('a text is its roots: joined words in parts and in one, versions in one, no small words', () => {
   expect(roots('What is the kube-proxy of v1.24?')).toEqual(['kube', 'proxy', 'kubeproxy', 'v124']);
   expect(roots('na versão 1.24')).toEqual(['vers', 'v124']);
+});
+
+test('a small word that ends like a plural is small too', () => {
+  expect(roots('this was so before, antes e depois')).toEqual([]);
+});
+
+test('a version is one word, however it is written', () => {
+  expect(['v1.24', '1.24', '1.24.3'].map(withVersions)).toEqual(['v124', 'v124', 'v124']);
+  expect(withVersions('port 10250')).toBe('port 10250');
 });
 
 test('an excerpt begins shortly before the words looked for', () => {
