@@ -19,7 +19,7 @@ export default defineEcConfig({
     codeBackground: 'var(--paper-sunken)',
     codeFontFamily: 'var(--font-code)',
     codeFontSize: '0.875rem',
-    codeLineHeight: '1.375rem',
+    codeLineHeight: '1.6',
     codePaddingBlock: '0.75rem',
     codePaddingInline: '1rem',
     uiFontFamily: 'var(--font-body)',
