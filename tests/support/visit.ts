@@ -49,6 +49,14 @@ export async function newContext({
     });
   }
   const context = await anywhere.newContext(options);
+  if (inject('stock') && options.hasTouch === true) {
+    // Over WebDriver BiDi there is one kind of pointer for all, a mouse: style sheets hear of a finger.
+    await context.route(/\.css$/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/\(hover: ?none\)/g, 'all').replace(/\(hover: ?hover\)/g, 'not all');
+      await route.fulfill({ response, body });
+    });
+  }
   if (inject('stock') && options.javaScriptEnabled === false) {
     // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, what stands in
     // <noscript> comes out, and so do the styles of such a reader; the policy knows only those that were built.
