@@ -164,7 +164,8 @@ describe('a diagram', () => {
         }
         // What would be wrong is seen.
         const planted = [
-          ['.dg text.m { font-size: 11px }', /: 11\.0 px/],
+          // 11 px of a drawing 672 wide, in the column of 648.
+          ['.dg text.m { font-size: 11px }', /: 10\.6 px/],
           ['.dg .n text { font-size: 17px }', /: wider than its box/],
           ['.dg .e text { fill: color-mix(in srgb, var(--ink) 40%, var(--paper)) }', /": contrast [123]/],
           ['.dg .life { stroke: color-mix(in srgb, var(--ink) 20%, var(--paper)) }', /life: contrast [12]/],
