@@ -125,10 +125,10 @@ export class Names {
     return false;
   }
 
-  /** Whether the question, as it stands, is what a page is called first or what a fact is called. */
+  /** Whether the question, as it stands, is what a page or a socket is called first or what another fact is called. */
   calls({ whole: [asked] }: Question): boolean {
-    return this.#list.some(({ answer, names }) =>
-      (answer.kind === 'page' ? names.slice(0, 1) : names).some((name) => name.whole === asked),
+    return this.#list.some(({ answer: { kind }, names }) =>
+      (kind === 'page' || kind === 'socket' ? names.slice(0, 1) : names).some((name) => name.whole === asked),
     );
   }
 
@@ -298,9 +298,7 @@ export class Names {
       const own = (met / name.stems.size) * (1 - Math.min(place, 25) * 0.02);
       if (own > fit) fit = own;
     });
-    // A socket bears the names of whoever uses it: it answers only when a socket or a path was asked for.
-    const asideOf = this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1;
-    return asideOf * 70 * share ** 1.5 * (0.6 + 0.4 * fit);
+    return 70 * share ** 1.5 * (0.6 + 0.4 * fit);
   }
 
   #raiseWholeNames(question: Question, raise: (index: number, by: number) => void): void {
