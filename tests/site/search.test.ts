@@ -79,6 +79,7 @@ test.each([
   'find the leader',
   'centos firewall',
   'equal shares of cpu',
+  'why does my colleague Calica say that pods cannot reach the outside',
 ])('“%s” is not corrected', async (text) => {
   expect((await (await openDirect(dist, 'en'))(text)).corrected).toBeUndefined();
 });

@@ -15,8 +15,7 @@ export const EXACT = 100;
 
 /** A number is more exact than any word beside it. */
 export const NUMBER = EXACT + 100;
-/** What a name loses when it is met in the plural only, or without a part of the question. */
-const INFLECTED = 8;
+/** What a name loses when it is met without a part of the question. */
 const LESS_LITERAL = 6;
 /** What a name loses that has the same words in another order. */
 const REORDERED = 14;
@@ -126,10 +125,10 @@ export class Names {
     return false;
   }
 
-  /** Whether the question, as it stands, is what a page is called first or what a fact is called. */
+  /** Whether the question, as it stands, is what a page or a socket is called first or what another fact is called. */
   calls({ whole: [asked] }: Question): boolean {
-    return this.#list.some(({ answer, names }) =>
-      (answer.kind === 'page' ? names.slice(0, 1) : names).some((name) => name.whole === asked),
+    return this.#list.some(({ answer: { kind }, names }) =>
+      (kind === 'page' || kind === 'socket' ? names.slice(0, 1) : names).some((name) => name.whole === asked),
     );
   }
 
@@ -165,11 +164,7 @@ export class Names {
     return [...scores]
       .map(([index, score]) => {
         const { answer } = this.#at(index);
-        const ended = answer.current ? 0 : 4;
-        // A term says what a word means, and nothing that is asked beyond that.
-        const beyond = question.asksState || question.asksWhen ? 0.7 : score < EXACT ? 0.9 : 1;
-        const factor = answer.kind === 'term' ? beyond : 1;
-        return { answer, index, score: score > 0 ? score * factor + PRIOR[answer.kind] - ended : 0 };
+        return { answer, index, score: score > 0 ? score + PRIOR[answer.kind] : 0 };
       })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || a.index - b.index);
@@ -297,25 +292,16 @@ export class Names {
   #nameScore(question: Question, index: number, share: number): number {
     const asked = this.#asked(question);
     let fit = 0;
-    this.#at(index).names.forEach((name, place) => {
+    for (const name of this.#at(index).names) {
       let met = 0;
       for (const word of name.stems) if (asked.has(word)) met += 1;
-      const own = (met / name.stems.size) * (1 - Math.min(place, 25) * 0.02);
-      if (own > fit) fit = own;
-    });
-    // A socket bears the names of whoever uses it: it answers only when a socket or a path was asked for.
-    const asideOf = this.#at(index).answer.kind === 'socket' && !question.asksPath ? 0.35 : 1;
-    return asideOf * 70 * share ** 1.5 * (0.6 + 0.4 * fit);
+      // A name of signs alone has no stems: it fits nothing.
+      if (met > 0) fit = Math.max(fit, met / name.stems.size);
+    }
+    return 70 * share ** 1.5 * (0.6 + 0.4 * fit);
   }
 
   #raiseWholeNames(question: Question, raise: (index: number, by: number) => void): void {
-    const others = new Set(
-      question.terms.length === 1 || question.typed.length < 60
-        ? [fold(question.typed), question.terms.map((term) => term.text).join(' ')].flatMap((text) =>
-            this.synonymsOf(text).map((other) => squash(other)),
-          )
-        : [],
-    );
     const wholes = new Map(question.whole.map((whole, form) => [whole, form]));
     const bares = new Map(question.whole.map((whole, form) => [stem(whole), form]));
     const key =
@@ -324,17 +310,13 @@ export class Names {
       let best = 0;
       names.forEach((name, place) => {
         // The more of the question a name is, the better: "cri o" is CRI-O before it is CRI.
-        const literal = wholes.get(name.whole);
-        const form = literal ?? bares.get(name.bare);
+        const form = wholes.get(name.whole) ?? bares.get(name.bare);
         if (form !== undefined) {
-          const inflected = literal === undefined ? INFLECTED : 0;
           // A term explains a word in one line; the page of that name explains the thing.
           const own = place === 0 ? (answer.kind === 'term' ? -3 : 20) : -Math.min(place, 30) * 0.5;
-          best = Math.max(best, EXACT + own - inflected - form * LESS_LITERAL);
+          best = Math.max(best, EXACT + own - form * LESS_LITERAL);
         } else if (key !== '' && name.key === key) {
           best = Math.max(best, EXACT - REORDERED - Math.min(place, 30) * 0.5);
-        } else if (others.has(name.whole)) {
-          best = Math.max(best, 80 - Math.min(place, 30) * 0.5);
         }
       });
       if (best > 0) raise(index, best);
@@ -347,11 +329,10 @@ export class Names {
       question.numbers.forEach(([start, end], place) => {
         const digits = question.digits[place] ?? '';
         for (const [from, to] of answer.ranges) {
-          const alone = answer.ranges.length === 1 ? 0 : -8;
-          if (from === start && to === end) best = Math.max(best, NUMBER + 60 + alone);
-          else if (from <= start && end <= to) best = Math.max(best, NUMBER + (to - from < 10 ? 35 : 20) + alone);
-          else if (from <= end && start <= to) best = Math.max(best, NUMBER + alone);
-          else if (digits.length > 1 && String(from).startsWith(digits)) best = Math.max(best, 50 + alone);
+          if (from === start && to === end) best = Math.max(best, NUMBER + 60);
+          else if (from <= start && end <= to) best = Math.max(best, NUMBER + 20);
+          else if (from <= end && start <= to) best = Math.max(best, NUMBER);
+          else if (digits.length > 1 && String(from).startsWith(digits)) best = Math.max(best, 50);
         }
       });
       // What the rest of the question says decides between rows of the same number.
@@ -363,7 +344,7 @@ export class Names {
   #raiseRows(kind: Kind, coverage: ReadonlyMap<number, number>, raise: (index: number, by: number) => void): void {
     for (const [index, share] of coverage) {
       const { answer } = this.#at(index);
-      if (answer.kind === kind && share >= 0.5) raise(index, EXACT + 90 * share + (answer.current ? 10 : 0));
+      if (answer.kind === kind && share >= 0.5) raise(index, EXACT + 90 * share);
     }
   }
 }

@@ -379,10 +379,7 @@ function passagesFirst(
     // The name itself was asked for: the page is the answer, unless the name is that of a passage (`etcd backup`), or
     // nothing is called so and the bank says which passage speaks of it (`kubectl drain`).
     const isTold = (told.get(section) ?? 0) >= TOLD && !isCalled;
-    if (!isTold && (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question)))) {
-      if (isCalled && own >= EXACT) lifted.set(owner, Math.max(own, score + 1));
-      continue;
-    }
+    if (!isTold && (isBare(question) || (own >= EXACT && !isHeadedBy(records[section], question)))) continue;
     const together = Math.max(own, score) + 0.35 * Math.min(own, score);
     if (score >= PASSAGE * own) {
       lifted.set(section, together);
