@@ -125,6 +125,7 @@ const RULES: readonly Rule[] = [
   rule('first name', 'rank.ts', "place === 0 ? (answer.kind === 'term' ? -3 : 20) : ", ''),
   rule('a term says one line', 'rank.ts', "(answer.kind === 'term' ? -3 : 20)", '20'),
   rule('earlier names', 'rank.ts', ': -Math.min(place, 30) * 0.5;', ': 0;'),
+  rule('earlier names fit better', 'rank.ts', ' * (1 - Math.min(place, 25) * 0.02)', ''),
   rule('prior of kinds', 'rank.ts', '+ PRIOR[answer.kind]', ''),
   rule('words beside a name', 'query.ts', 'qualifies: QUALIFIERS.has(word),', 'qualifies: false,'),
   rule(

@@ -292,12 +292,12 @@ export class Names {
   #nameScore(question: Question, index: number, share: number): number {
     const asked = this.#asked(question);
     let fit = 0;
-    for (const name of this.#at(index).names) {
+    this.#at(index).names.forEach((name, place) => {
       let met = 0;
       for (const word of name.stems) if (asked.has(word)) met += 1;
-      // A name of signs alone has no stems: it fits nothing.
-      if (met > 0) fit = Math.max(fit, met / name.stems.size);
-    }
+      const own = (met / name.stems.size) * (1 - Math.min(place, 25) * 0.02);
+      if (own > fit) fit = own;
+    });
     return 70 * share ** 1.5 * (0.6 + 0.4 * fit);
   }
 
