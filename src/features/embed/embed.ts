@@ -14,7 +14,6 @@ interface Own {
   site: string;
   words: EmbedStrings;
   drawings: FramedDrawing[];
-  names: Record<string, string>;
 }
 interface PortRow {
   id: string;
@@ -39,8 +38,7 @@ const theme = asked.get('theme');
 
 document.documentElement.lang = own.tag;
 // The page stands in the first language until its address is read.
-document.title = own.site;
-main.querySelector('h1')?.replaceChildren(own.site);
+document.title = (main.firstElementChild as HTMLElement).innerText = own.site;
 if (theme === 'dark' || theme === 'light') document.documentElement.style.colorScheme = theme;
 
 const say = (text: Phrase): string => localize(text, own.lang);
@@ -53,6 +51,9 @@ const said = <Name extends keyof HTMLElementTagNameMap>(
   element.append(...piecesOf(text).map((piece) => (piece.code ? make('code', piece.text) : piece.text)));
   return element;
 };
+
+const image = (src: string, { width, height }: { width: number; height: number }, alt: string): HTMLElement =>
+  make('img', '', { src: base + src, width: String(width), height: String(height), alt });
 
 /** The line below: whose it is, with the way to the page; it opens outside of the frame. */
 function from(to: string, title: string): HTMLElement {
@@ -76,16 +77,8 @@ async function content(): Promise<HTMLElement[]> {
   if (drawing !== null) {
     const found = own.drawings.find(({ id }) => id === drawing);
     if (!found) return missing(drawing);
-    const { id, title, width, height, slug } = found;
-    return [
-      make('img', '', {
-        src: `${base}/pictures/${id}.${locale}.svg`,
-        width: String(width),
-        height: String(height),
-        alt: title,
-      }),
-      from(`${slug}#diagram-${id}`, title),
-    ];
+    const { id, title, slug } = found;
+    return [image(`/pictures/${id}.${locale}.svg`, found, title), from(`${slug}#diagram-${id}`, title)];
   }
   const port = asked.get('port');
   if (port !== null) {
@@ -93,9 +86,11 @@ async function content(): Promise<HTMLElement[]> {
     const row = records.find(({ id }) => id === port);
     if (!row) return missing(port);
     // ICMP has types and no ports: its name says which protocol it is.
-    const number = [say(row.port), ...(/^\d/.test(say(row.port)) ? row.protocols : [])].join('/');
+    const number = say(row.port);
     return [
-      make('p', `${number} · ${say(row.appProtocol)}`, { class: 'number' }),
+      make('p', `${[number, ...(/^\d/.test(number) ? row.protocols : [])].join('/')} · ${say(row.appProtocol)}`, {
+        class: 'number',
+      }),
       make('p', say(row.purpose)),
       make('p', say(row.whoConnects)),
       from(`reference/ports#${row.id}`, row.component),
@@ -111,23 +106,19 @@ async function content(): Promise<HTMLElement[]> {
     if (item.kind !== 'port') list.append(...lines.map((text) => said('li', text)));
     const answer = make('details', '');
     answer.append(make('summary', own.words['study.answer']), make('p', key), said('p', item.why));
-    const picture =
-      'picture' in item && item.picture
-        ? [
-            make('img', '', {
-              src: base + item.picture.src,
-              width: String(item.picture.width),
-              height: String(item.picture.height),
-              alt: item.picture.alt,
-            }),
-          ]
-        : [];
-    return [said('p', item.ask, { class: 'ask' }), ...picture, list, answer, from(item.to, item.place)];
+    const picture = 'picture' in item ? item.picture : undefined;
+    return [
+      said('p', item.ask, { class: 'ask' }),
+      ...(picture ? [image(picture.src, picture, picture.alt)] : []),
+      list,
+      answer,
+      from(item.to, item.place),
+    ];
   }
-  const compare = (asked.get('compare') ?? '').split(',').filter((id) => id in own.names);
-  if (compare.length === 0) return missing(asked.get('compare') ?? '');
+  const compare = asked.get('compare') ?? '';
   const { records } = await fetchJson<{ records: InterfaceRow[] }>(`${base}/data/v1/interfaces.json`);
-  const chosen = compare.flatMap((id) => records.filter((row) => row.id === id));
+  const chosen = compare.split(',').flatMap((id) => records.filter((row) => row.id === id));
+  if (chosen.length === 0) return missing(compare);
   const table = make('table', '');
   const head = make('tr', '');
   head.append(make('td', ''), ...chosen.map(({ abbrev }) => make('th', abbrev, { scope: 'col' })));
