@@ -37,7 +37,7 @@ export const SCRIPT_FILES = [
     test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/TableTool\.astro|table\/rows|lib\/(fold|plural)/,
   },
   // What tools that come later share: one file, whose name stands once in the lists of what each needs.
-  { name: 'late', priority: 2, test: /src\/browser\/(fetch-text|keep-fields)\./ },
+  { name: 'fetch', priority: 2, test: /src\/browser\/(fetch-text|keep-fields)\./ },
   { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
 ];
 

@@ -23,7 +23,8 @@ class StudyExport extends HTMLElement {
     const load = (what: string): Promise<ItemFile> =>
       fetchJson(`${this.dataset['file'] ?? ''}${what}.${this.#locale}.json`);
     [this.#questions, this.#cards] = await Promise.all([load('questions'), load('cards')]);
-    this.#read();
+    // An address without choices takes none away that a quick reader made while this came.
+    if (location.search !== '') this.#read();
     this.#found();
     keepFields(this);
     this.addEventListener('input', () => {
