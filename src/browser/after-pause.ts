@@ -24,22 +24,7 @@ export function afterPause(work: () => void): { later: () => void; now: () => vo
   };
 }
 
-/**
- * Has work done once the frame is painted that the present event leads to: what a reader looks at comes first.
- * @returns `later`, to call as often as something changes, and `now`, which does what is still due
- */
-export function afterPaint(work: () => void): { later: () => void; now: () => void } {
-  let due = false;
-  const run = (): void => {
-    if (!due) return;
-    due = false;
-    work();
-  };
-  return {
-    later: () => {
-      due = true;
-      requestAnimationFrame(() => setTimeout(run));
-    },
-    now: run,
-  };
+/** Has work done once the frame is painted that shows what was just changed. */
+export function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
 }

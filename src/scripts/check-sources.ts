@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { unansweredQuestions } from '../facts/answered-questions.ts';
+import { unansweredQuestions } from '../content-index/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
 import { lockText, loadRedirects } from '../features/permalinks/load.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSections } from '../../src/facts/answered-questions.ts';
+import { readSections } from '../../src/content-index/answered-questions.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
 import { expectNone } from './checks/finding.ts';

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pageGroups } from '../../src/config/sidebar.ts';
-import { questionsIn } from '../../src/facts/answered-questions.ts';
+import { questionsIn } from '../../src/content-index/answered-questions.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { LANGS } from '../../src/lib/languages.ts';
 import { tempFolder } from '../support/temp.ts';

@@ -150,9 +150,9 @@ export function uniqueIds(docs: readonly Doc[]): Finding[] {
 }
 
 const LEFTOVERS =
-  /\bundefined\b|\bNaN\b|\[object |\{\{|\}\}|:::|\[#[a-z0-9-]+\]|&#x?[\da-fA-F]+;|\bfacts\.[a-z]+[A-Z_]/;
+  /\bundefined\b|\bNaN\b|\[object |\{\{|\}\}|:::|\[#[a-z0-9-]+\]|&#x?[\da-fA-F]+;|\bfacts\.[a-z]+[A-Z_]|\/(?:TCP|UDP)\p{L}+/u;
 
-/** Nothing of the machinery shows in the text of a page. */
+/** Nothing of the machinery shows in the text of a page, and no name sticks to the port before it. */
 export function noLeftovers(docs: readonly Doc[]): Finding[] {
   return docs.flatMap((doc) => {
     const texts = [doc.text, doc.title, doc.description, ...doc.references.map(({ target }) => target)];

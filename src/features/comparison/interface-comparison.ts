@@ -33,7 +33,7 @@ function leaveOut(element: Element, out: boolean): void {
   element.classList.toggle(OUT, out);
 }
 
-/** Calls when the frame that shows what was just changed has been painted. */
+/** As in src/browser/after-pause.ts: the name of one more file weighs more than this page may. */
 function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work));
 }

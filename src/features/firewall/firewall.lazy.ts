@@ -121,7 +121,7 @@ export function setUp(host: HTMLElement): void {
   };
 
   // The rules stand below what must be open, and a browser writes its history down: neither keeps the first answer waiting.
-  const rules = afterPaint(() => {
+  const writeRules = (): void => {
     part('count').textContent = countText(now, page);
     html(part('notes'), notesHtml(now, spec, page.words));
     part('file').textContent = FORM[now.choices.form].file;
@@ -129,12 +129,11 @@ export function setUp(host: HTMLElement): void {
     const steps = stepsHtml(now, page.words);
     html(part('steps'), steps);
     (part('steps').parentElement as HTMLElement).hidden = steps === '';
-  });
-  const address = afterPaint(() =>
+  };
+  const writeAddress = (): void =>
     replaceAddress(window.location.pathname + writeChoices(spec, now.choices) + window.location.hash, {
       firewall: now.choices.addresses,
-    } satisfies Kept),
-  );
+    } satisfies Kept);
 
   const show = (choices: Choices, impossible: readonly Impossible[], more: readonly string[] = []): void => {
     now = plan(spec, choices, addressBook(choices.addresses));
@@ -146,7 +145,7 @@ export function setUp(host: HTMLElement): void {
     const wrong = new Set(now.wrong.map(({ group }) => group));
     for (const group of GROUPS) field(`a-${group}`).setAttribute('aria-invalid', String(wrong.has(group)));
     html(host.querySelector('.fw-tables') as Element, tables(now, page));
-    rules.later();
+    afterPaint(writeRules);
     said.textContent = '';
   };
 
@@ -169,7 +168,7 @@ export function setUp(host: HTMLElement): void {
     const { choices, impossible } = possible(spec, asked);
     write(choices);
     show(choices, impossible);
-    address.later();
+    afterPaint(writeAddress);
   };
 
   const fromAddress = (): void => {
@@ -224,7 +223,7 @@ export function setUp(host: HTMLElement): void {
   host.addEventListener('click', (event) => {
     const name = (event.target as Element).closest<HTMLElement>('button[data-do]')?.dataset['do'];
     if (name === undefined) return;
-    rules.now();
+    writeRules();
     actions[name]?.();
   });
   window.addEventListener('popstate', fromAddress);

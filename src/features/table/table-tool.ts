@@ -58,20 +58,17 @@ class TableTool extends HTMLElement {
   #asked = false;
   #unsaved = false;
 
-  /** Brings the tool to life, step by step: a key that is pressed meanwhile is shown between two of them. */
-  async start(spec: TableSpec): Promise<void> {
+  /** Brings the tool to life. */
+  start(spec: TableSpec): void {
     this.#spec = spec;
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
-    this.#stage = new Stage(this.#rows);
-    await nextTask();
     this.#matcher = new Matcher([], this.#spec.synonyms, this.#spec.stopWords);
-    await nextTask();
+    this.#stage = new Stage(this.#rows);
     this.#choices = readChoices(this, this.#spec.facets);
     this.#facets = [...this.querySelectorAll<HTMLElement>('.facet')];
     this.#heads = [...this.querySelectorAll<HTMLElement>('th[data-col]')];
-    await nextTask();
     this.#listen();
     keepFields(this);
     // The reader was faster than this script, or the browser brought the form back.
@@ -458,11 +455,6 @@ class TableTool extends HTMLElement {
   }
 }
 
-/** What the reader does goes before what was only put off. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
 function fragment(): string {
   try {
     return decodeURIComponent(location.hash.slice(1));
@@ -475,5 +467,5 @@ customElements.define('table-tool', TableTool);
 
 /** Brings a `<table-tool>` to life. @throws Error when what its markup says of it cannot be had */
 export async function startTool(tool: HTMLElement): Promise<void> {
-  await (tool as TableTool).start(await lateData<TableSpec>(tool));
+  (tool as TableTool).start(await lateData<TableSpec>(tool));
 }

@@ -1,4 +1,4 @@
-import { placeOf, questionsIn, unansweredQuestions } from '../../../src/facts/answered-questions.ts';
+import { placeOf, questionsIn, unansweredQuestions } from '../../../src/content-index/answered-questions.ts';
 import type { Facts } from '../../../src/facts/load.ts';
 import { QUESTION_TOPICS, type QuestionRecord } from '../../../src/schemas/questions.ts';
 import { LANGUAGES, type Lang } from '../../../src/lib/languages.ts';

@@ -1,10 +1,11 @@
 /** Whether each question of the bank is answered where it says so: what no schema sees, since the pages say it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Lang } from '../lib/languages.ts';
 import { nearest } from '../lib/nearest.ts';
 import { QUESTION_TOPICS, type QuestionRecord } from '../schemas/questions.ts';
-import type { Facts } from './load.ts';
+import type { Facts } from '../facts/load.ts';
+import { readSource } from './read-source.ts';
 
 /** Every question with the file it stands in. */
 export function questionsIn(facts: Facts): { file: string; question: QuestionRecord }[] {
@@ -61,9 +62,6 @@ const plain = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** A page; a checkout may have given its lines other ends. */
-const pageText = (file: string): string => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-
 /**
  * What a reader of one section is told: its text down to the next heading of its rank, and the records that it shows.
  * @param root folder that holds `src/content/docs`
@@ -82,7 +80,7 @@ export function sectionText(
     .map((name) => join(root, 'src/content/docs', language.locale, name))
     .find((path) => existsSync(path));
   if (file === undefined) return undefined;
-  const source = pageText(file);
+  const source = readSource(file);
   const heading = new RegExp(`^(#{2,3}) .*\\[#${id}\\]$`, 'm').exec(source);
   if (heading === null) return undefined;
   const rest = source.slice(heading.index + heading[0].length);
@@ -115,7 +113,7 @@ export function readSections(root: string): Map<string, Set<string>> {
         .replaceAll('\\', '/')
         .replace(/\.mdx?$/, '')
         .replace(/\/index$/, '');
-      for (const [, id] of pageText(join(folder, name)).matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
+      for (const [, id] of readSource(join(folder, name)).matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
         own.add(`${slug}#${id ?? ''}`);
       }
     }
