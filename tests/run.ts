@@ -98,12 +98,25 @@ const LANES: readonly (readonly Stage[])[] = [
     {
       name: 'format',
       what: 'every file is written in one form',
-      run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+      run: ['node_modules/oxfmt/bin/oxfmt', '--check'],
       remedy: 'Run `npm run format`; it rewrites the files named above.',
     },
     {
       name: 'lint',
       what: 'code rules and import directions',
+      run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
+      remedy: 'Each one above says file, line and rule. A rule of the house also says where the code belongs.',
+    },
+    // What stands between the tags of an Astro file only the older two can read.
+    {
+      name: 'format-astro',
+      what: "Astro's files are written in the same form",
+      run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '**/*.astro'],
+      remedy: 'Run `npm run format`; it rewrites the files named above.',
+    },
+    {
+      name: 'lint-astro',
+      what: "the same rules in Astro's files",
       run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
     },
