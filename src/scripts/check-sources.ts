@@ -2,9 +2,10 @@
  * What is wrong with the sources and would show only minutes later, as a strange word of the framework: seen in a second,
  * before it starts.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { filesBelow } from '../content-index/read-source.ts';
 import { unansweredQuestions } from '../content-index/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
@@ -27,13 +28,8 @@ export function sourceProblems(root: string): string[] {
   const problems: string[] = [];
   const files = ['src', 'public']
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
-        (name) => `${folder}/${name.replaceAll('\\', '/')}`,
-      ),
-    )
-    .filter((name) => WRITTEN.test(name) && !name.startsWith('src/data/'))
-    .sort();
+    .flatMap((folder) => filesBelow(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((name) => WRITTEN.test(name) && !name.startsWith('src/data/'));
   for (const file of files) {
     const { text, problems: own } = textProblems(readFileSync(join(root, file)));
     problems.push(...own.map((problem) => told(file, problem)));

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { filesBelow } from '../../../src/content-index/read-source.ts';
 import { sourceProblems } from '../../../src/scripts/check-sources.ts';
 
 let root: string;
@@ -32,12 +33,7 @@ const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 test('sources without a fault have none, with either kind of line end', () => {
   expect(sourceProblems(root)).toEqual([]);
-  for (const file of [
-    'src/data/ports.yaml',
-    'src/content/i18n/en.json',
-    'src/content/docs/en/components/kube-scheduler.mdx',
-  ])
-    plant(file, (text) => text.replaceAll('\n', '\r\n'));
+  for (const file of filesBelow(join(root, 'src'))) plant(`src/${file}`, (text) => text.replaceAll('\n', '\r\n'));
   expect(sourceProblems(root)).toEqual([]);
 });
 
