@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
 import { lanesSource } from '../../../src/features/diagrams/lanes.ts';
+import { DIST } from '../../support/pages.ts';
 import { addRules, at, browser, handedOut, visit } from '../../support/visit.ts';
 
 const drawnIn = (page: Page, id: string): Promise<string[]> =>
@@ -14,9 +16,9 @@ const drawnIn = (page: Page, id: string): Promise<string[]> =>
 
 /** The drawings and stories of the built site in both languages, and the style sheets of their pages. */
 function drawn(): { html: string; sheets: string[]; figures: number } {
-  const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  const pages = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
     .filter((path) => /^(en|pt-br)\W.*index\.html$/.test(path))
-    .map((path) => readFileSync(`dist/${path}`, 'utf8'))
+    .map((path) => readFileSync(join(DIST, path), 'utf8'))
     .filter((html) => html.includes('<figure id="diagram-'));
   const all = (form: RegExp): string[] => pages.flatMap((html) => html.match(form) ?? []);
   const figures = [...new Set(all(/<figure id="diagram-[\s\S]*?<\/figure>/g))];
