@@ -35,6 +35,7 @@ export function sourceProblems(root: string): string[] {
     problems.push(...own.map((problem) => told(file, problem)));
     if (own.length === 0 && file.endsWith('.json')) problems.push(...jsonProblems(file, text));
     if (own.length === 0 && file.endsWith('.svg')) problems.push(...svgProblems(file, text));
+    if (own.length === 0 && /^src\/content\/docs\/.*\.mdx?$/.test(file)) problems.push(...headProblems(file, text));
   }
   const pages = new Map(
     LANGUAGES.map(({ locale }) => [
@@ -118,6 +119,23 @@ function patternProblems(root: string): string[] {
       }
     }),
   );
+}
+
+/** The head of a page: there, closed, YAML, and with a title. */
+function headProblems(file: string, text: string): string[] {
+  const [, head] = /^---\r?\n([^]*?)\r?\n---\r?(?:\n|$)/.exec(text) ?? [];
+  const form = 'A page begins with a line "---", then its title and description, then "---" again.';
+  if (head === undefined) return [`${file}:1: The head of the page is not there, or never ends. ${form}`];
+  try {
+    const said = load(head, { schema: CORE_SCHEMA });
+    if (typeof (said as { title?: unknown } | null)?.title === 'string') return [];
+    return [`${file}:2: The page has no title. ${form}`];
+  } catch (error) {
+    const { mark, reason } = error as { mark?: { line: number }; reason?: string };
+    return [
+      `${file}:${(mark?.line ?? 0) + 2}: The head of the page is not YAML: ${reason ?? String(error)}. Text with ": " or with a special first character stands in quotes.`,
+    ];
+  }
 }
 
 function jsonProblems(file: string, text: string): string[] {

@@ -154,6 +154,37 @@ test.each([
     /meta\.yaml[^]*not plain YAML/,
   ],
   [
+    'years that run backwards',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace('date: 2003-2013', 'date: 2013-2003'),
+    /begins before it ends[^]*timeline\.yaml:\d+/,
+  ],
+  ['a file of one word', 'src/data/relations.yaml', () => 'hello\n', /The whole file is one word: hello/],
+  [
+    'a sign that is no text',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace('\n\n', '\n\0\n'),
+    /about\.mdx:\d+: The line has the sign U\+0000/,
+  ],
+  [
+    'a head that never ends',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace('\n---\n', '\n'),
+    /about\.mdx:1: The head of the page is not there, or never ends/,
+  ],
+  [
+    'a head that is no YAML',
+    'src/content/docs/pt-br/about.mdx',
+    (text: string) => text.replace(/^description: .*$/m, 'description: [x'),
+    /pt-br\/about\.mdx:\d+: The head of the page is not YAML/,
+  ],
+  [
+    'a page without a title',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace(/^title: /m, 'titel: '),
+    /en\/about\.mdx:2: The page has no title/,
+  ],
+  [
     'broken words of the interface',
     'src/content/i18n/pt-BR.json',
     (text: string) => text.replace('",\n', '"\n'),
