@@ -8,7 +8,7 @@ export interface CsvColumn {
 }
 
 /** Columns keep the place that they were published in; a further language comes after them. */
-// eslint-disable-next-line no-restricted-syntax -- English came first when these files were first published.
+// eslint-disable-next-line eslint-js/no-restricted-syntax -- English came first when these files were first published.
 const CSV_LANGS = [...LANGS].sort((a, b) => Number(b === 'en') - Number(a === 'en'));
 
 /** What stands between the values of a list in one cell. */
