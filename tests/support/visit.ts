@@ -134,7 +134,8 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
     ...visitor.context,
   });
   // Shorter than a test may last: what was waited for in vain is named, and not only the test.
-  context.setDefaultTimeout(15_000);
+  // What drives a stock Firefox answers slower.
+  context.setDefaultTimeout(inject('stock') ? 40_000 : 15_000);
   try {
     const page = await context.newPage();
     patient(page);
