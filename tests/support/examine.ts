@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Toolbox } from './page-checks.ts';
-import { addRules, prefer } from './visit.ts';
+import { addRules, prefer, takeKeyboard } from './visit.ts';
 
 /** Runs one check in the page. */
 export const ask = <Name extends keyof Toolbox>(
@@ -46,13 +46,13 @@ export async function examineDesk(page: Page, address: string): Promise<{ faults
   note('names', await ask(page, 'nameFaults'));
   const names = await ask(page, 'namesOfControls');
   note('targets at 1280 px', await ask(page, 'smallTargets'));
-  await page.keyboard.press('Tab');
+  await takeKeyboard(page);
   note('focus', await ask(page, 'focusUnseen'));
   for (const colorScheme of ['dark', 'light'] as const) {
     if (await prefer(page, { forcedColors: 'active', colorScheme }))
       note(`forced colours, ${colorScheme}`, await ask(page, 'lostInForcedColors'));
   }
-  await page.keyboard.press('Tab');
+  await takeKeyboard(page);
   note('focus in forced colours', await ask(page, 'focusUnseen'));
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
   await ask(page, 'spaceText', true);

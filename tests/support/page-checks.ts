@@ -408,13 +408,10 @@ function toolbox() {
     return faults;
   };
 
-  /**
-   * Every sort of control shows that it has the keyboard's focus. Press a key first: then `focus()` is the keyboard's. A
-   * stock Firefox hears of no key; it knows the option, which others do not.
-   */
+  /** Every sort of control shows that it has the keyboard's focus. Press a key first: then `focus()` is the keyboard's. */
   const focusUnseen = (root: ParentNode = document): string[] =>
     sample(controls(root), 2).flatMap((element) => {
-      element.focus({ preventScroll: true, focusVisible: true });
+      element.focus({ preventScroll: true });
       if (document.activeElement !== element) return [`takes no focus: ${quoted(element)}`];
       const style = getComputedStyle(element);
       const outlined =

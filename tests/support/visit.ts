@@ -244,6 +244,12 @@ export async function prefer(page: Page, wish: Parameters<Page['emulateMedia']>[
   return !inject('stock');
 }
 
+/** From here on what takes the focus takes it by the keyboard. A stock Firefox shows a focus only in the window in front. */
+export async function takeKeyboard(page: Page): Promise<void> {
+  if (inject('stock')) await page.bringToFront();
+  await page.keyboard.press('Tab');
+}
+
 /** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
 export async function asPrinted(page: Page): Promise<void> {
   if (!inject('stock')) return page.emulateMedia({ media: 'print' });
