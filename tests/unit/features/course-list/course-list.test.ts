@@ -198,7 +198,7 @@ describe('the checker', () => {
       'https://slack-redir.net/link?url=',
       'https://l.facebook.com/l.php?u=',
       'https://www.youtube.com/redirect?event=x&q=',
-    ].map((around) => [around + encodeURIComponent(`${SITE}/interfaces/cri/#operations`), 'here'] as const),
+    ].map((around): [string, string] => [around + encodeURIComponent(`${SITE}/interfaces/cri/#operations`), 'here']),
     ['https://www.google.com/url?q=https%3A%2F%2Fexample.com%2F', 'foreign'],
     [`https://validator.example/nu/?doc=${encodeURIComponent(`${SITE}/en/`)}`, 'foreign'],
     ['https://example.com/', 'foreign'],
