@@ -1,6 +1,6 @@
 /** The diagrams of the site: what the component, the tests and the data need to know of them. */
 import type { Lang } from '../../facts/index.ts';
-import { compose } from './compose.ts';
+import { flowchart } from './flowchart/flowchart.ts';
 import { matrix } from './matrix.ts';
 import { type Scene, toSvg } from './scene.ts';
 import { sequence } from './sequence.ts';
@@ -15,7 +15,7 @@ export interface Picture {
   scene: Scene;
 }
 
-const LAYOUTS = { flowchart: compose, sequence, matrix };
+const LAYOUTS = { flowchart, sequence, matrix };
 
 /**
  * One drawing with its expanded template.
