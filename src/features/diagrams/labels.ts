@@ -1,7 +1,7 @@
 /** Labels of wires: how large they are, and where their words and the number of their step stand. */
 import { lineWidth } from './measure.ts';
 import { type Line, type Pill, type Point, STEP_RADIUS } from './scene.ts';
-import type { DiagramEdge } from './template.ts';
+import type { DiagramEdge } from './drawing.ts';
 
 /** Size of the label on a wire, the circle with the number of its step included. */
 export function pillSize(edge: Pick<DiagramEdge, 'lines' | 'step'>): { w: number; h: number } {

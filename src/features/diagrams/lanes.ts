@@ -17,7 +17,7 @@ import {
 import { LANES, STAGES } from '../../schemas/timeline.ts';
 import { textWidth } from './measure.ts';
 import { type Box, type Point, WIDTHS } from './scene.ts';
-import type { Variant } from './template.ts';
+import type { Variant } from './drawing.ts';
 
 type LaneId = (typeof LANES)[number];
 type Stage = (typeof STAGES)[number];

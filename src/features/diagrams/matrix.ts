@@ -6,7 +6,7 @@ import { pillSize, placePill } from './labels.ts';
 import { lineWidth, textWidth } from './measure.ts';
 import { placeNode } from './nodes.ts';
 import { LEADING, type Line, type PlacedNode, type Rule, type Scene, TYPE, WIDTHS, type Wire } from './scene.ts';
-import { type DiagramNode, type Drawing, DiagramError } from './template.ts';
+import { type DiagramNode, type Drawing, DiagramError } from './drawing.ts';
 
 const widthOf = (node: DiagramNode): number =>
   Math.max(...node.lines.map((line) => textWidth(line.replace(/^_/, ''), TYPE.name, !line.startsWith('_'))));

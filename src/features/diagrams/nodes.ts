@@ -1,7 +1,7 @@
 /** Nodes of a drawing: how large their boxes must be, and where their words stand in them. */
 import { lineWidth } from './measure.ts';
 import { type Box, LEADING, type Line, type PlacedNode } from './scene.ts';
-import type { DiagramNode } from './template.ts';
+import type { DiagramNode } from './drawing.ts';
 
 const lineOf = (raw: string): { text: string; style: 'name' | 'remark' } =>
   raw.startsWith('_') ? { text: raw.slice(1), style: 'remark' } : { text: raw, style: 'name' };

@@ -2,7 +2,7 @@
  * What a drawing consists of, placed: the layouts make it, the geometry tests measure it, `toSvg` writes it. Colours,
  * fonts and weights are the style sheet's: the markup only says what a thing is.
  */
-import type { Kind, Shape, Variant } from './template.ts';
+import type { Kind, Shape, Variant } from './drawing.ts';
 
 export interface Point {
   x: number;

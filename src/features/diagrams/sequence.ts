@@ -15,7 +15,7 @@ import {
   WIDTHS,
   type Wire,
 } from './scene.ts';
-import { type DiagramEdge, type Drawing, DiagramError } from './template.ts';
+import { type DiagramEdge, type Drawing, DiagramError } from './drawing.ts';
 
 const AIR = {
   wide: { pad: 8, lane: 16 },

@@ -1,5 +1,5 @@
 /** A flowchart before it has sizes: its nodes and groups in the cells of its grid, and what that says of its wires. */
-import { type DiagramEdge, type DiagramGroup, DiagramError, type Drawing, type Variant } from '../template.ts';
+import { type DiagramEdge, type DiagramGroup, DiagramError, type Drawing, type Variant } from '../drawing.ts';
 import { isUpright, type Side, type Span } from './boxes.ts';
 import { around, type Cell, facing, type Grid, readGrid } from './grid.ts';
 

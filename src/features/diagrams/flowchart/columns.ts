@@ -2,7 +2,7 @@
 import { pillSize } from '../labels.ts';
 import { nodeSize } from '../nodes.ts';
 import { HEAD } from '../scene.ts';
-import { DiagramError, type DiagramNode } from '../template.ts';
+import { DiagramError, type DiagramNode } from '../drawing.ts';
 import type { Span } from './boxes.ts';
 import { cellOf, cellsOf, type Chart, columnsOf, DASHES, PORTS, routeOf, sideways } from './chart.ts';
 import { framePadColumns, frameWidth } from './frames.ts';

@@ -5,7 +5,7 @@
  */
 import { placeNode } from '../nodes.ts';
 import { type Box, type Scene, WIDTHS } from '../scene.ts';
-import type { Drawing } from '../template.ts';
+import type { Drawing } from '../drawing.ts';
 import { readChart } from './chart.ts';
 import { placeColumns } from './columns.ts';
 import { clearTab, placeFrames } from './frames.ts';

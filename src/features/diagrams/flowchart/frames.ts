@@ -2,7 +2,7 @@
 import { pillSize } from '../labels.ts';
 import { lineWidth } from '../measure.ts';
 import { type Box, type Frame, HEAD, type Wire } from '../scene.ts';
-import type { DiagramEdge, DiagramGroup } from '../template.ts';
+import type { DiagramEdge, DiagramGroup } from '../drawing.ts';
 import { grow, overlap, piecesOf, type Side } from './boxes.ts';
 import { cellOf, cellsOf, type Chart, columnsOf, routeOf, rowsOf, TIP } from './chart.ts';
 import { facing } from './grid.ts';

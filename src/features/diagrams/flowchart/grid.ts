@@ -1,5 +1,5 @@
 /** The grid of a template: in which rows and columns its nodes stand. */
-import { DiagramError, type Drawing } from '../template.ts';
+import { DiagramError, type Drawing } from '../drawing.ts';
 
 /** The rows and columns that a node covers, the last ones included. */
 export interface Cell {

@@ -1,7 +1,7 @@
 /** Where on their wires the labels of a flowchart stand. */
 import { pillSize, placePill } from '../labels.ts';
 import { type Box, HEAD, headOf, type Pill, type Point, type Scene, type Wire } from '../scene.ts';
-import type { DiagramEdge } from '../template.ts';
+import type { DiagramEdge } from '../drawing.ts';
 import { boundsOf, grow, overlap, piecesOf } from './boxes.ts';
 
 type Labels = ReadonlyMap<Wire, Pill>;

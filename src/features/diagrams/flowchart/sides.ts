@@ -1,6 +1,6 @@
 /** At which sides of their boxes the wires of a flowchart leave and arrive. */
 import type { Box } from '../scene.ts';
-import type { DiagramEdge } from '../template.ts';
+import type { DiagramEdge } from '../drawing.ts';
 import { common, isUpright, type Side, type Span, spanOf } from './boxes.ts';
 import { type Chart, routeOf } from './chart.ts';
 
