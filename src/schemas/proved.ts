@@ -45,7 +45,7 @@ export const lastSearchSchema = z.strictObject({
   among3: z.int().min(0),
 });
 
-/** What the check of the sources' addresses found. */
+/** What a person found who looked the sources' addresses up in copies of their repositories. The weekly run opens them all, and says in an issue what no longer answers. */
 export const lastLinksSchema = z.strictObject({ date: day, asked: z.int().min(1), gone: z.int().min(0) });
 
 /** The file of runs. A section that it does not name has not been run; a record that is absent has not been made. */
