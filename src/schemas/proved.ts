@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { day, type DeepReadonly, section } from './common.ts';
 
+/** `1.37.1`, or what came before a release: `1.38.0-rc.1` is not 1.38.0. */
+const patch = z.string().regex(/^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/);
+
 /** A check section whose commands were run on real software. */
 export const provedSchema = z.strictObject({
   /** The section, in both languages. */
   section,
   /** The patch version of the cluster. */
-  kubernetes: z.string().regex(/^\d+\.\d+\.\d+$/),
+  kubernetes: patch,
   /** The day of the run. */
   date: day,
   /** Who compared the output: the prover, or a person. */
@@ -17,10 +20,7 @@ export const provedSchema = z.strictObject({
 export const lastRunSchema = z.strictObject({
   date: day,
   /** The patch version of the cluster; without it, only what needs no cluster ran. */
-  kubernetes: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+$/)
-    .optional(),
+  kubernetes: patch.optional(),
   /** Blocks that printed what the page shows, that did not, and that could not run. */
   same: z.int().min(0),
   differ: z.int().min(0),

@@ -2,10 +2,20 @@
  * Lays out a sequence: lanes side by side, messages one below the other. Every message has its words above its line; the
  * lanes it passes give way to both.
  */
-import { placeNode, WIDTHS } from './compose.ts';
-import { textWidth } from './measure.ts';
-import { HEAD, LEADING, type Line, type Point, type Rule, type Scene, STEP_RADIUS, TYPE, type Wire } from './scene.ts';
-import { type DiagramEdge, type Drawing, DiagramError } from './template.ts';
+import { lineWidth } from './measure.ts';
+import { placeNode } from './nodes.ts';
+import {
+  HEAD,
+  LEADING,
+  type Line,
+  type Point,
+  type Rule,
+  type Scene,
+  STEP_RADIUS,
+  WIDTHS,
+  type Wire,
+} from './scene.ts';
+import { type DiagramEdge, type Drawing, DiagramError } from './drawing.ts';
 
 const AIR = {
   wide: { pad: 8, lane: 16 },
@@ -21,15 +31,14 @@ function fold(text: string, limit: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`, TYPE.label, false) <= limit)
+    if (last !== undefined && lineWidth(`${last} ${word}`, 'label') <= limit)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
 }
 
-const widest = (lines: readonly string[]): number =>
-  Math.max(0, ...lines.map((line) => textWidth(line, TYPE.label, false)));
+const widest = (lines: readonly string[]): number => Math.max(0, ...lines.map((line) => lineWidth(line, 'label')));
 
 /**
  * Places everything of a sequence.
@@ -43,7 +52,7 @@ export function sequence(drawing: Drawing): Scene {
   const lane = (id: string): number => laneOf.get(id) ?? 0;
 
   // ---- Lanes ----
-  const names = nodes.map((node) => Math.max(...node.lines.map((line) => textWidth(line, TYPE.name, true))));
+  const names = nodes.map((node) => Math.max(...node.lines.map((line) => lineWidth(line, 'name'))));
   const room = width - 2 - air.lane * (nodes.length - 1) - names.reduce((sum, one) => sum + one, 0);
   const pad = Math.min(air.pad, Math.max(LEAST_PAD, room / (2 * nodes.length)));
   const heads = names.map((name) => name + 2 * pad);
@@ -96,7 +105,7 @@ export function sequence(drawing: Drawing): Scene {
       phase = edge.phase;
       y += 11;
       const text = phase ?? '';
-      const line: Line = { text, style: 'tab', width: textWidth(text, TYPE.tab, true), x: 1, y: y + 14, start: true };
+      const line: Line = { text, style: 'tab', width: lineWidth(text, 'tab'), x: 1, y: y + 14, start: true };
       words.push(line);
       keepClear(-1, line.x + line.width + 7, y - 5, y + 24);
       rules.push({ from: { x: line.x + line.width + 10, y: y + 9 }, to: { x: width - 1, y: y + 9 }, style: 'hair' });
@@ -111,7 +120,7 @@ export function sequence(drawing: Drawing): Scene {
       lines.map((text, row) => ({
         text,
         style: 'label' as const,
-        width: textWidth(text, TYPE.label, false),
+        width: lineWidth(text, 'label'),
         x: at,
         y: top + row * 15 + 11,
         ...(start ? { start } : {}),
@@ -121,7 +130,7 @@ export function sequence(drawing: Drawing): Scene {
       cuts.push({ lane: a, from: at.y - STEP_RADIUS - 3.5, to: at.y + STEP_RADIUS + 3.5 });
       const text = String(edge.step);
       return {
-        step: { at, line: { text, style: 'step', width: textWidth(text, TYPE.step, true), x: at.x, y: at.y + 4.2 } },
+        step: { at, line: { text, style: 'step', width: lineWidth(text, 'step'), x: at.x, y: at.y + 4.2 } },
       };
     };
     const common = {

@@ -1,0 +1,32 @@
+/** The questions of the study path, and those that people ask. */
+import { QUESTION_TOPICS } from '../schemas/questions.ts';
+import type { Asked, Question } from '../schemas/index.ts';
+import { byId, facts, groupBy, once, pick } from './store.ts';
+
+const questions = byId<Question>(() => allQuestions());
+const questionsByPage = once(() => groupBy(allQuestions(), ({ section }) => [section.split('#')[0] ?? '']));
+const everyQuestion = once((): readonly Question[] =>
+  QUESTION_TOPICS.flatMap((topic) =>
+    facts()[`questions/${topic}`].questions.map((question): Question => ({ ...question, topic })),
+  ),
+);
+
+/** Every question, topic by topic, in the order of its file. */
+export function allQuestions(): readonly Question[] {
+  return everyQuestion();
+}
+
+/** One question. Throws when there is none with this id. */
+export function getQuestion(id: string): Question {
+  return pick(questions(), id, 'question', 'allQuestions() or src/data/questions/');
+}
+
+/** The questions that sections of a page answer; none for a page that no question names. */
+export function questionsOf(slug: string): readonly Question[] {
+  return questionsByPage().get(slug) ?? [];
+}
+
+/** The question bank: what people ask and which errors they paste, by the place that answers. */
+export function asked(): readonly Asked[] {
+  return facts().asked.asked;
+}
