@@ -77,7 +77,7 @@ function carefully(name: FileName, text: string): ReadFile {
       line: 1,
       what: first ?? 'The file is empty.',
       fix:
-        first === null
+        first === null || first.startsWith('The whole')
           ? 'Bring it back with `git checkout`.'
           : 'Write out what the aliases (*name) stand for: the data files use none.',
     };
@@ -106,7 +106,10 @@ function understood(name: FileName, text: string, first: unknown, lineOf: ReadFi
 /** What a document says, in a list of one; a sentence when that cannot be told, null when it says nothing. */
 function content(document: Document): [unknown] {
   try {
-    return [document.toJS() ?? null];
+    const said: unknown = document.toJS() ?? null;
+    return [
+      said === null || typeof said === 'object' ? said : `The whole file is one word: ${String(said).slice(0, 40)}.`,
+    ];
   } catch (error) {
     return [`This is not plain YAML: ${error instanceof Error ? error.message : String(error)}.`];
   }
