@@ -8,7 +8,7 @@ export * from './glossary.ts';
 export * from './interfaces.ts';
 export * from './labels.ts';
 export * from './ports.ts';
-export * from './question-bank.ts';
+export * from './questions.ts';
 export * from './sources.ts';
 export * from './timeline.ts';
 export * from './versions.ts';
