@@ -17,6 +17,8 @@ const minified = (code: string): string => {
   return known;
 };
 
+/** A paragraph or a band of facts without its end tag. */
+const PART = /<(p|dl)\b(?![^>]*\s(?:role|hidden)\b)[^>]*>[^]*?(?=<\/\1>)/g;
 /** What the first screen of a phone has room for: letters of text. */
 const FIRST_SCREEN = 900;
 
@@ -45,16 +47,19 @@ export function leanScripts(html: string): string {
 }
 
 /**
- * Where the last paragraph that begins on the first screen ends, before any table or form; the first one of a page in any
- * case, and without one the end of the body. One that tells what a tool does is left alone: its words change, and what stands
- * in it would be said aloud, or be gone.
+ * Where the last paragraph or band of facts that begins on the first screen ends, before any table or form; the first one of
+ * a page in any case, and without one the end of the body. What tells what a tool does is left alone: its words change, and
+ * what stands in it would be said aloud, or be gone.
  */
 function firstScreenEnd(html: string): number {
   const content = html.indexOf('class="sl-markdown-content"');
-  const text = content < 0 ? '' : html.slice(content);
+  // In these nothing runs. Their room stays, so that places keep their number.
+  const text = (content < 0 ? '' : html.slice(content)).replace(/<(template|noscript)\b[^]*?<\/\1>/g, (dead) =>
+    ' '.repeat(dead.length),
+  );
   const table = text.search(/<(?:table|form|details|dialog)\b/);
   let end: number | undefined;
-  for (const { 0: paragraph, index } of text.matchAll(/<p\b(?![^>]*\s(?:role|hidden)\b)[^>]*>[^]*?(?=<\/p>)/g)) {
+  for (const { 0: paragraph, index } of text.matchAll(PART)) {
     const before = text.slice(0, index).replace(/<(term-tip|script)\b[^]*?<\/\1>|<[^>]*>/g, '');
     if (end !== undefined && (before.length > FIRST_SCREEN || (table >= 0 && index > table))) break;
     end = content + index + paragraph.length;

@@ -27,6 +27,18 @@ test('scripts of the body wait for the style sheet where the first screen of the
   expect(leanScripts(text('').replace('<div', () => `${scripts}<div`))).toBe(text(scripts));
 });
 
+test('the band of facts, whose plug carries over from the page before, comes before them', () => {
+  const scripts = '<script>b();</script>';
+  const text = (dl: string): string => page('', `<p>x</p><dl class="facts"><dd>y</dd>${dl}</dl><h2>z</h2>`);
+  expect(leanScripts(text('').replace('<div', () => `${scripts}<div`))).toBe(text(scripts));
+});
+
+test('where nothing runs they do not stand', () => {
+  const text = (p: string): string =>
+    page('', `<template><p>x</p></template><noscript><p>y</p></noscript><p>z${p}</p><h2>z</h2>`);
+  expect(leanScripts(text('').replace('<div', '<script>b();</script><div'))).toBe(text('<script>b();</script>'));
+});
+
 test('no table comes before them, and no definition of a word counts as text', () => {
   const scripts = '<script>b();</script>';
   const text = (p: string): string =>
@@ -35,7 +47,8 @@ test('no table comes before them, and no definition of a word counts as text', (
 });
 
 test('what a tool says of itself keeps its words', () => {
-  const text = (p: string): string => page('', `<p class="lead">x${p}</p><p class="a" role="status"></p><p hidden></p>`);
+  const text = (p: string): string =>
+    page('', `<p class="lead">x${p}</p><p class="a" role="status"></p><p hidden></p>`);
   expect(leanScripts(text('').replace('<div', '<script>b( );</script><div'))).toBe(text('<script>b();</script>'));
 });
 
