@@ -35,7 +35,8 @@ class FilteredList extends HTMLElement {
       const found = new Set<string>();
       for (const item of items) {
         if (choice.q !== '') item.text ||= wordsOf(item.element);
-        if (isShown(item.text, item.values, { ...choice, value: '' })) for (const value of item.values) found.add(value);
+        if (isShown(item.text, item.values, { ...choice, value: '' }))
+          for (const value of item.values) found.add(value);
         item.element.hidden = !isShown(item.text, item.values, choice);
         if (!item.element.hidden) shown += 1;
       }
