@@ -136,7 +136,10 @@ test(
       expect(await kept(page)).toContain(own('theme'));
       expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
       await page.reload();
-      expect([await page.getAttribute('html', 'data-theme'), await theme.getAttribute('aria-pressed')]).toEqual(['dark', 'true']);
+      expect([await page.getAttribute('html', 'data-theme'), await theme.getAttribute('aria-pressed')]).toEqual([
+        'dark',
+        'true',
+      ]);
       await theme.click();
       expect(await page.getAttribute('html', 'data-theme')).toBe('light');
       expect((await kept(page)).filter((key) => key !== MENU)).toEqual([]);
