@@ -19,7 +19,7 @@ const minified = (code: string): string => {
 };
 
 /** A paragraph or a band of facts without its end tag. */
-const PART = /<(p|dl)\b(?![^>]*\s(?:role|hidden)\b)[^>]*>[^]*?(?=<\/\1>)/g;
+const PART = /<(p|dl)\b(?![^>]*\s(?:role|(?:aria-)?hidden)\b)[^>]*>[^]*?(?=<\/\1>)/g;
 /** What the first screen of a phone has room for: letters of text. */
 const FIRST_SCREEN = 900;
 

@@ -46,6 +46,12 @@ test('no table comes before them, and no definition of a word counts as text', (
   expect(leanScripts(text('').replace('<div', () => `${scripts}<div`))).toBe(text(scripts));
 });
 
+test('the title of an aside, which is read out by its label, keeps its words', () => {
+  const text = (p: string): string =>
+    page('', `<p>x${p}</p><aside aria-label="y"><p aria-hidden="true">y</p></aside><h2>z</h2>`);
+  expect(leanScripts(text('').replace('<div', '<script>b();</script><div'))).toBe(text('<script>b();</script>'));
+});
+
 test('what a tool says of itself keeps its words', () => {
   const text = (p: string): string =>
     page('', `<p class="lead">x${p}</p><p class="a" role="status"></p><p hidden></p>`);
