@@ -8,7 +8,13 @@
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
-import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
+import { readChoice, shownBy, writeChoice, type ListChoice } from './list-filter.ts';
+
+/** Items whose words are read in one piece. */
+const READ_AT_ONCE = 24;
+/** Items that a window holds, and those among them that come with the paint of a key: each has to be laid out first. */
+const IN_SIGHT = 24;
+const AT_ONCE = 4;
 
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
@@ -24,29 +30,45 @@ class FilteredList extends HTMLElement {
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
       element,
       values: (element.dataset['item'] ?? '').split(' '),
-      // Read when the first word is typed: hundreds of entries would make a phone wait before.
       text: '',
+      shown: true,
     }));
+    /** Reads words from an item on, a few at a time, while the browser is free: read all at once, they would make a key wait. */
+    const read = (at: number): void => {
+      const next = items.slice(at, at + READ_AT_ONCE);
+      for (const item of next) item.text ||= wordsOf(item.element);
+      if (next.length > 0) (window.requestIdleCallback ?? setTimeout)(() => read(at + READ_AT_ONCE));
+    };
     const valueOf = (link: HTMLElement): string => link.dataset['value'] ?? '';
     let choice = readChoice(location.search, key, links.map(valueOf));
 
+    /** Shows and hides items from the first on, as far as a number of shown ones, and of those that were hidden before. */
+    const follow = (inSight: number, atOnce: number): void => {
+      for (const { element, shown } of items) {
+        if (shown && ((inSight -= 1) < 0 || (element.hidden && (atOnce -= 1) < 0))) return;
+        element.hidden = !shown;
+      }
+    };
     const show = (): void => {
-      let shown = 0;
+      const isShown = shownBy(choice);
+      const isMeant = shownBy({ ...choice, value: '' });
       const found = new Set<string>();
       for (const item of items) {
         if (choice.q !== '') item.text ||= wordsOf(item.element);
-        if (isShown(item.text, item.values, { ...choice, value: '' }))
-          for (const value of item.values) found.add(value);
-        item.element.hidden = !isShown(item.text, item.values, choice);
-        if (!item.element.hidden) shown += 1;
+        item.shown = isShown(item.text, item.values);
+        if (isMeant(item.text, item.values)) for (const value of item.values) found.add(value);
       }
+      follow(IN_SIGHT, AT_ONCE);
+      // What is below the window follows when the frame has been painted.
+      requestAnimationFrame(() => setTimeout(() => follow(Infinity, Infinity)));
       for (const group of groups) {
         const value = group.dataset['group'] ?? '';
         const own = items.filter(({ element, values }) =>
           value === '' ? group.contains(element) : values.includes(value),
         );
-        group.hidden = own.every(({ element }) => element.hidden);
+        group.hidden = own.every(({ shown }) => !shown);
       }
+      const shown = items.filter((item) => item.shown).length;
       for (const link of links) {
         link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
         link.toggleAttribute('data-empty', !found.has(valueOf(link)));
@@ -75,6 +97,7 @@ class FilteredList extends HTMLElement {
       field.value = '';
       replaceAddress(`${location.pathname}#${id}`);
       show();
+      follow(Infinity, Infinity);
       target.scrollIntoView();
     };
 
@@ -82,6 +105,7 @@ class FilteredList extends HTMLElement {
     keepTableRoles(this.querySelectorAll('table'));
     box.hidden = false;
     field.value = choice.q;
+    field.addEventListener('focus', () => read(0), { once: true });
     field.addEventListener('input', () => choose({ q: field.value }));
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));
@@ -106,9 +130,9 @@ class FilteredList extends HTMLElement {
 
 /** The words of an item, folded; the titles of its sources are not words of the item. */
 function wordsOf(item: HTMLElement): string {
-  const copy = item.cloneNode(true) as HTMLElement;
-  for (const source of copy.querySelectorAll('[data-unsearched]')) source.remove();
-  return fold(`${item.id} ${copy.textContent}`);
+  let text = `${item.id} ${item.textContent}`;
+  for (const source of item.querySelectorAll('[data-unsearched]')) text = text.replace(source.textContent, '');
+  return fold(text);
 }
 
 customElements.define('filtered-list', FilteredList);

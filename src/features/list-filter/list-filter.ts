@@ -36,13 +36,10 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
 }
 
 /**
- * Whether an item is shown.
- * @param text all words of the item, already folded
- * @param values the letters or topics of the item
+ * What a choice shows.
+ * @returns whether it shows an item, told all words of the item, already folded, and its letters or topics
  */
-export function isShown(text: string, values: readonly string[], choice: ListChoice): boolean {
-  if (choice.value !== '' && !values.includes(choice.value)) return false;
-  return fold(choice.q)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+export function shownBy({ q, value }: ListChoice): (text: string, values: readonly string[]) => boolean {
+  const asked = fold(q).split(/\s+/);
+  return (text, values) => (value === '' || values.includes(value)) && asked.every((word) => text.includes(word));
 }

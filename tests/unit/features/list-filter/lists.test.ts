@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allTerms, localize, timeline } from '../../../../src/facts/index.ts';
 import { fold } from '../../../../src/lib/fold.ts';
 import { termsByLetter } from '../../../../src/components/reference/glossary.ts';
-import { isShown, readChoice, writeChoice } from '../../../../src/features/list-filter/list-filter.ts';
+import { readChoice, shownBy, writeChoice } from '../../../../src/features/list-filter/list-filter.ts';
 import { years } from '../../../../src/components/reference/timeline.ts';
 
 describe('the choice of a filtered list', () => {
@@ -19,9 +19,9 @@ describe('the choice of a filtered list', () => {
 
   test('shows what has all the words and the value, without regard to accents and case', () => {
     const text = fold('Contêiner: processo com espaço próprio');
-    expect(isShown(text, ['c'], { q: 'CONTEINER proprio', value: '' })).toBe(true);
-    expect(isShown(text, ['c'], { q: 'conteiner imagem', value: '' })).toBe(false);
-    expect(isShown(text, ['c'], { q: 'contêiner', value: 'd' })).toBe(false);
+    expect(shownBy({ q: 'CONTEINER proprio', value: '' })(text, ['c'])).toBe(true);
+    expect(shownBy({ q: 'conteiner imagem', value: '' })(text, ['c'])).toBe(false);
+    expect(shownBy({ q: 'contêiner', value: 'd' })(text, ['c'])).toBe(false);
   });
 });
 
