@@ -8,7 +8,7 @@
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
-import { readChoice, shownBy, writeChoice, type ListChoice } from './list-filter.ts';
+import { having, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
 /** Items whose words are read in one piece. */
 const READ_AT_ONCE = 24;
@@ -50,13 +50,13 @@ class FilteredList extends HTMLElement {
       }
     };
     const show = (): void => {
-      const isShown = shownBy(choice);
-      const isMeant = shownBy({ ...choice, value: '' });
-      const found = new Set<string>();
+      const isMeant = having(choice.q);
+      const found: string[] = [];
       for (const item of items) {
         if (choice.q !== '') item.text ||= wordsOf(item.element);
-        item.shown = isShown(item.text, item.values);
-        if (isMeant(item.text, item.values)) for (const value of item.values) found.add(value);
+        item.shown = isMeant(item.text);
+        if (item.shown) found.push(...item.values);
+        if (choice.value !== '') item.shown &&= item.values.includes(choice.value);
       }
       follow(IN_SIGHT, AT_ONCE);
       // What is below the window follows when the frame has been painted.
@@ -71,7 +71,7 @@ class FilteredList extends HTMLElement {
       const shown = items.filter((item) => item.shown).length;
       for (const link of links) {
         link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
-        link.toggleAttribute('data-empty', !found.has(valueOf(link)));
+        link.toggleAttribute('data-empty', !found.includes(valueOf(link)));
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))

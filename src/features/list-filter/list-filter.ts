@@ -35,11 +35,8 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-/**
- * What a choice shows.
- * @returns whether it shows an item, told all words of the item, already folded, and its letters or topics
- */
-export function shownBy({ q, value }: ListChoice): (text: string, values: readonly string[]) => boolean {
+/** What has all the words of a question. @returns whether a text has them, told it folded */
+export function having(q: string): (text: string) => boolean {
   const asked = fold(q).split(/\s+/);
-  return (text, values) => (value === '' || values.includes(value)) && asked.every((word) => text.includes(word));
+  return (text) => asked.every((word) => text.includes(word));
 }
