@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { day, type DeepReadonly, section } from './common.ts';
 
+/** `1.37.1`, or what came before a release: `1.38.0-rc.1` is not 1.38.0. */
+const patch = z.string().regex(/^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/);
+
 /** A check section whose commands were run on real software. */
 export const provedSchema = z.strictObject({
   /** The section, in both languages. */
   section,
   /** The patch version of the cluster. */
-  kubernetes: z.string().regex(/^\d+\.\d+\.\d+$/),
+  kubernetes: patch,
   /** The day of the run. */
   date: day,
   /** Who compared the output: the prover, or a person. */
@@ -17,10 +20,7 @@ export const provedSchema = z.strictObject({
 export const lastRunSchema = z.strictObject({
   date: day,
   /** The patch version of the cluster; without it, only what needs no cluster ran. */
-  kubernetes: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+$/)
-    .optional(),
+  kubernetes: patch.optional(),
   /** Blocks that printed what the page shows, that did not, and that could not run. */
   same: z.int().min(0),
   differ: z.int().min(0),
@@ -45,7 +45,7 @@ export const lastSearchSchema = z.strictObject({
   among3: z.int().min(0),
 });
 
-/** What the check of the sources' addresses found. */
+/** What a person found who looked the sources' addresses up in copies of their repositories. The weekly run opens them all, and says in an issue what no longer answers. */
 export const lastLinksSchema = z.strictObject({ date: day, asked: z.int().min(1), gone: z.int().min(0) });
 
 /** The file of runs. A section that it does not name has not been run; a record that is absent has not been made. */

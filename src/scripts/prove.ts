@@ -1,14 +1,15 @@
 /**
  * `npm run prove [-- --kind | --here] [--record] [--image IMAGE] [page …]`: runs the commands of the check sections and compares what they print
  * with what the pages show. Against the kubeconfig in force it only reads; `--kind` makes a cluster of its own, where commands
- * may also write, and removes it; `--here` takes this machine for a node. `--record` writes what ran into src/data/proved.yaml. Ends with 1 where an output differs.
+ * may also write, and removes it; `--here` takes this machine for a node. `--record` writes what ran into src/data/proved.yaml. Ends with 1
+ * where an output differs, with 2 where no cluster could be made or nothing at all could run.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prove, report, type Place } from '../features/prover/prove.ts';
+import { prove, report, unanswered, type Place } from '../features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../features/prover/record.ts';
 import { readChecks } from '../features/prover/sections.ts';
 
@@ -26,14 +27,20 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const run = (program: string, args: string[], input?: string, cwd?: string): { output: string; code: number } => {
+const run = (
+  program: string,
+  args: string[],
+  input?: string,
+  cwd?: string,
+): { output: string; code: number; missing: boolean } => {
   const { stdout, stderr, status, error } = spawnSync(program, args, {
     input,
     cwd,
     encoding: 'utf8',
     timeout: 600_000,
   });
-  return { output: `${stdout ?? ''}${stderr ?? ''}${error ? String(error.message) : ''}`, code: status ?? 1 };
+  const missing = (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+  return { output: `${stdout ?? ''}${stderr ?? ''}${error ? String(error.message) : ''}`, code: status ?? 1, missing };
 };
 /** Root of a machine needs no sudo, and a node of kind has none. */
 const AS_ROOT = '[ "$(id -u)" = 0 ] && sudo() { "$@"; }; ';
@@ -62,19 +69,26 @@ if (values.kind === true) {
     NODES,
   );
   if (made.code !== 0) {
-    console.error(`kind could not make a cluster:\n${made.output}`);
+    console.error(
+      made.missing
+        ? 'kind is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation'
+        : `kind could not make a cluster:\n${made.output}`,
+    );
     process.exit(2);
   }
 }
 try {
   const version = run('kubectl', ['version', '-o', 'json']);
-  const server = (/"serverVersion"[\s\S]*?"gitVersion": "v([\d.]+)/.exec(version.output) ?? [])[1];
+  const server = (/"serverVersion"[\s\S]*?"gitVersion": "v([\d.]+(?:-(?:alpha|beta|rc)\.\d+)?)/.exec(version.output) ??
+    [])[1];
   const first = run('kubectl', ['get', 'nodes', '-o', 'name']).output.split('\n')[0]?.replace('node/', '') ?? '';
   const place: Place = {
     outside: shell,
     names: server === undefined ? {} : { 'node-1': first },
     write: values.kind === true,
-    ...(server === undefined && { noCluster: 'no cluster answers to kubectl' }),
+    ...(server === undefined && {
+      noCluster: version.missing ? 'kubectl is not installed' : unanswered(version.output),
+    }),
     ...(values.here === true && { node: shell }),
     ...(values.kind === true && {
       node: (command: string) => run('docker', ['exec', `${CLUSTER}-control-plane`, 'bash', '-c', AS_ROOT + command]),
@@ -86,6 +100,7 @@ try {
   const verdicts = prove(checks, place);
   console.log(report(verdicts));
   if (verdicts.some(({ kind }) => kind === 'differs')) process.exitCode = 1;
+  else if (verdicts.every(({ kind }) => kind === 'cannot')) process.exitCode = 2;
   if (values.record === true) {
     const date = new Date().toISOString().slice(0, 10);
     const before = readFileSync(RECORD, 'utf8');

@@ -8,7 +8,7 @@
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
-import { readChoice, shownBy, writeChoice, type ListChoice } from './list-filter.ts';
+import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
 /** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
 const AT_ONCE = 24;
@@ -18,7 +18,6 @@ class FilteredList extends HTMLElement {
   connectedCallback(): void {
     // ListFilter.astro writes each of them.
     const one = <Element extends HTMLElement>(selector: string): Element => this.querySelector(selector) as Element;
-    const box = one('.field');
     const field = one<HTMLInputElement>('input[type=search]');
     const status = one('[role=status]');
     const none = one('[data-none]');
@@ -30,6 +29,7 @@ class FilteredList extends HTMLElement {
       element,
       values: (element.dataset['item'] ?? '').split(' '),
       text: '',
+      found: true,
       shown: true,
     }));
     const read = (item: (typeof items)[number]): string => (item.text ||= wordsOf(item.element));
@@ -44,29 +44,31 @@ class FilteredList extends HTMLElement {
       }
     };
     const show = (): void => {
-      const isShown = shownBy(choice);
+      const isFound = finder(choice.q);
       for (const item of items) {
-        item.shown = isShown(choice.q && read(item), item.values);
+        item.found = isFound(choice.q && read(item));
+        item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
       follow(AT_ONCE);
       // What is below the window follows when the frame has been painted.
       requestAnimationFrame(() => setTimeout(follow));
       for (const group of groups) {
         const value = group.dataset['group'] ?? '';
-        const own = items.filter(({ element, values }) =>
-          value === '' ? group.contains(element) : values.includes(value),
+        group.hidden = !items.some(
+          ({ element, values, shown }) => shown && (value ? values.includes(value) : group.contains(element)),
         );
-        group.hidden = own.every(({ shown }) => !shown);
       }
-      const shown = items.filter((item) => item.shown).length;
+      const { length: shown } = items.filter((item) => item.shown);
       for (const link of links) {
-        link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
+        const value = valueOf(link);
+        link.ariaCurrent = value === choice.value ? 'true' : null;
+        link.toggleAttribute('data-empty', !items.some(({ found, values }) => found && values.includes(value)));
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
       none.hidden = shown > 0;
-      clear.hidden = choice.q === '' && choice.value === '';
+      clear.hidden = !choice.q && !choice.value;
     };
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
@@ -92,7 +94,7 @@ class FilteredList extends HTMLElement {
 
     openFromRow(this);
     keepTableRoles(this.querySelectorAll('table'));
-    box.hidden = false;
+    one('.field').hidden = false;
     field.value = choice.q;
     // Who turns to the field types next: the words are read before, or the first key would wait for them.
     field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));

@@ -36,10 +36,10 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
 }
 
 /**
- * What a choice shows.
- * @returns whether it shows an item, told all words of the item, already folded, and its letters or topics
+ * What words find, without regard to accents and case.
+ * @returns whether they find an item, told all of its words, already folded
  */
-export function shownBy({ q, value }: ListChoice): (text: string, values: readonly string[]) => boolean {
+export function finder(q: string): (text: string) => boolean {
   const asked = fold(q).split(/\s+/);
-  return (text, values) => (value === '' || values.includes(value)) && asked.every((word) => text.includes(word));
+  return (text) => asked.every((word) => text.includes(word));
 }

@@ -121,6 +121,15 @@ export function prove(checks: readonly Check[], place: Place): Verdict[] {
   });
 }
 
+/** Why no cluster answers, with kubectl's own last words. @param output what `kubectl version -o json` printed */
+export function unanswered(output: string): string {
+  const words = output
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => /error|refused|unable|unauthorized|forbidden/i.test(line));
+  return words === undefined ? 'no cluster answers to kubectl' : `no cluster answers to kubectl (${words})`;
+}
+
 /** The verdicts as a person reads them; what differs comes with what was printed. */
 export function report(verdicts: readonly Verdict[]): string {
   const lines = verdicts.map((verdict) => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../../../src/facts/load.ts';
 import { mask, missingLines } from '../../../../src/features/prover/compare.ts';
-import { BEFORE, NEEDS, PRESENT, prove, report, type Place } from '../../../../src/features/prover/prove.ts';
+import {
+  BEFORE,
+  NEEDS,
+  PRESENT,
+  prove,
+  report,
+  type Place,
+  unanswered,
+} from '../../../../src/features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../../../../src/features/prover/record.ts';
 import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
 import { tempFolder } from '../../../support/temp.ts';
@@ -91,6 +99,17 @@ describe('proving', () => {
     expect(text).toMatch(/differs {2}demo#check\/1[\s\S]*NAME +READY +AGE[\s\S]*printed:[\s\S]*NAME +STATUS/);
     expect(text).toMatch(/0 same, 2 differ, 0 could not run/);
   });
+  test.each([
+    [
+      'E1128 13:50:00 1 memcache.go:265] "Unhandled Error" err="…"\nThe connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?\n',
+      'no cluster answers to kubectl (The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?)',
+    ],
+    ['error: You must be logged in to the server (Unauthorized)', 'no cluster answers to kubectl (error: You must be'],
+    ['', 'no cluster answers to kubectl'],
+  ])('why no cluster answers, in the words of kubectl', (output, why) => {
+    expect(unanswered(output)).toContain(why);
+  });
+
   test('what cannot run says why', () => {
     const { node: _node, ...outside } = place({});
     expect(prove(checks, { ...outside, noCluster: 'no cluster answers' })).toEqual([
