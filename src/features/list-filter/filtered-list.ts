@@ -8,76 +8,67 @@
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
-import { having, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
+import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
-/** Items whose words are read in one piece. */
-const READ_AT_ONCE = 24;
-/** Items that a window holds, and those among them that come with the paint of a key: each has to be laid out first. */
-const IN_SIGHT = 24;
-const AT_ONCE = 4;
+/** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
+const AT_ONCE = 24;
+const NEW = 6;
 
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
-    const box = this.querySelector<HTMLElement>('.field');
-    const field = this.querySelector<HTMLInputElement>('input[type=search]');
-    const status = this.querySelector<HTMLElement>('[role=status]');
-    const none = this.querySelector<HTMLElement>('[data-none]');
-    const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
+    // ListFilter.astro writes each of them.
+    const one = <Element extends HTMLElement>(selector: string): Element => this.querySelector(selector) as Element;
+    const field = one<HTMLInputElement>('input[type=search]');
+    const status = one('[role=status]');
+    const none = one('[data-none]');
+    const clear = one('button[data-clear]');
     const key = this.dataset['key'] as string;
-    if (!box || !field || !status || !none || !clear) return;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
       element,
       values: (element.dataset['item'] ?? '').split(' '),
       text: '',
+      found: true,
       shown: true,
     }));
-    /** Reads words from an item on, a few at a time, while the browser is free: read all at once, they would make a key wait. */
-    const read = (at: number): void => {
-      const next = items.slice(at, at + READ_AT_ONCE);
-      for (const item of next) item.text ||= wordsOf(item.element);
-      if (next.length > 0) (window.requestIdleCallback ?? setTimeout)(() => read(at + READ_AT_ONCE));
-    };
+    const read = (item: (typeof items)[number]): string => (item.text ||= wordsOf(item.element));
     const valueOf = (link: HTMLElement): string => link.dataset['value'] ?? '';
     let choice = readChoice(location.search, key, links.map(valueOf));
 
-    /** Shows and hides items from the first on, as far as a number of shown ones, and of those that were hidden before. */
-    const follow = (inSight: number, atOnce: number): void => {
+    /** Shows and hides items from the first on, as far as there is room for those shown. */
+    const follow = (room = Infinity): void => {
       for (const { element, shown } of items) {
-        if (shown && ((inSight -= 1) < 0 || (element.hidden && (atOnce -= 1) < 0))) return;
+        if (shown && (room -= element.hidden ? NEW : 1) < 0) return;
         element.hidden = !shown;
       }
     };
     const show = (): void => {
-      const isMeant = having(choice.q);
-      const found: string[] = [];
+      const isFound = finder(choice.q);
       for (const item of items) {
-        if (choice.q !== '') item.text ||= wordsOf(item.element);
-        item.shown = isMeant(item.text);
-        if (item.shown) found.push(...item.values);
-        if (choice.value !== '') item.shown &&= item.values.includes(choice.value);
+        item.found = isFound(choice.q && read(item));
+        item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
-      follow(IN_SIGHT, AT_ONCE);
+      follow(AT_ONCE);
       // What is below the window follows when the frame has been painted.
-      requestAnimationFrame(() => setTimeout(() => follow(Infinity, Infinity)));
+      requestAnimationFrame(() => setTimeout(follow));
       for (const group of groups) {
         const value = group.dataset['group'] ?? '';
-        const own = items.filter(({ element, values }) =>
-          value === '' ? group.contains(element) : values.includes(value),
+        group.hidden = !items.some(
+          ({ element, values, shown }) => shown && (value ? values.includes(value) : group.contains(element)),
         );
-        group.hidden = own.every(({ shown }) => !shown);
       }
-      const shown = items.filter((item) => item.shown).length;
+      const { length: shown } = items.filter((item) => item.shown);
       for (const link of links) {
-        link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
-        link.toggleAttribute('data-empty', !found.includes(valueOf(link)));
+        const value = valueOf(link);
+        link.ariaCurrent = value === choice.value ? 'true' : null;
+        link.toggleAttribute('data-empty', !items.some(({ found, values }) => found && values.includes(value)));
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
       none.hidden = shown > 0;
-      clear.hidden = choice.q === '' && choice.value === '';
+      clear.hidden = !choice.q && !choice.value;
     };
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
@@ -97,15 +88,16 @@ class FilteredList extends HTMLElement {
       field.value = '';
       replaceAddress(`${location.pathname}#${id}`);
       show();
-      follow(Infinity, Infinity);
+      follow();
       target.scrollIntoView();
     };
 
     openFromRow(this);
     keepTableRoles(this.querySelectorAll('table'));
-    box.hidden = false;
+    one('.field').hidden = false;
     field.value = choice.q;
-    field.addEventListener('focus', () => read(0), { once: true });
+    // Who turns to the field types next: the words are read before, or the first key would wait for them.
+    field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
     field.addEventListener('input', () => choose({ q: field.value }));
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));

@@ -35,8 +35,11 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-/** What has all the words of a question. @returns whether a text has them, told it folded */
-export function having(q: string): (text: string) => boolean {
+/**
+ * What words find, without regard to accents and case.
+ * @returns whether they find an item, told all of its words, already folded
+ */
+export function finder(q: string): (text: string) => boolean {
   const asked = fold(q).split(/\s+/);
   return (text) => asked.every((word) => text.includes(word));
 }
