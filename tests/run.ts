@@ -30,7 +30,19 @@ interface Stage {
   report?: string;
 }
 
-const suite = (name: string, what: string, remedy: string, ...more: readonly string[]): Stage => {
+const { values } = parseArgs({
+  options: {
+    without: { type: 'string', multiple: true, default: [] },
+    all: { type: 'boolean', default: false },
+  },
+});
+
+interface SuiteOptions {
+  /** Projects of Vitest's that it runs; without, the one of its name. */
+  projects?: readonly string[];
+  options?: readonly string[];
+}
+const suite = (name: string, what: string, remedy: string, how: SuiteOptions = {}): Stage => {
   const report = join(results, `${name}.json`);
   return {
     name,
@@ -40,13 +52,12 @@ const suite = (name: string, what: string, remedy: string, ...more: readonly str
     run: [
       'node_modules/vitest/vitest.mjs',
       'run',
-      '--project',
-      name,
+      ...(how.projects ?? [name]).flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
       '--reporter=./tests/support/retried.ts',
       `--outputFile.json=${report}`,
-      ...more,
+      ...(how.options ?? []),
     ],
   };
 };
@@ -63,7 +74,7 @@ function otherBrowsers(): Stage[] {
 
 /**
  * Side by side: the build and what reads its pages; the tests of the sources, and the types, which wait for the build, as
- * Astro's check and its build share a folder; and what reads all files.
+ * it writes those of the content; and what reads all files.
  */
 const LANES: readonly (readonly Stage[])[] = [
   [
@@ -80,16 +91,18 @@ const LANES: readonly (readonly Stage[])[] = [
     ),
   ],
   [
-    suite('unit', 'lib, schemas, facts, Markdown plugins, build and server', 'Repeat with `npm run test:unit`.'),
+    // In one worker: facts and pages are read once, and the build has the other core.
     suite(
-      'content',
-      'both languages equal, every reference resolves',
-      'The message names file and line. Repeat with `npm run test:content`.',
+      'sources',
+      'code by units, facts; pages equal in both languages, every reference resolves',
+      'The message names file and line. Repeat with `npm run test:unit`, `npm run test:content`.',
+      { projects: ['unit', 'content'], options: ['--maxWorkers=1'] },
     ),
     {
       name: 'types',
       what: 'types of TypeScript and Astro files',
-      run: ['node_modules/astro/bin/astro.mjs', 'check'],
+      // The build has just written the types of the content.
+      run: ['node_modules/astro/bin/astro.mjs', 'check', ...(values.without.includes('build') ? [] : ['--noSync'])],
       remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
       after: 'build',
     },
@@ -98,24 +111,30 @@ const LANES: readonly (readonly Stage[])[] = [
     {
       name: 'format',
       what: 'every file is written in one form',
-      run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+      run: ['node_modules/oxfmt/bin/oxfmt', '--check'],
       remedy: 'Run `npm run format`; it rewrites the files named above.',
     },
     {
       name: 'lint',
       what: 'code rules and import directions',
+      run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
+      remedy: 'Each one above says file, line and rule. A rule of the house also says where the code belongs.',
+    },
+    // What stands between the tags of an Astro file only the older two can read.
+    {
+      name: 'format-astro',
+      what: "Astro's files are written in the same form",
+      run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '**/*.astro'],
+      remedy: 'Run `npm run format`; it rewrites the files named above.',
+    },
+    {
+      name: 'lint-astro',
+      what: "the same rules in Astro's files",
       run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
     },
   ],
 ];
-
-const { values } = parseArgs({
-  options: {
-    without: { type: 'string', multiple: true, default: [] },
-    all: { type: 'boolean', default: false },
-  },
-});
 
 /** One after the other, when all of that is green: a browser looks at the built site, and has the machine for itself. */
 const BUILT: readonly Stage[] = [
@@ -123,7 +142,7 @@ const BUILT: readonly Stage[] = [
     'browser',
     'reading paths, accessibility and layout in a real browser',
     'Repeat with `npm run build && npm run test:browser`.',
-    ...(values.all ? [] : ['--tagsFilter=!thorough']),
+    { options: values.all ? [] : ['--tagsFilter=!thorough'] },
   ),
   ...(values.all
     ? [

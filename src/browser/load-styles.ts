@@ -15,7 +15,11 @@ export function loadStyles(href: string): Promise<void> {
   link.rel = 'stylesheet';
   const done = new Promise<void>((resolve) => {
     link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => resolve());
+    link.addEventListener('error', () => {
+      resolve();
+      // Who left meanwhile cut it off; WebKit brings the page back as it was, without it.
+      addEventListener('pageshow', () => link.replaceWith(link.cloneNode()), { once: true });
+    });
     window.setTimeout(resolve, PATIENCE);
   });
   link.href = href;

@@ -4,10 +4,11 @@
  * Starlight marks `is:inline`, and lists the hashes of every script of the site on every page.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { filesBelow } from '../content-index/read-source.ts';
 import { inlinedModules } from './page-files.ts';
 
 const ATTRIBUTES = `((?:[^>"']|"[^"]*"|'[^']*')*)`;
@@ -166,9 +167,7 @@ export function contentSecurityPolicy(): AstroIntegration {
       },
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-          name.endsWith('.html'),
-        );
+        const files = filesBelow(folder, '.html');
         for (const module of inlinedModules) bundled.add(digest(module));
         for (const name of files) {
           const file = join(folder, name);

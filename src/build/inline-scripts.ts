@@ -4,11 +4,12 @@
  * scripts aloud inside an element of `display: contents` (https://bugs.webkit.org/show_bug.cgi?id=283645);
  * src/styles/site.css makes that element a block instead.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { transformSync } from 'esbuild';
+import { filesBelow } from '../content-index/read-source.ts';
 
 const small = new Map<string, string>();
 const minified = (code: string): string => {
@@ -57,8 +58,7 @@ export function inlineScripts(): AstroIntegration {
     hooks: {
       'astro:build:done': ({ dir }) => {
         const folder = fileURLToPath(dir);
-        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-          if (!name.endsWith('.html')) continue;
+        for (const name of filesBelow(folder, '.html')) {
           const html = readFileSync(join(folder, name), 'utf8');
           const lean = leanScripts(html);
           if (lean !== html) writeFileSync(join(folder, name), lean);

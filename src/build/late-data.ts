@@ -4,10 +4,11 @@
  * address. `lateData` of src/browser/fetch-text.ts reads both.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { filesBelow } from '../content-index/read-source.ts';
 import { BASE_PATH } from '../config/site.ts';
 
 const LATE = /(<script type="application\/json" data-late)>([^]*?)(<\/script>)/g;
@@ -35,8 +36,7 @@ export function lateData(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const written = new Set<string>();
-        for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-          if (!name.endsWith('.html')) continue;
+        for (const name of filesBelow(root, '.html')) {
           const page = readFileSync(join(root, name), 'utf8');
           const { html, files } = moveLateData(page, `${BASE_PATH}/_astro/`);
           if (html === page) continue;

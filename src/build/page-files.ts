@@ -9,10 +9,11 @@
  *   {@link SCRIPT_FILES} put its code into a common file); one of a few pages stands in these pages themselves;
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { filesBelow } from '../content-index/read-source.ts';
 
 const SHEET = /<link rel="stylesheet" href="[^"]*\/_astro\/([^"/]+\.css)"(?: media="([^"]*)")?\s*\/?>/g;
 const SCRIPT = /<script type="module" src="([^"]*\/_astro\/)([^"/]+\.js)"><\/script>/g;
@@ -151,16 +152,11 @@ export function pageFiles(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const assetFolder = join(folder, '_astro');
         const pages = new Map(
-          readdirSync(folder, { recursive: true, encoding: 'utf8' })
-            .filter((name) => name.endsWith('.html'))
-            // The same build on every machine: folders are read in any order.
-            .sort()
-            .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+          filesBelow(folder, '.html').map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
         );
         const assets = new Map(
-          readdirSync(assetFolder)
+          filesBelow(assetFolder)
             .filter((name) => /\.(css|js)$/.test(name))
-            .sort()
             .map((name) => [basename(name), readFileSync(join(assetFolder, name), 'utf8')]),
         );
         const { pages: joined, common, dropped } = joinFiles(pages, assets);

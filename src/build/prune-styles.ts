@@ -5,11 +5,12 @@
  * name, as it is another file for every cache.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { transform } from 'lightningcss';
+import { filesBelow } from '../content-index/read-source.ts';
 
 /** What the pages and scripts of a site use. */
 export interface Used {
@@ -159,11 +160,7 @@ export function pruneStyles(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const read = (extension: string): Map<string, string> =>
-          new Map(
-            readdirSync(folder, { recursive: true, encoding: 'utf8' })
-              .filter((name) => name.endsWith(extension))
-              .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-          );
+          new Map(filesBelow(folder, extension).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
         const pages = read('.html');
         const scripts = [...read('.js').values()];
         const sheets = read('.css');

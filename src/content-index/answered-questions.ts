@@ -1,11 +1,11 @@
 /** Whether each question of the bank is answered where it says so: what no schema sees, since the pages say it. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Lang } from '../lib/languages.ts';
 import { nearest } from '../lib/nearest.ts';
 import { QUESTION_TOPICS, type QuestionRecord } from '../schemas/questions.ts';
 import type { Facts } from '../facts/load.ts';
-import { readSource } from './read-source.ts';
+import { filesBelow, readSource } from './read-source.ts';
 
 /** Every question with the file it stands in. */
 export function questionsIn(facts: Facts): { file: string; question: QuestionRecord }[] {
@@ -107,12 +107,9 @@ export function readSections(root: string): Map<string, Set<string>> {
   for (const locale of LANGUAGES.map((language) => language.locale)) {
     const folder = join(root, 'src/content/docs', locale);
     const own = new Set<string>();
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    for (const name of filesBelow(folder)) {
       if (!/\.mdx?$/.test(name)) continue;
-      const slug = name
-        .replaceAll('\\', '/')
-        .replace(/\.mdx?$/, '')
-        .replace(/\/index$/, '');
+      const slug = name.replace(/\.mdx?$/, '').replace(/\/index$/, '');
       for (const [, id] of readSource(join(folder, name)).matchAll(/^#{2,3} .+ \[#([a-z0-9-]+)\]$/gm)) {
         own.add(`${slug}#${id ?? ''}`);
       }

@@ -75,61 +75,17 @@ function joinField(path: Path): string {
 
 type Issue = z.core.$ZodIssue;
 
+/** What is wrong with a value, and what to do. */
+type Explained = { path: Path; what: string; fix: string };
+
 /** What is wrong with a value and what to do, in the words of whoever writes the data. */
-export function explainIssue(
-  issue: Issue,
-  root: unknown,
-  schemaFile: string,
-): { path: Path; what: string; fix: string }[] {
+export function explainIssue(issue: Issue, root: unknown, schemaFile: string): Explained[] {
   const path = issue.path.filter((key) => typeof key !== 'symbol');
   const value = valueAt(root, path);
   const last = path.at(-1);
 
-  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
-    const options = ('options' in issue ? (issue.options ?? []) : []).map(String);
-    const given = valueAt(root, path);
-    return [
-      {
-        path,
-        what:
-          given === undefined
-            ? `"${issue.discriminator}" is missing.`
-            : `${show(given)} is no ${issue.discriminator} of this record.`,
-        fix: `Write one of ${options.join(', ')}; ${schemaFile} says what each means.`,
-      },
-    ];
-  }
-  if (issue.code === 'invalid_union') {
-    const branch = matchingBranch(issue.errors);
-    if (branch !== undefined && value !== undefined) {
-      return branch.flatMap((inner) =>
-        explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, root, schemaFile),
-      );
-    }
-    if (value === undefined) return [{ path, ...missing(last, schemaFile) }];
-    return [
-      {
-        path,
-        what: `${show(value)} is neither text nor a text in every language.`,
-        fix: `Write text, or a map with ${LANGS.map((lang) => `"${lang}:"`).join(' and ')}.`,
-      },
-    ];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysUsed(root);
-    return issue.keys.map((key) => {
-      for (const own of issue.keys) known.delete(own);
-      const [guess] = nearest(key, known, 1);
-      const typo = guess !== undefined && isTypoOf(key, guess);
-      return {
-        path: [...path, key],
-        what: `"${key}" is not a field of this record.`,
-        fix: typo
-          ? `Did you mean "${guess}"? If the field is new, describe it in ${schemaFile}.`
-          : `Remove it, correct its spelling, or describe it in ${schemaFile}.`,
-      };
-    });
-  }
+  if (issue.code === 'invalid_union') return explainUnion(issue, path, root, schemaFile);
+  if (issue.code === 'unrecognized_keys') return explainKeys(issue.keys, path, root, schemaFile);
   if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
     return [{ path, ...missing(last, schemaFile) }];
   }
@@ -177,6 +133,55 @@ export function explainIssue(
       fix: `Correct the value; ${schemaFile} says what it means.`,
     },
   ];
+}
+
+/** A value that may be one of several things and is none of them. */
+function explainUnion(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  root: unknown,
+  schemaFile: string,
+): Explained[] {
+  const value = valueAt(root, path);
+  if (issue.discriminator !== undefined) {
+    const options = ('options' in issue ? (issue.options ?? []) : []).map(String);
+    const what =
+      value === undefined
+        ? `"${issue.discriminator}" is missing.`
+        : `${show(value)} is no ${issue.discriminator} of this record.`;
+    return [{ path, what, fix: `Write one of ${options.join(', ')}; ${schemaFile} says what each means.` }];
+  }
+  if (value === undefined) return [{ path, ...missing(path.at(-1), schemaFile) }];
+  const branch = matchingBranch(issue.errors);
+  if (branch !== undefined) {
+    return branch.flatMap((inner) =>
+      explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, root, schemaFile),
+    );
+  }
+  return [
+    {
+      path,
+      what: `${show(value)} is neither text nor a text in every language.`,
+      fix: `Write text, or a map with ${LANGS.map((lang) => `"${lang}:"`).join(' and ')}.`,
+    },
+  ];
+}
+
+/** Fields that a record does not have. */
+function explainKeys(keys: readonly string[], path: Path, root: unknown, schemaFile: string): Explained[] {
+  const known = keysUsed(root);
+  return keys.map((key) => {
+    for (const own of keys) known.delete(own);
+    const [guess] = nearest(key, known, 1);
+    const typo = guess !== undefined && isTypoOf(key, guess);
+    return {
+      path: [...path, key],
+      what: `"${key}" is not a field of this record.`,
+      fix: typo
+        ? `Did you mean "${guess}"? If the field is new, describe it in ${schemaFile}.`
+        : `Remove it, correct its spelling, or describe it in ${schemaFile}.`,
+    };
+  });
 }
 
 function missing(key: string | number | undefined, schemaFile: string): { what: string; fix: string } {

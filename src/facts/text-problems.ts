@@ -10,6 +10,10 @@ export interface TextProblem {
 /** Lines by which Git marks the two sides of a conflict. One of `=` alone is also an underline. */
 const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
 
+/** Signs that steer a terminal. A tab, the ends of lines and of pages are text. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F]/;
+
 /**
  * Reads the bytes of a file as UTF-8.
  * @returns the text, and what is wrong with it: another encoding, signs that were lost in one, a conflict, nothing at all
@@ -31,6 +35,16 @@ export function textProblems(bytes: Uint8Array): { text: string; problems: TextP
   if (lost >= 0) {
     const line = text.slice(0, lost).split('\n').length;
     return one(line, 'A letter was lost in another encoding: the line has the sign U+FFFD.', 'Write the letter again.');
+  }
+  const control = CONTROL.exec(text);
+  if (control) {
+    const sign = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    const line = text.slice(0, control.index).split('\n').length;
+    return one(
+      line,
+      `The line has the sign U+${sign}, which no text has.`,
+      'Take it out: editors show it with “show all signs”.',
+    );
   }
   const conflict = CONFLICT.exec(text);
   if (conflict) {

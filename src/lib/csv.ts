@@ -8,7 +8,7 @@ export interface CsvColumn {
 }
 
 /** Columns keep the place that they were published in; a further language comes after them. */
-// eslint-disable-next-line no-restricted-syntax -- English came first when these files were first published.
+// eslint-disable-next-line eslint-js/no-restricted-syntax -- English came first when these files were first published.
 const CSV_LANGS = [...LANGS].sort((a, b) => Number(b === 'en') - Number(a === 'en'));
 
 /** What stands between the values of a list in one cell. */
@@ -50,8 +50,8 @@ function quote(value: string): string {
 }
 
 /**
- * Reads CSV (RFC 4180) back into lines of fields. Forgives what people's programs write: a quote inside a field that does
- * not begin with one is a sign like any other, and so is one that never closes.
+ * Reads CSV (RFC 4180) back into lines of fields. Forgives what people's programs write: blanks before a quote; a quote
+ * inside a field that does not begin with one is a sign like any other, and so is one that never closes.
  * @param separator what stands between two fields: a comma, a semicolon, a tab
  */
 export function readCsv(text: string, separator = ','): string[][] {
@@ -65,9 +65,11 @@ export function readCsv(text: string, separator = ','): string[][] {
   };
   while (at < text.length) {
     let field = '';
-    const close = text[at] === '"' ? closingQuote(text, at) : -1;
+    let open = at;
+    while (text[open] === ' ') open += 1;
+    const close = text[open] === '"' ? closingQuote(text, open) : -1;
     if (close >= 0) {
-      field = text.slice(at + 1, close).replaceAll('""', '"');
+      field = text.slice(open + 1, close).replaceAll('""', '"');
       at = close + 1;
     }
     const end = upTo(at);

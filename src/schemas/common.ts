@@ -39,7 +39,11 @@ export const moment = z
   .refine(
     (value) => !/^\d{4}-\d{2}-\d{2}$/.test(value) || z.iso.date().safeParse(value).success,
     'must be a day that the calendar has',
-  );
+  )
+  .refine((value) => {
+    const [from = '', to] = /^(\d{4})-(\d{4})$/.exec(value)?.slice(1) ?? [];
+    return to === undefined || from < to;
+  }, 'must be a range of years that begins before it ends');
 
 /** A secure address. */
 export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' });

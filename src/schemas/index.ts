@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { askedFile } from './asked.ts';
+import type { DeepReadonly } from './common.ts';
 import { claimsFile } from './claims.ts';
 import { componentsFile } from './components.ts';
 import { correctionsFile } from './corrections.ts';
@@ -60,6 +61,9 @@ export type FileName = keyof typeof FILE_SCHEMAS;
 
 /** The content of a file of src/data after loading. */
 export type FileContent<Name extends FileName> = z.infer<(typeof FILE_SCHEMAS)[Name]>;
+
+/** The content of every file of src/data, checked and completed. */
+export type Facts = { readonly [Name in FileName]: DeepReadonly<FileContent<Name>> };
 
 export * from './asked.ts';
 export * from './claims.ts';

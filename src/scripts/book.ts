@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSource } from '../content-index/read-source.ts';
+import { filesBelow, readSource } from '../content-index/read-source.ts';
 import { zipSync, type Zippable } from 'fflate';
 import { chromium, type Browser, type Page } from 'playwright';
 import { formatDay } from '../components/page-context.ts';
@@ -441,10 +441,9 @@ if (wanted('folder')) {
   console.log(`${WHOLE}.zip: ${Object.keys(zip).length} files, ${megabytes(content.length)}, ${seconds(since)}`);
 }
 if (options.only === undefined) {
-  for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    const path = name.replaceAll('\\', '/');
-    const tongue = tongueAt(path);
-    if (!tongue || !path.endsWith('.html')) continue;
+  for (const name of filesBelow(dist, '.html')) {
+    const tongue = tongueAt(name);
+    if (!tongue) continue;
     const file = join(dist, name);
     const page = readFileSync(file, 'utf8');
     const now = withFiles(page, files, tongue, `${BASE_PATH}/book/`);

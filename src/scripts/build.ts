@@ -3,10 +3,12 @@
  * without an unknown warning: a half-finished build never replaces a finished one.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { filesBelow } from '../content-index/read-source.ts';
 import { sourceProblems } from './check-sources.ts';
 
 /** Lines of the build that look like warnings and are not: each with the reason why nothing is wrong. */
@@ -115,6 +117,47 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Of a folder that another program looks into just now, Windows removes nothing: once more, for a second. */
+const REMOVED = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 } as const;
+/** What Windows answers where another program holds a file of a folder open. */
+const HELD = new Set(['EPERM', 'EBUSY', 'EACCES', 'ENOTEMPTY']);
+
+/**
+ * Puts a new folder in the place of another one. On Windows a virus scanner holds what was just written for a moment, and
+ * whatever shows the old one (a preview, an editor, a terminal) for longer: it is tried for a second.
+ * @param rename moves a folder; tests put what fails in its place
+ * @throws Error that says what to close; the old folder is where it was then
+ */
+export async function replace(folder: string, next: string, rename = renameSync): Promise<void> {
+  const old = `${folder}.old`;
+  const move = async (from: string, to: string): Promise<void> => {
+    for (let tries = 20; ; tries--) {
+      try {
+        rename(from, to);
+        return;
+      } catch (error) {
+        const { code = '', message } = error as NodeJS.ErrnoException;
+        if (!HELD.has(code)) throw error;
+        if (tries === 0) {
+          const advice = `Close what has a file or a folder in ${folder} open (a preview, an editor, a terminal), and build again.`;
+          throw new Error(`The finished build could not take its place: ${message}.\n${advice}`, { cause: error });
+        }
+        await setTimeout(50);
+      }
+    }
+  };
+  rmSync(old, REMOVED);
+  const isNew = !existsSync(folder);
+  if (!isNew) await move(folder, old);
+  try {
+    await move(next, folder);
+  } catch (error) {
+    if (!isNew) await move(old, folder);
+    throw error;
+  }
+  rmSync(old, REMOVED);
+}
+
 /**
  * Runs the build into `dist.next` and swaps it with `dist` when all is well.
  * @returns seconds, number of pages, bytes of all files
@@ -125,11 +168,10 @@ export async function build(options: BuildOptions): Promise<BuildFigures> {
   const started = performance.now();
   const dist = join(root, 'dist');
   const next = join(root, 'dist.next');
-  const old = join(root, 'dist.old');
   const giveBack = lock(root);
   // A clean build: Astro keeps rendered Markdown between builds and does not notice a change in a plugin's code.
   for (const stale of [next, join(root, 'node_modules/.astro'), join(root, '.astro')]) {
-    rmSync(stale, { recursive: true, force: true });
+    rmSync(stale, REMOVED);
   }
   try {
     const { code, output } = await run(command, root, withoutKnown(echo, known), signal);
@@ -147,12 +189,9 @@ export async function build(options: BuildOptions): Promise<BuildFigures> {
     if (!existsSync(join(next, 'index.html'))) {
       throw new Error('The build ended well but wrote no dist.next/index.html. `dist` is as it was before.');
     }
-    rmSync(old, { recursive: true, force: true });
-    if (existsSync(dist)) renameSync(dist, old);
-    renameSync(next, dist);
-    rmSync(old, { recursive: true, force: true });
+    await replace(dist, next);
   } finally {
-    rmSync(next, { recursive: true, force: true });
+    rmSync(next, REMOVED);
     giveBack();
   }
   return { seconds: (performance.now() - started) / 1000, ...measure(dist) };
@@ -190,10 +229,10 @@ function run(
 
 /** Counts the pages and bytes below a folder. */
 function measure(folder: string): { pages: number; bytes: number } {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = filesBelow(folder);
   return {
-    pages: files.filter((file) => file.name.endsWith('.html')).length,
-    bytes: files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0),
+    pages: files.filter((name) => name.endsWith('.html')).length,
+    bytes: files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0),
   };
 }
 

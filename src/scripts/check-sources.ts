@@ -2,9 +2,10 @@
  * What is wrong with the sources and would show only minutes later, as a strange word of the framework: seen in a second,
  * before it starts.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { filesBelow } from '../content-index/read-source.ts';
 import { unansweredQuestions } from '../content-index/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
@@ -27,18 +28,14 @@ export function sourceProblems(root: string): string[] {
   const problems: string[] = [];
   const files = ['src', 'public']
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
-        (name) => `${folder}/${name.replaceAll('\\', '/')}`,
-      ),
-    )
-    .filter((name) => WRITTEN.test(name) && !name.startsWith('src/data/'))
-    .sort();
+    .flatMap((folder) => filesBelow(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((name) => WRITTEN.test(name) && !name.startsWith('src/data/'));
   for (const file of files) {
     const { text, problems: own } = textProblems(readFileSync(join(root, file)));
     problems.push(...own.map((problem) => told(file, problem)));
     if (own.length === 0 && file.endsWith('.json')) problems.push(...jsonProblems(file, text));
     if (own.length === 0 && file.endsWith('.svg')) problems.push(...svgProblems(file, text));
+    if (own.length === 0 && /^src\/content\/docs\/.*\.mdx?$/.test(file)) problems.push(...headProblems(file, text));
   }
   const pages = new Map(
     LANGUAGES.map(({ locale }) => [
@@ -122,6 +119,23 @@ function patternProblems(root: string): string[] {
       }
     }),
   );
+}
+
+/** The head of a page: there, closed, YAML, and with a title. */
+function headProblems(file: string, text: string): string[] {
+  const [, head] = /^---\r?\n([^]*?)\r?\n---\r?(?:\n|$)/.exec(text) ?? [];
+  const form = 'A page begins with a line "---", then its title and description, then "---" again.';
+  if (head === undefined) return [`${file}:1: The head of the page is not there, or never ends. ${form}`];
+  try {
+    const said = load(head, { schema: CORE_SCHEMA });
+    if (typeof (said as { title?: unknown } | null)?.title === 'string') return [];
+    return [`${file}:2: The page has no title. ${form}`];
+  } catch (error) {
+    const { mark, reason } = error as { mark?: { line: number }; reason?: string };
+    return [
+      `${file}:${(mark?.line ?? 0) + 2}: The head of the page is not YAML: ${reason ?? String(error)}. Text with ": " or with a special first character stands in quotes.`,
+    ];
+  }
 }
 
 function jsonProblems(file: string, text: string): string[] {

@@ -142,9 +142,13 @@ export async function serve(dir: string, base: string, port: number): Promise<Se
     const found = (isFolder ? [join(file, 'index.html')] : path.endsWith('/') ? [] : [file, `${file}.html`]).find(
       (name) => existsSync(name),
     );
-    // Nor must a link in it.
-    if (found === undefined || !realpathSync(found).startsWith(realpathSync(root) + sep))
-      return missing(request, response);
+    if (found === undefined) return missing(request, response);
+    const [place, real] = [realpathSync.native(root), realpathSync.native(found)];
+    const named = join(place, found.slice(root.length));
+    // Windows and macOS open a file by its name in other letters too; GitHub Pages does not.
+    const isOtherCase = real !== named && real.toLowerCase() === named.toLowerCase();
+    // Nor must a link lead out of the folder.
+    if (isOtherCase || !real.startsWith(place + sep)) return missing(request, response);
     return send(request, response, 200, found);
   };
 

@@ -143,6 +143,7 @@ const RULES: readonly Rule[] = [
   rule('rows of a named owner', 'rank.ts', 'const OWNED = 0.5;', 'const OWNED = 0;'),
   rule('rows of a socket', 'rank.ts', "this.#raiseRows('socket', coverage, raise);", ';'),
   rule('rows that fit', 'rank.ts', 'answer.kind === kind && share >= 0.5', 'answer.kind === kind'),
+  rule('the own id of a row', 'rank.ts', 'const OWN_ID = 30;', 'const OWN_ID = 0;'),
   rule('overlapping ranges', 'rank.ts', 'else if (from <= end && start <= to) best = Math.max(best, NUMBER);', ''),
   rule(
     'half a number',

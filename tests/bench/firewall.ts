@@ -13,18 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FORM, type Comments, type TableWords } from '../../src/features/firewall/forms/index.ts';
 import { EXAMPLE_CHOICES } from '../../src/features/firewall/examples.ts';
-import {
-  addressBook,
-  type Choices,
-  firstChoices,
-  type FormId,
-  formsFor,
-  openFlows,
-  plan,
-  type Plan,
-  type Rule,
-  rulesFor,
-} from '../../src/features/firewall/model.ts';
+import { addressBook, openFlows, plan, type Plan, type Rule, rulesFor } from '../../src/features/firewall/plan.ts';
+import { type Choices, firstChoices, formsFor } from '../../src/features/firewall/choices.ts';
+import type { FormId } from '../../src/features/firewall/model.ts';
 import { firewallSpec } from '../../src/features/firewall/spec.ts';
 import { readChoices } from '../../src/features/firewall/state.ts';
 import { stepsOf } from '../../src/features/firewall/steps.ts';

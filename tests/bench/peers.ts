@@ -51,7 +51,10 @@ function writePages(folder: string): void {
 
 /** Runs a command in a folder. @throws Error with what it said when it fails */
 function run(cwd: string, command: string, ...args: string[]): void {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  const npm = process.env['npm_execpath'];
+  // On Windows npm is a script, which only a shell starts.
+  const [program, ...all] = command === 'npm' && npm ? [process.execPath, npm, ...args] : [command, ...args];
+  const { status, stdout, stderr } = spawnSync(program, all, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout.slice(-3000)}${stderr.slice(-3000)}`);
 }
 

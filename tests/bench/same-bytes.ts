@@ -5,10 +5,11 @@
  * `--against dist` takes a build of this commit that is there already for the first of the two.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { filesBelow } from '../../src/content-index/read-source.ts';
 import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -51,14 +52,7 @@ async function build(copy: string, env: Readonly<Record<string, string>>, busy: 
 
 /** Every file of a build, by its path. */
 function filesOf(dist: string): Map<string, Buffer> {
-  return new Map(
-    readdirSync(dist, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => {
-        const file = join(parentPath, name);
-        return [file.slice(dist.length + 1).replaceAll('\\', '/'), readFileSync(file)];
-      }),
-  );
+  return new Map(filesBelow(dist).map((name) => [name, readFileSync(join(dist, name))]));
 }
 
 /** In words, how two files differ; undefined when they do not. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { Toolbox } from './page-checks.ts';
+import { addRules, prefer, takeKeyboard } from './visit.ts';
 
 /** Runs one check in the page. */
 export const ask = <Name extends keyof Toolbox>(
@@ -38,19 +39,20 @@ export async function examineDesk(page: Page, address: string): Promise<{ faults
   await page.goto(address, { waitUntil: 'load' });
   await atRest(page);
   note('nothing moves by itself', await ask(page, 'moving'));
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  note('no motion', await ask(page, 'wouldMove'));
+  if (await prefer(page, { reducedMotion: 'reduce' })) note('no motion', await ask(page, 'wouldMove'));
+  // Where it moves, what is looked for further down is not in sight at once.
+  else await addRules(page, 'html { scroll-behavior: auto !important }');
   await ask(page, 'layOutAll');
   note('names', await ask(page, 'nameFaults'));
   const names = await ask(page, 'namesOfControls');
   note('targets at 1280 px', await ask(page, 'smallTargets'));
-  await page.keyboard.press('Tab');
+  await takeKeyboard(page);
   note('focus', await ask(page, 'focusUnseen'));
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ forcedColors: 'active', colorScheme });
-    note(`forced colours, ${colorScheme}`, await ask(page, 'lostInForcedColors'));
+    if (await prefer(page, { forcedColors: 'active', colorScheme }))
+      note(`forced colours, ${colorScheme}`, await ask(page, 'lostInForcedColors'));
   }
-  await page.keyboard.press('Tab');
+  await takeKeyboard(page);
   note('focus in forced colours', await ask(page, 'focusUnseen'));
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
   await ask(page, 'spaceText', true);

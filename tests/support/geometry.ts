@@ -2,7 +2,6 @@
  * What is wrong with the geometry of a drawing, measured on its placed parts. Every rule says how far things must be
  * apart, in units of the drawing: one unit is one pixel at 360 and 1280.
  */
-import { WIDTHS } from '../../src/features/diagrams/compose.ts';
 import type { Picture } from '../../src/features/diagrams/index.ts';
 import { DOT, LANE_TYPE, type LaneScene, TARGET } from '../../src/features/diagrams/lanes.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type Point,
   type Scene,
   STEP_RADIUS,
+  WIDTHS,
   TYPE,
 } from '../../src/features/diagrams/scene.ts';
 

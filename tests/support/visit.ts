@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
 import { ENGINES } from './browser.ts';
@@ -50,31 +51,30 @@ export async function newContext({
   }
   const context = await anywhere.newContext(options);
   if (inject('stock') && options.hasTouch === true) {
-    // Over WebDriver BiDi there is one kind of pointer for all, a mouse: style sheets hear of a finger.
-    await context.route(/\.css$/, async (route) => {
-      const response = await route.fetch();
-      const body = (await response.text()).replace(/\(hover: ?none\)/g, 'all').replace(/\(hover: ?hover\)/g, 'not all');
-      await route.fulfill({ response, body });
+    // Over WebDriver BiDi there is one kind of pointer for all, a mouse: styles hear of a finger.
+    const touched = (css: string): string =>
+      css.replace(/\(hover: ?none\)/g, 'all').replace(/\(hover: ?hover\)/g, 'not all');
+    await rewrite(context, (text, isPage) => {
+      if (!isPage) return touched(text);
+      let page = text;
+      // The policy of the page knows the styles in it by their hash.
+      for (const [, css = ''] of text.matchAll(/<style\b[^>]*>([^]*?)<\/style>/g))
+        page = page.replace(css, () => touched(css)).replace(hashOf(css), () => hashOf(touched(css)));
+      return page;
     });
   }
   if (inject('stock') && options.javaScriptEnabled === false) {
     // Playwright cannot switch scripts off over WebDriver BiDi: they are taken out of the pages instead, what stands in
     // <noscript> comes out, and so do the styles of such a reader; the policy knows only those that were built.
-    await context.route(
-      (url) => /\/$|\.(?:html|css)$/.test(url.pathname),
-      async (route) => {
-        const response = await route.fetch();
-        const text = await response.text();
-        const body = text
-          .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '')
-          .replace(/\(scripting: ?none\)/g, 'all')
-          .replace(/\(scripting: ?enabled\)/g, 'not all')
-          .replace(/<script\b[^>]*>[^]*?<\/script>/g, '')
-          .replace(/<noscript>(?=\s*<meta)/g, '')
-          .replace(/<noscript>/g, '<div data-noscript>')
-          .replace(/<\/noscript>/g, '</div>');
-        await route.fulfill({ response, body });
-      },
+    await rewrite(context, (text) =>
+      text
+        .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '')
+        .replace(/\(scripting: ?none\)/g, 'all')
+        .replace(/\(scripting: ?enabled\)/g, 'not all')
+        .replace(/<script\b[^>]*>[^]*?<\/script>/g, '')
+        .replace(/<noscript>(?=\s*<meta)/g, '')
+        .replace(/<noscript>/g, '<div data-noscript>')
+        .replace(/<\/noscript>/g, '</div>'),
     );
   }
   if (permissions?.includes('clipboard-read')) {
@@ -97,6 +97,25 @@ export async function newContext({
   return context;
 }
 
+const hashOf = (css: string): string => createHash('sha256').update(css).digest('base64');
+
+/** Changes pages and style sheets on their way to the browser. */
+async function rewrite(context: BrowserContext, change: (text: string, isPage: boolean) => string): Promise<void> {
+  await context.route(
+    (url) => /\/$|\.(?:html|css)$/.test(url.pathname),
+    async (route, request) => {
+      try {
+        const response = await route.fetch();
+        const isPage = !new URL(request.url()).pathname.endsWith('.css');
+        await route.fulfill({ response, body: change(await response.text(), isPage) });
+      } catch {
+        // The reader has left meanwhile, and nobody waits for it.
+        await route.abort().catch(() => undefined);
+      }
+    },
+  );
+}
+
 /**
  * Visits the site as somebody and fails when the page logs an error, throws, breaks its content security policy, or
  * asks another origin for anything.
@@ -115,7 +134,8 @@ export async function visit(visitor: Visitor, walk: (page: Page) => Promise<void
     ...visitor.context,
   });
   // Shorter than a test may last: what was waited for in vain is named, and not only the test.
-  context.setDefaultTimeout(15_000);
+  // What drives a stock Firefox answers slower.
+  context.setDefaultTimeout(inject('stock') ? 40_000 : 15_000);
   try {
     const page = await context.newPage();
     patient(page);
@@ -213,6 +233,22 @@ export const written = (element: Locator, where: '::before' | '::after'): Promis
       ),
     where,
   );
+
+/**
+ * Tells the browser what a reader prefers: motion, theme, colours.
+ * @returns whether it was heard. Over WebDriver BiDi nothing is: a stock Firefox shows light pages that move, in their own
+ * colours, whatever a test asks for, and what needs more is seen in the other browsers
+ */
+export async function prefer(page: Page, wish: Parameters<Page['emulateMedia']>[0]): Promise<boolean> {
+  await page.emulateMedia(wish);
+  return !inject('stock');
+}
+
+/** From here on what takes the focus takes it by the keyboard. A stock Firefox shows a focus only in the window in front. */
+export async function takeKeyboard(page: Page): Promise<void> {
+  if (inject('stock')) await page.bringToFront();
+  await page.keyboard.press('Tab');
+}
 
 /** Shows a page as it is printed. Over WebDriver BiDi no browser can be told: there the rules for print are made those of all. */
 export async function asPrinted(page: Page): Promise<void> {

@@ -89,11 +89,12 @@ export function scales(dir: string, base: string): (address: string, file: strin
     }
     for (const [, , code = ''] of html.matchAll(SCRIPT))
       for (const [, , path = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*(["'`])(\/[^"'`]+)\1/g)) add(path, 'script');
-    const without = (pattern: RegExp): number => size(html) - size(html.replace(pattern, '$1$3'));
+    const whole = size(html);
+    const without = (pattern: RegExp): number => whole - size(html.replace(pattern, '$1$3'));
     const parts = [...found].map(([name, kind]): Part => ({ file: name, kind, bytes: fileSize(name) }));
     return {
       address,
-      parts: [{ file, kind: 'document', bytes: size(html) }, ...parts],
+      parts: [{ file, kind: 'document', bytes: whole }, ...parts],
       inline: { script: without(SCRIPT), style: without(STYLE) },
     };
   };

@@ -8,7 +8,17 @@ import { connectorShape, round } from '../../lib/connector-shape.ts';
 
 /** A party as the store knows it: one side of an interface, or a component. */
 export type PartyId =
-  'apiserver' | 'kubelet' | 'ccm' | 'cloud' | 'people' | 'mesh' | 'runtime' | 'network' | 'driver' | 'low' | 'registry';
+  | 'apiserver'
+  | 'kubelet'
+  | 'ccm'
+  | 'cloud'
+  | 'people'
+  | 'mesh'
+  | 'runtime'
+  | 'network'
+  | 'driver'
+  | 'low'
+  | 'registry';
 /** The six, in the order in which a reader meets them on the board. */
 export type WireId = 'cpi' | 'smi' | 'cri' | 'csi' | 'cni' | 'oci';
 

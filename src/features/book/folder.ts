@@ -3,9 +3,10 @@
  * become relative, the modules of a page become one classic script, and what scripts would fetch comes as a script too.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { filesBelow } from '../../content-index/read-source.ts';
 import { LANGUAGES } from '../../config/languages.ts';
 
 /** What is for search engines and other programs, and the copy for a device: this is one already. */
@@ -102,17 +103,10 @@ export async function siteFolder(
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  const names = readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(dist.length + 1)
-        .replaceAll('\\', '/'),
-    )
+  const names = filesBelow(dist)
     .filter((name) => !LEFT_OUT.test(name))
     // An address without a language needs a server's answer; a folder has the two languages and the choice between them.
-    .filter((name) => !name.endsWith('.html') || SHOWN.test(name) || name === 'index.html')
-    .sort();
+    .filter((name) => !name.endsWith('.html') || SHOWN.test(name) || name === 'index.html');
   const bundles = new Map<string, string>();
   for (const name of names) {
     const content = readFileSync(join(dist, name));

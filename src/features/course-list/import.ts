@@ -79,6 +79,10 @@ const NOTE =
 const TITLE = /^(?:titles?|titulos?|names?|nomes?)$/;
 /** A cell that is one address and nothing else. */
 const ONLY_ADDRESS = /^https?:\/\/\S+$/i;
+/** A link of a spreadsheet that was saved with its formulas: =HYPERLINK("…";"…"), in any language. */
+const FORMULA = /^=\s*[\p{L}.]+\(\s*"(https?:[^"]+)"/iu;
+/** What a column is called: words, no address that has gone wrong. */
+const WORDS = /^[\p{L}\d .()º°]*\p{L}[\p{L}\d .()º°]*$/u;
 
 /** Undefined when the text is no table, by any separator: no column is one of addresses. */
 function fromTable(text: string): Found | undefined {
@@ -92,21 +96,23 @@ function fromTable(text: string): Found | undefined {
 }
 
 function tableOf(cells: readonly (readonly string[])[]): Found | undefined {
-  const lines = cells.map((line) => line.map((cell) => withoutGuard(cell.trim())));
+  const lines = cells.map((line) => line.map((cell) => FORMULA.exec(cell.trim())?.[1] ?? withoutGuard(cell.trim())));
   const [head = []] = lines;
   const names = head.map((name) => fold(name));
   const isAddress = (cell: string | undefined): boolean => ONLY_ADDRESS.test(cell ?? '');
   const named = head.length > 1 && !head.some(isAddress) ? names.findIndex((name) => ADDRESS.test(name)) : -1;
-  const rows = named < 0 ? lines : lines.slice(1);
-  // Without a head it is the column that holds an address in most lines. Two in a line are no table, but a list of addresses.
-  const found = rows.map((row) => row.findIndex(isAddress)).filter((at) => at >= 0);
+  const found = lines.map((row) => row.findIndex(isAddress)).filter((at) => at >= 0);
   const address = named < 0 ? (found[0] ?? -1) : named;
+  // A head may call its columns as it likes: words, and an address in every line below.
+  const headed = named >= 0 || (WORDS.test(head[address] ?? '') && found.length === lines.length - 1);
+  const rows = headed ? lines.slice(1) : lines;
   if (named < 0) {
+    // It is the column that holds an address in most lines. Two in a line are no table, but a list of addresses.
     if (rows.some((row) => row.filter(isAddress).length > 1) || !rows.some((row) => row.length > 1)) return undefined;
     if (found.filter((at) => at === address).length * 2 <= rows.length) return undefined;
   }
-  const noteAt = named < 0 ? -1 : names.findIndex((name) => NOTE.test(name));
-  const titleAt = named < 0 ? -1 : names.findIndex((name) => TITLE.test(name));
+  const noteAt = headed ? names.findIndex((name) => NOTE.test(name)) : -1;
+  const titleAt = headed ? names.findIndex((name) => TITLE.test(name)) : -1;
   // The title of the list stands in a line without an address, above the links.
   const title = (rows[0]?.[address] ?? '') === '' ? (rows[0]?.[titleAt] ?? '') : '';
   const links = rows.flatMap((row) => {
@@ -187,13 +193,13 @@ function textOf(node: Node): string {
  * older browsers cannot read: what stands before a host's name is matched with it.
  */
 const LINK =
-  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\)|(https?:\/\/[^\s<>"“”«»]+)|(?:^|[^\w/.@-])([\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^\s<>"“”«»]*)/giu;
+  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\)|(https?:\/\/(?:[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])+)|(?:^|[^\w/.@-])([\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?:[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])*)/giu;
 /** What a line may begin with before its link: the sign or the number of a list, a quotation. */
 const MARK = /^\s*(?:[-*+•·–]|\d+[.)]|\[[ x]\]|>)\s+/i;
 
-/** An address without the marks of the sentence that it stands in. */
+/** An address without the marks of the sentence that it stands in, nor the backslash that LaTeX puts before some signs. */
 function bare(address: string): string {
-  let url = address;
+  let url = address.replace(/\\([#%&_~])/g, '$1');
   for (;;) {
     const last = url.at(-1) ?? '';
     const closes = { ')': '(', ']': '[', '}': '{' }[last];
@@ -219,7 +225,8 @@ function fromText(text: string, isOwn: Reading['isOwn']): Found {
     const hits = [...line.matchAll(LINK)].map(({ 0: whole, 1: target, 2: full, 3: short = '', index }) => {
       const written = full ?? short;
       const url = target ?? bare(written);
-      const end = index + whole.length - (target === undefined ? written.length - url.length : 0);
+      const escapes = written.length - written.replace(/\\([#%&_~])/g, '$1').length;
+      const end = index + whole.length - (target === undefined ? written.length - escapes - url.length : 0);
       return { url, end, own: isOwn(url) };
     });
     const [, level = '', title = ''] = /^(#{1,3}) +(.+)/.exec(line) ?? [];
@@ -236,7 +243,10 @@ function fromText(text: string, isOwn: Reading['isOwn']): Found {
     if (hits.length === 0 && /^\/\S*$/.test(rooted) && isOwn(rooted)) found.links.push({ url: rooted, note: '' });
     for (const hit of hits) {
       if (hit.own) {
-        const note = own.length === 1 ? plain(line.slice(hit.end).replace(/^[)>\]\s.,;–—:|*_-]+/, '')) : '';
+        const note =
+          own.length === 1
+            ? plain(line.slice(hit.end).replace(/^["'”’»`}\]\u200B]*[)>\]\s\u200B.,;–—:|*_`-]*/, ''))
+            : '';
         found.links.push({ url: hit.url, note });
         // What stands behind the one link of a line is its note, other sites' addresses too.
         if (own.length === 1) break;

@@ -1,13 +1,16 @@
 /** The diagrams of the site: what the component, the tests and the data need to know of them. */
 import type { Lang } from '../../facts/index.ts';
-import { compose } from './compose.ts';
+import { flowchart } from './flowchart/flowchart.ts';
 import { matrix } from './matrix.ts';
 import { type Scene, toSvg } from './scene.ts';
 import { sequence } from './sequence.ts';
-import { expand, oneLine, readTemplate, type Drawing, type Variant } from './template.ts';
+import type { Drawing, Variant } from './drawing.ts';
+import { oneLine } from './mermaid.ts';
+import { expand, readTemplate } from './template.ts';
 
-export { DIAGRAM_LANGS, diagramIds, isHue, VARIANTS } from './template.ts';
-export type { DiagramEdge, DiagramNode, Drawing, Kind, Shape, Variant } from './template.ts';
+export { DIAGRAM_LANGS, isHue, VARIANTS } from './drawing.ts';
+export { diagramIds } from './template.ts';
+export type { DiagramEdge, DiagramNode, Drawing, Kind, Shape, Variant } from './drawing.ts';
 
 /** A drawing as the page shows it. */
 export interface Picture {
@@ -15,7 +18,7 @@ export interface Picture {
   scene: Scene;
 }
 
-const LAYOUTS = { flowchart: compose, sequence, matrix };
+const LAYOUTS = { flowchart, sequence, matrix };
 
 /**
  * One drawing with its expanded template.

@@ -15,10 +15,9 @@ import {
   type TimelineEvent,
 } from '../../facts/index.ts';
 import { LANES, STAGES } from '../../schemas/timeline.ts';
-import { WIDTHS } from './compose.ts';
 import { textWidth } from './measure.ts';
-import type { Box, Point } from './scene.ts';
-import type { Variant } from './template.ts';
+import { type Box, type Point, WIDTHS } from './scene.ts';
+import type { Variant } from './drawing.ts';
 
 type LaneId = (typeof LANES)[number];
 type Stage = (typeof STAGES)[number];

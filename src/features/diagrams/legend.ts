@@ -1,6 +1,6 @@
 import { getInterface, INTERFACE_IDS } from '../../facts/index.ts';
 import type { UiKey } from '../../schemas/ui.ts';
-import type { Drawing } from './template.ts';
+import type { Drawing } from './drawing.ts';
 
 /** A sign of a drawing's legend: what it is in the drawing, and the key of its words. */
 export interface Sign {

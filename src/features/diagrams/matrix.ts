@@ -2,10 +2,11 @@
  * Lays out a drawing that is a table. In a column of text: a row for each party that opens connections, a column for each
  * that is reached, the port in the cell where they meet. In less room: a line for each connection, neighbours joined.
  */
-import { pillSize, placeNode, placePill, WIDTHS } from './compose.ts';
-import { textWidth } from './measure.ts';
-import { LEADING, type Line, type PlacedNode, type Rule, type Scene, TYPE, type Wire } from './scene.ts';
-import { type DiagramNode, type Drawing, DiagramError } from './template.ts';
+import { pillSize, placePill } from './labels.ts';
+import { lineWidth, textWidth } from './measure.ts';
+import { placeNode } from './nodes.ts';
+import { LEADING, type Line, type PlacedNode, type Rule, type Scene, TYPE, WIDTHS, type Wire } from './scene.ts';
+import { type DiagramNode, type Drawing, DiagramError } from './drawing.ts';
 
 const widthOf = (node: DiagramNode): number =>
   Math.max(...node.lines.map((line) => textWidth(line.replace(/^_/, ''), TYPE.name, !line.startsWith('_'))));
@@ -13,7 +14,7 @@ const widthOf = (node: DiagramNode): number =>
 const tab = (text: string, x: number, y: number): Line => ({
   text,
   style: 'tab',
-  width: textWidth(text, TYPE.tab, true),
+  width: lineWidth(text, 'tab'),
   x,
   y,
   start: true,
@@ -34,7 +35,7 @@ export function matrix(drawing: Drawing): Scene {
 function table(drawing: Drawing, from: readonly DiagramNode[], to: readonly DiagramNode[]): Scene {
   const { edges, axes } = drawing;
   const width = WIDTHS.wide;
-  const rowHead = Math.max(...from.map(widthOf), textWidth(axes?.from ?? '', TYPE.tab, true)) + 24;
+  const rowHead = Math.max(...from.map(widthOf), lineWidth(axes?.from ?? '', 'tab')) + 24;
   const least = to.map(
     (node) =>
       Math.max(widthOf(node), ...edges.filter((edge) => edge.to === node.id).map((edge) => pillSize(edge).w)) + 16,

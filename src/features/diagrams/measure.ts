@@ -2,6 +2,7 @@
  * How wide a text is, without a browser and the same on every machine. The widths are those of DejaVu Sans, the widest
  * face that the site's stack of system fonts can end in: a box that holds it holds every other one.
  */
+import { type Line, TYPE } from './scene.ts';
 
 /** The characters that a drawing may use. A letter with an accent is as wide as without, in these faces. */
 const CHARACTERS =
@@ -43,3 +44,7 @@ export function textWidth(text: string, size: number, isBold: boolean): number {
   }
   return (width * size) / 1000;
 }
+
+/** Width of a line of a drawing, in the type of its style. */
+export const lineWidth = (text: string, style: Line['style']): number =>
+  textWidth(text, TYPE[style], style === 'name' || style === 'step' || style === 'tab');

@@ -2,7 +2,7 @@
  * What a drawing consists of, placed: the layouts make it, the geometry tests measure it, `toSvg` writes it. Colours,
  * fonts and weights are the style sheet's: the markup only says what a thing is.
  */
-import type { Kind, Shape } from './template.ts';
+import type { Kind, Shape, Variant } from './drawing.ts';
 
 export interface Point {
   x: number;
@@ -82,6 +82,8 @@ export interface Scene {
   words: Line[];
 }
 
+/** How wide a drawing of each variant is: the column of text in a window of 1280 px, the least one of a tablet, a phone of 360 px. */
+export const WIDTHS: Record<Variant, number> = { wide: 672, medium: 480, tall: 328 };
 /** Sizes of type in a drawing. At 360 and 1280 px one unit is one pixel. */
 export const TYPE = { name: 13, remark: 12.5, label: 12.5, tab: 12.5, step: 12.5 } as const;
 /** Distance of two lines of text. */

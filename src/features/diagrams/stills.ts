@@ -1,4 +1,4 @@
-import { compose } from './compose.ts';
+import { flowchart } from './flowchart/flowchart.ts';
 import { getPicture, type Drawing, type Picture } from './index.ts';
 import { toSvg } from './scene.ts';
 import type { Lang } from '../../facts/index.ts';
@@ -46,7 +46,7 @@ export function stepPictures(id: string, lang: Lang): Map<number, Picture> {
         groups: [],
         layout: { grid: from === to ? from : `${from} ${to}`, routes: {}, crossings: 0 },
       };
-      return [[edge.step, { drawing: part, scene: compose(part, STILL_WIDTH) }] as const];
+      return [[edge.step, { drawing: part, scene: flowchart(part, STILL_WIDTH) }] as const];
     }),
   );
 }

@@ -4,23 +4,9 @@ import { inertHtml } from '../../browser/inert-html.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
-import {
-  addressBook,
-  type Choices,
-  exampleAddresses,
-  type FormId,
-  formsFor,
-  type Group,
-  GROUPS,
-  type Impossible,
-  isPossible,
-  type Machine,
-  type METRICS,
-  type Plan,
-  plan,
-  possible,
-  type Spec,
-} from './model.ts';
+import { addressBook, type Plan, plan } from './plan.ts';
+import { type Choices, exampleAddresses, formsFor, type Impossible, isPossible, possible } from './choices.ts';
+import { type FormId, type Group, GROUPS, type Machine, type METRICS, type Spec } from './model.ts';
 import { readChoices, writeChoices } from './state.ts';
 import { countText, escapeHtml, notesHtml, noticesOf, type Page, rulesOf, stepsHtml, tables } from './view.ts';
 import { fill } from './words.ts';

@@ -1,16 +1,7 @@
 /** Choices in an address: keys and values are codes, the same in every language. */
 import { type Field, readAddress, writeAddress } from '../table/url-state.ts';
-import {
-  type Choices,
-  exampleAddresses,
-  firstChoices,
-  FORMS,
-  type Group,
-  GROUPS,
-  MACHINES,
-  METRICS,
-  type Spec,
-} from './model.ts';
+import { type Choices, exampleAddresses, firstChoices } from './choices.ts';
+import { FORMS, type Group, GROUPS, MACHINES, METRICS, type Spec } from './model.ts';
 
 /** More networks than anybody types. */
 export const MAX_ADDRESSES = 2000;

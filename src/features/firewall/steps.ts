@@ -5,7 +5,7 @@ import { CHAIN, NODE_CHAIN } from './forms/iptables.ts';
 import { POLICY, ZONE } from './forms/firewalld.ts';
 import { TABLE } from './forms/nftables.ts';
 import { FORGET, removal } from './forms/ufw.ts';
-import type { Plan } from './model.ts';
+import type { Plan } from './plan.ts';
 
 export const STEPS = ['test', 'plan', 'try', 'apply', 'keep', 'check', 'back'] as const;
 export type Step = (typeof STEPS)[number];

@@ -4,7 +4,9 @@
  */
 import { plural } from '../../lib/plural.ts';
 import { FORM, type Comments, type TableWords } from './forms/index.ts';
-import { type ClosedSpec, type FormId, type Impossible, type OpenFlow, type Plan, type Spec } from './model.ts';
+import type { ClosedSpec, FormId, Spec } from './model.ts';
+import type { Impossible } from './choices.ts';
+import type { OpenFlow, Plan } from './plan.ts';
 import { stepsOf } from './steps.ts';
 import { fill, type Words } from './words.ts';
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { filesBelow } from '../../content-index/read-source.ts';
 import { LANGUAGES } from '../../config/languages.ts';
 import { wordOf } from '../../config/words.ts';
 import { MARKDOWN_FILE } from './markdown-url.ts';
@@ -19,8 +20,7 @@ export function markdownPages(): AstroIntegration {
         for (const { locale, tag } of LANGUAGES) {
           const word = wordOf(tag);
           const words = { drawing: word('twin.drawing'), tool: word('twin.tool') };
-          for (const name of readdirSync(join(dist, locale), { recursive: true, encoding: 'utf8' })) {
-            if (!/(^|[\\/])index\.html$/.test(name)) continue;
+          for (const name of filesBelow(join(dist, locale), 'index.html')) {
             const file = join(dist, locale, name);
             const html = readFileSync(file, 'utf8');
             // A forward has no content of its own.

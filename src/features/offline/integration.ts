@@ -3,12 +3,13 @@
  * published: it knows each by its content.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { buildSync } from 'esbuild';
+import { filesBelow } from '../../content-index/read-source.ts';
 import { BASE_PATH } from '../../config/site.ts';
 
 /** What is for search engines, for other programs, or to be taken away: of no use without a network. */
@@ -53,11 +54,7 @@ export interface CopyFigures {
  * @param folder the built site, with all files as they will be published
  */
 export function writeServiceWorker(folder: string): CopyFigures {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''))
-    .sort()
-    .map((name): readonly [string, Buffer] => [name, readFileSync(join(folder, name))]);
+  const files = filesBelow(folder).map((name): readonly [string, Buffer] => [name, readFileSync(join(folder, name))]);
   const kept = listed(files);
   const names = new Set(kept.map(({ url }) => url));
   const own = files.filter(([name]) => names.has(`${BASE_PATH}/${name}`));

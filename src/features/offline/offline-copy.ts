@@ -102,8 +102,9 @@ class OfflineCopy extends HTMLElement {
       void this.#count().then((count) => (progress.value = count));
     }, 400);
     try {
-      // Asked for, so that the browser does not clear the copy when room is short; it may refuse.
-      await navigator.storage.persist().catch(() => false);
+      // Asked for, so that the browser does not clear the copy when room is short. It may refuse, or ask the reader, who may
+      // let the question stand: nothing waits for the answer.
+      void navigator.storage.persist().catch(() => undefined);
       const registration = await navigator.serviceWorker.register(workerAddress(this.#base), {
         scope: `${this.#base}/`,
       });

@@ -1,7 +1,8 @@
 /** Reads the built site: which addresses exist, in which language. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { filesBelow } from '../../content-index/read-source.ts';
 import { LANGUAGES } from '../../config/languages.ts';
 import { formatAddress } from './address.ts';
 
@@ -65,10 +66,8 @@ export function readBuilt(dist: string, ways: ReadonlySet<string>, only?: Readon
     LANGUAGES.map(({ locale }) => {
       const addresses = new Set<string>();
       const root = join(dist, locale);
-      for (const file of existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }).sort() : []) {
-        const match = /^(?:(.*)[\\/])?index\.html$/.exec(file);
-        if (!match) continue;
-        const slug = (match[1] ?? '').replaceAll('\\', '/');
+      for (const file of existsSync(root) ? filesBelow(root, 'index.html') : []) {
+        const slug = file.replace(/\/?index\.html$/, '');
         if (ways.has(slug) || (only && !only.has(slug))) continue;
         addresses.add(formatAddress({ slug }));
         for (const id of linkableIds(readFileSync(join(root, file), 'utf8')))

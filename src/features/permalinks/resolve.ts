@@ -29,15 +29,21 @@ export interface Resolver {
   isOwn: (pasted: string) => boolean;
 }
 
-/** What a mail program or a classroom puts around the addresses that it is given, and the field with the address itself. */
+/**
+ * What mail programs, classrooms and chats put around the addresses that they are given: google.com/url?q=, Outlook's
+ * safelinks…/?url=, Teams' …/atp-safelinks.html?url=, slack-redir.net/link?url=, l.facebook.com/l.php?u=,
+ * youtube.com/redirect?q=, vk.com/away.php?to=.
+ */
 const WRAPPED =
-  /^https?:\/\/(?:www\.google\.[a-z.]+\/url|[a-z0-9.]*safelinks\.protection\.outlook\.com\/)\?.*\b(?:q|url)=/i;
+  /^https?:\/\/(?:[\w.-]*safelinks[\w.-]*\/|[\w./-]*\/(?:url|link|redir(?:ect)?|l\.php|away\.php|[\w-]*safelinks\.html))\?/i;
 
 /** The address inside such a one; any other as it is. */
 function unwrapped(pasted: string): string {
   if (!WRAPPED.test(pasted)) return pasted;
   const fields = new URL(pasted).searchParams;
-  return fields.get('url') ?? fields.get('q') ?? pasted;
+  return (
+    ['url', 'q', 'u', 'to'].map((name) => fields.get(name)).find((inner) => inner && /^https?:/i.test(inner)) ?? pasted
+  );
 }
 
 /**

@@ -14,7 +14,8 @@ import type { Proved } from '../../schemas/proved.ts';
  */
 export function runNote({ runs }: { runs: readonly Proved[] }) {
   return (tree: Root, file: VFile): void => {
-    const [, locale, slug = ''] = /src\/content\/docs\/([^/]+)\/(.+)\.mdx?$/.exec(file.path ?? '') ?? [];
+    const [, locale, slug = ''] =
+      /src\/content\/docs\/([^/]+)\/(.+)\.mdx?$/.exec((file.path ?? '').replaceAll('\\', '/')) ?? [];
     const source = String(file.value);
     if (locale === undefined || checksOf(slug, source).length === 0) return;
     const heading = tree.children.findIndex((node) => node.type === 'element' && node.properties['id'] === 'check');

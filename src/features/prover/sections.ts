@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSource } from '../../content-index/read-source.ts';
+import { filesBelow, readSource } from '../../content-index/read-source.ts';
 
 /** One command block of a check section, with the output that the page shows for it. */
 export interface Check {
@@ -45,9 +44,7 @@ export function checksOf(slug: string, source: string): Check[] {
 /** The checks of every page, by slug. One language is enough: the code of both is the same. @param root the project */
 export function readChecks(root: string): Check[] {
   const folder = join(root, 'src/content/docs/en');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.mdx'))
-    .map((name) => name.replaceAll('\\', '/'))
-    .sort()
-    .flatMap((name) => checksOf(name.replace(/\.mdx$/, ''), readSource(join(folder, name))));
+  return filesBelow(folder, '.mdx').flatMap((name) =>
+    checksOf(name.replace(/\.mdx$/, ''), readSource(join(folder, name))),
+  );
 }

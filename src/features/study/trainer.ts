@@ -4,38 +4,11 @@ import { fetchJson } from '../../browser/fetch-text.ts';
 import { keep, readKept } from '../../browser/storage.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
-import { chance, drawn, mixedOrder, shuffled } from './draw.ts';
-import {
-  answerOf,
-  piecesOf,
-  type CardItem,
-  type ChoiceItem,
-  type Item,
-  type ItemFile,
-  type MatchItem,
-  type OrderItem,
-  type PortItem,
-} from './item.ts';
+import { answerForm, said } from './answer-form.ts';
+import { chance, drawn } from './draw.ts';
+import type { CardItem, Item, ItemFile } from './item.ts';
 import { Progress, sitting, type Known } from './progress.ts';
 import type { TrainerStrings } from './strings.ts';
-
-/** A text with its code. */
-function said<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  text: string,
-  attributes: Readonly<Record<string, string>> = {},
-): HTMLElementTagNameMap[Name] {
-  const element = make(name, '', attributes);
-  element.append(...piecesOf(text).map((piece) => (piece.code ? make('code', piece.text) : piece.text)));
-  return element;
-}
-
-/** What is asked of the reader, and how well it was answered. */
-interface Form {
-  fields: HTMLElement[];
-  /** @returns nothing while there is no answer to look at; then why not */
-  judge: () => { right: boolean; notes: HTMLElement[] } | string;
-}
 
 class StudyTrainer extends HTMLElement {
   readonly #strings = JSON.parse(this.dataset['strings'] ?? '{}') as TrainerStrings;
@@ -87,14 +60,16 @@ class StudyTrainer extends HTMLElement {
       .join(' ');
   }
 
+  #counted(words: 'due' | 'new' | 'summary', count: number): string {
+    return plural(this.#strings, words, count, document.documentElement.lang);
+  }
+
   #count(): void {
     const items = this.#items(this.#part<HTMLSelectElement>('select[name=topic]').value);
     const now = new Date();
     const due = items.filter(({ id }) => (this.#progress.due(id) ?? now) < now).length;
     const fresh = items.filter(({ id }) => this.#progress.due(id) === undefined).length;
-    const language = document.documentElement.lang;
-    this.#part('.due').textContent =
-      `${plural(this.#strings, 'due', due, language)} ${plural(this.#strings, 'new', fresh, language)}`;
+    this.#part('.due').textContent = `${this.#counted('due', due)} ${this.#counted('new', fresh)}`;
   }
 
   #changed({ target }: Event): void {
@@ -192,14 +167,7 @@ class StudyTrainer extends HTMLElement {
       return;
     }
     const form = make('form', '', { novalidate: '' });
-    const { fields, judge } =
-      item.kind === 'order'
-        ? this.#order(item)
-        : item.kind === 'match'
-          ? this.#match(item)
-          : item.kind === 'port'
-            ? this.#port(item)
-            : this.#choices(item);
+    const { fields, judge } = answerForm(item, t, this.dataset['base'] ?? '');
     const problem = make('p', '', { class: 'problem', role: 'alert' });
     const check = make('button', t.check, { class: 'main' });
     form.append(...fields, problem, check);
@@ -260,11 +228,8 @@ class StudyTrainer extends HTMLElement {
   #end(): void {
     const t = this.#strings;
     const all = this.#queue.length;
-    const language = document.documentElement.lang;
-    const heading = make(
-      'h3',
-      all === 0 ? t.nothing : plural(t, 'summary', this.#known, language).replace('{all}', String(all)),
-    );
+    const words = all === 0 ? t.nothing : this.#counted('summary', this.#known).replace('{all}', String(all));
+    const heading = make('h3', words);
     const parts: HTMLElement[] = [];
     if (this.#missed.length > 0) {
       const list = make('ul', '');
@@ -303,149 +268,6 @@ class StudyTrainer extends HTMLElement {
       row.querySelector<HTMLElement>('button:nth-child(3)')?.focus();
     });
     this.#show(heading, show);
-  }
-
-  #choices(item: ChoiceItem): Form {
-    const t = this.#strings;
-    const several = item.kind === 'several';
-    const group = make('fieldset', '', { 'aria-labelledby': 'study-ask' });
-    const answers = shuffled(item.answers, String(Math.random()), ({ text }) => text);
-    const boxes = answers.map((answer) => {
-      const label = make('label', '', { class: 'choice' });
-      const box = make('input', '', { type: several ? 'checkbox' : 'radio', name: 'answer' });
-      label.append(box, said('span', answer.text));
-      group.append(label);
-      return { answer, box, label };
-    });
-    const fields: HTMLElement[] = [group];
-    if (item.picture) {
-      const { src, width, height, alt } = item.picture;
-      fields.unshift(
-        make('img', '', {
-          src: `${this.dataset['base'] ?? ''}${src}`,
-          width: String(width),
-          height: String(height),
-          alt,
-        }),
-      );
-    }
-    return {
-      fields,
-      judge: () => {
-        if (!boxes.some(({ box }) => box.checked)) return t.chooseFirst;
-        for (const { answer, box, label } of boxes) {
-          if (answer.right) label.classList.add('is-right');
-          else if (box.checked) label.classList.add('is-wrong');
-          const note = [answer.right ? t.rightAnswer : '', box.checked ? t.yourAnswer : '']
-            .filter((part) => part !== '')
-            .join(', ');
-          if (note !== '') label.append(make('small', ` (${note})`));
-          // Every wrong answer has its reason; those that were not chosen are told too: they are what others believe.
-          if (!answer.right && answer.why !== undefined) label.append(said('span', answer.why, { class: 'reason' }));
-        }
-        const right = boxes.every(({ answer, box }) => box.checked === (answer.right === true));
-        return { right, notes: [] };
-      },
-    };
-  }
-
-  #order(item: OrderItem): Form {
-    const t = this.#strings;
-    const list = make('ol', '', { class: 'steps', 'aria-labelledby': 'study-ask' });
-    const status = make('p', '', { role: 'status', class: 'quiet' });
-    const move = (line: HTMLElement, by: -1 | 1): void => {
-      if (by < 0) line.previousElementSibling?.before(line);
-      else line.nextElementSibling?.after(line);
-      const at = [...list.children].indexOf(line) + 1;
-      status.textContent = t.moved.replace('{place}', String(at));
-    };
-    const lines = mixedOrder(item.steps.length, String(Math.random())).map((index) => {
-      const line = make('li', '');
-      const text = item.steps[index] ?? '';
-      const buttons = ([-1, 1] as const).map((by) => {
-        const button = make('button', by < 0 ? '↑' : '↓', {
-          type: 'button',
-          'aria-label': `${by < 0 ? t.up : t.down}: ${text.replaceAll('`', '')}`,
-        });
-        button.addEventListener('click', () => {
-          move(line, by);
-          button.focus();
-        });
-        return button;
-      });
-      line.append(said('span', text), ...buttons);
-      list.append(line);
-      return { index, line };
-    });
-    return {
-      fields: [list, status],
-      judge: () => {
-        status.remove();
-        const now = [...list.children];
-        const right = lines.every(({ index, line }) => now.indexOf(line) === index);
-        const key = make('ol', '');
-        key.append(...item.steps.map((step) => said('li', step)));
-        return { right, notes: right ? [] : [make('p', t.rightOrder), key] };
-      },
-    };
-  }
-
-  #match(item: MatchItem): Form {
-    const t = this.#strings;
-    const group = make('fieldset', '', { 'aria-labelledby': 'study-ask', class: 'pairs' });
-    const rights = shuffled(item.pairs, String(Math.random()), ({ right }) => right);
-    const rows = item.pairs.map(({ left, right }) => {
-      const label = make('label', '');
-      const select = make('select', '');
-      select.append(make('option', t.choose, { value: '' }));
-      for (const other of rights)
-        select.append(make('option', other.right.replaceAll('`', ''), { value: other.right }));
-      label.append(said('span', left), select);
-      group.append(label);
-      return { right, select, label };
-    });
-    return {
-      fields: [group],
-      judge: () => {
-        if (rows.some(({ select }) => select.value === '')) return t.chooseFirst;
-        let all = true;
-        for (const { right, select, label } of rows) {
-          const fits = select.value === right;
-          all &&= fits;
-          label.classList.add(fits ? 'is-right' : 'is-wrong');
-          if (!fits) label.append(said('span', `${t.rightAnswer}: ${right}`, { class: 'reason' }));
-        }
-        return { right: all, notes: [] };
-      },
-    };
-  }
-
-  #port(item: PortItem): Form {
-    const t = this.#strings;
-    const label = make('label', t.number, { class: 'typed' });
-    const field = make('input', '', {
-      type: 'text',
-      inputmode: 'numeric',
-      autocomplete: 'off',
-      spellcheck: 'false',
-      maxlength: '11',
-    });
-    label.append(field);
-    return {
-      fields: [label],
-      judge: () => {
-        const typed = field.value.replace(/\s/g, '').replace(/[–—]/g, '-');
-        if (!/^\d{1,5}(-\d{1,5})?$/.test(typed)) return t.notNumber;
-        const right = typed === item.port;
-        const mistake = item.mistakes.find(({ number }) => String(number) === typed);
-        return {
-          right,
-          notes: right
-            ? []
-            : [...(mistake ? [said('p', mistake.why)] : []), said('p', `${t.rightAnswer}: ${answerOf(item).join('')}`)],
-        };
-      },
-    };
   }
 }
 

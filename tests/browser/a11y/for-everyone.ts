@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../../src/config/languages.ts';
-import { at, browser, watch } from '../../support/visit.ts';
+import { at, newContext, watch } from '../../support/visit.ts';
 import { examineDesk, examineTouch, namesOn } from '../../support/examine.ts';
 import { bringAlong } from '../../support/page-checks.ts';
 import { FIRST_KINDS, KINDS } from '../../support/page-kinds.ts';
@@ -20,10 +20,9 @@ export function forEveryone(locale: Language['locale']): void {
     let touch: Page;
     let trouble: string[];
     beforeAll(async () => {
-      const one = await browser();
       contexts = [
-        await one.newContext(),
-        await one.newContext({ viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true }),
+        await newContext({}),
+        await newContext({ viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true }),
       ];
       [desk, touch] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
       trouble = watch(desk);

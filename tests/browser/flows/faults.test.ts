@@ -324,6 +324,29 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     },
   );
 
+  test(
+    'styles that were cut off, as by who leaves and comes back: they come after all',
+    { tags: ['thorough'] },
+    async () => {
+      const { page } = await open();
+      await page.route(/_astro\/table-tool\.late\.[^/]+\.css$/, (route) => route.abort());
+      await page.goto(at('/en/reference/ports/?q=etcd'));
+      await page.locator('table-tool').hover();
+      const sheet = page.locator('link[href*="table-tool.late."]');
+      const rules = (): Promise<number> =>
+        sheet.evaluate((link) => (link as HTMLLinkElement).sheet?.cssRules.length ?? 0);
+      await sheet.waitFor({ state: 'attached' });
+      await page.unroute(/_astro\/table-tool\.late\.[^/]+\.css$/);
+      await expect
+        .poll(() => {
+          // As WebKit says when it brings a page back as it was.
+          void page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+          return rules();
+        })
+        .toBeGreaterThan(0);
+    },
+  );
+
   test.each([
     ['the dialog of the search', /_astro\/dialog\./],
     ['its words', /_astro\/late\./],

@@ -150,6 +150,8 @@ describe('without a network', () => {
       // Half of it is there when the connection ends.
       await page.evaluate(async (base) => {
         await (await caches.open(`site-0-${base}`)).put(base, new Response('half'));
+        // Firefox asks the reader whether the copy may stay, who leaves the question where it is.
+        navigator.storage.persist = () => new Promise<boolean>(() => undefined);
         navigator.serviceWorker.register = () => Promise.reject(new TypeError('a file did not come'));
       }, at('/'));
       await page.locator('offline-copy [data-do=keep]').click();

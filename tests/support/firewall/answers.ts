@@ -1,5 +1,6 @@
 /** Asks the rules of a form about packets, and compares with what the store says. */
-import type { Choices, FormId, Spec } from '../../../src/features/firewall/model.ts';
+import type { Choices } from '../../../src/features/firewall/choices.ts';
+import type { FormId, Spec } from '../../../src/features/firewall/model.ts';
 import { addressesOf, nodePortUsers, openFlows, questions, wanted } from './oracle.ts';
 import {
   asker,

@@ -1,12 +1,6 @@
 /** Every combination of choices that can be, each asked for once. */
-import {
-  firstChoices,
-  isPossible,
-  MACHINES,
-  METRICS,
-  type Choices,
-  type Spec,
-} from '../../../src/features/firewall/model.ts';
+import { firstChoices, isPossible, type Choices } from '../../../src/features/firewall/choices.ts';
+import { MACHINES, METRICS, type Spec } from '../../../src/features/firewall/model.ts';
 
 /**
  * Every combination of cluster, place of etcd, network, encryption, machine, where metrics go and what is recommended,

@@ -1,5 +1,7 @@
 /** What should pass, straight from the flows and the addresses: no rule of any form is asked. */
-import type { AddressBook, Choices, Group, OpenFlow, Peer, Rule, Spec } from '../../../src/features/firewall/model.ts';
+import type { AddressBook, OpenFlow, Rule } from '../../../src/features/firewall/plan.ts';
+import type { Choices } from '../../../src/features/firewall/choices.ts';
+import type { Group, Peer, Spec } from '../../../src/features/firewall/model.ts';
 
 /** One address inside each group's example networks, and one that no group has: by family. */
 const INSIDE: readonly (readonly [string, string, string])[] = [

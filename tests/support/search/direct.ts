@@ -5,7 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { search, type Outcome } from '../../../src/features/search/query/search.ts';
+import { search } from '../../../src/features/search/query/search.ts';
+import type { Outcome } from '../../../src/features/search/query/result.ts';
 import { SearchIndex } from '../../../src/features/search/query/search-index.ts';
 
 /** A question in one language → what is found. */

@@ -1,12 +1,13 @@
 /** Measures the search of a built site in a real browser: what it finds, how fast, and for how many bytes. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import * as pagefind from 'pagefind';
 import { type Browser, type Page } from 'playwright';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { filesBelow } from '../../../src/content-index/read-source.ts';
 import { INDEX_FOLDER, isOf } from '../../../src/features/search/index/build-index.ts';
 
 /** One query: who asks what, and which places count as the answer. */
@@ -267,11 +268,9 @@ export async function measureLatency(browser: Browser, site: string, queries: re
 export function indexSizes(dist: string): Record<string, number> {
   const out = join(dist, INDEX_FOLDER);
   const sizes: Record<string, number> = { en: 0, 'pt-br': 0 };
-  for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const owner = ['en', 'pt-br'].find((locale) => isOf(relative(out, file), locale)) ?? '';
-    sizes[owner] = (sizes[owner] ?? 0) + readFileSync(file).length;
+  for (const file of filesBelow(out)) {
+    const owner = ['en', 'pt-br'].find((locale) => isOf(file, locale)) ?? '';
+    sizes[owner] = (sizes[owner] ?? 0) + readFileSync(join(out, file)).length;
   }
   return sizes;
 }

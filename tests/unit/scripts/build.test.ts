@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { build, troubleLines, withoutKnown } from '../../../src/scripts/build.ts';
+import { build, replace, troubleLines, withoutKnown } from '../../../src/scripts/build.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const OLD = { 'dist/index.html': 'old' };
@@ -34,6 +34,31 @@ test('a build that fails half-way leaves dist as it was', async () => {
   expect(dist(root)).toBe('old');
   expect(existsSync(join(root, 'dist.next'))).toBe(false);
 });
+/** Windows, where another program has a file open: a rename fails so many times. */
+const held = (times: number, from: RegExp): typeof renameSync => {
+  let left = times;
+  return (source, target) => {
+    if (from.test(String(source)) && left-- > 0)
+      throw Object.assign(new Error('operation not permitted'), { code: 'EPERM' });
+    renameSync(source, target);
+  };
+};
+test.each([/dist$/, /next$/])('a folder that is held for a moment (%s) is replaced all the same', async (from) => {
+  const root = tempFolder({ ...OLD, 'next/index.html': 'new' });
+  await replace(join(root, 'dist'), join(root, 'next'), held(3, from));
+  expect(dist(root)).toBe('new');
+  expect(existsSync(join(root, 'dist.old'))).toBe(false);
+});
+test.each([/dist$/, /next$/])(
+  'of one that is held for good (%s) is said what to close, and the old is kept',
+  async (from) => {
+    const root = tempFolder({ ...OLD, 'next/index.html': 'new' });
+    await expect(replace(join(root, 'dist'), join(root, 'next'), held(Infinity, from))).rejects.toThrow(
+      /not permitted.*Close what has a file or a folder in .*dist open/s,
+    );
+    expect(dist(root)).toBe('old');
+  },
+);
 test('a build that is interrupted leaves dist as it was', async () => {
   const root = tempFolder(OLD);
   const stop = new AbortController();

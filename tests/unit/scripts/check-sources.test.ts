@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { filesBelow } from '../../../src/content-index/read-source.ts';
 import { sourceProblems } from '../../../src/scripts/check-sources.ts';
 
 let root: string;
@@ -32,12 +33,7 @@ const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 test('sources without a fault have none, with either kind of line end', () => {
   expect(sourceProblems(root)).toEqual([]);
-  for (const file of [
-    'src/data/ports.yaml',
-    'src/content/i18n/en.json',
-    'src/content/docs/en/components/kube-scheduler.mdx',
-  ])
-    plant(file, (text) => text.replaceAll('\n', '\r\n'));
+  for (const file of filesBelow(join(root, 'src'))) plant(`src/${file}`, (text) => text.replaceAll('\n', '\r\n'));
   expect(sourceProblems(root)).toEqual([]);
 });
 
@@ -156,6 +152,37 @@ test.each([
         )
         .join('\n')}\n`,
     /meta\.yaml[^]*not plain YAML/,
+  ],
+  [
+    'years that run backwards',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace('date: 2003-2013', 'date: 2013-2003'),
+    /begins before it ends[^]*timeline\.yaml:\d+/,
+  ],
+  ['a file of one word', 'src/data/relations.yaml', () => 'hello\n', /The whole file is one word: hello/],
+  [
+    'a sign that is no text',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace('\n\n', '\n\0\n'),
+    /about\.mdx:\d+: The line has the sign U\+0000/,
+  ],
+  [
+    'a head that never ends',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace('\n---\n', '\n'),
+    /about\.mdx:1: The head of the page is not there, or never ends/,
+  ],
+  [
+    'a head that is no YAML',
+    'src/content/docs/pt-br/about.mdx',
+    (text: string) => text.replace(/^description: .*$/m, 'description: [x'),
+    /pt-br\/about\.mdx:\d+: The head of the page is not YAML/,
+  ],
+  [
+    'a page without a title',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace(/^title: /m, 'titel: '),
+    /en\/about\.mdx:2: The page has no title/,
   ],
   [
     'broken words of the interface',

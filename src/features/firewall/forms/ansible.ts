@@ -3,7 +3,7 @@ import { firewalld } from './firewalld.ts';
 import { type Form, hashed, indent, nameOf, SERVICE, unit } from './form.ts';
 import { nftables } from './nftables.ts';
 import { ufw } from './ufw.ts';
-import type { Plan } from '../model.ts';
+import type { Plan } from '../plan.ts';
 
 const play = (plan: Plan, head: readonly string[], tasks: string): string =>
   `${hashed(head)}- name: Firewall of ${nameOf(plan)}

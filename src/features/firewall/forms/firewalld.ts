@@ -1,6 +1,6 @@
 /** A zone of its own for firewalld, with a rich rule for each network. */
 import { isAny } from '../addresses.ts';
-import type { Rule } from '../model.ts';
+import type { Rule } from '../plan.ts';
 import { families, type Form, hashed, hasPorts, spans } from './form.ts';
 
 /** The zone of these rules. */

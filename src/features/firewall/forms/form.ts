@@ -1,5 +1,6 @@
 /** What the forms of rules have in common. */
-import type { Group, Plan, Rule } from '../model.ts';
+import type { Group } from '../model.ts';
+import type { Plan, Rule } from '../plan.ts';
 
 /** The comments of a set of rules, in the reader's language. */
 export interface Comments {

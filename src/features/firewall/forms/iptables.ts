@@ -1,6 +1,6 @@
 /** A script that fills chains of its own with iptables-restore, for IPv4 and for IPv6, and leads packets through them. */
 import { isAny } from '../addresses.ts';
-import type { Plan, Rule } from '../model.ts';
+import type { Plan, Rule } from '../plan.ts';
 import { type Form, hashed, hasPorts, ICMP4, ICMP6, spans } from './form.ts';
 
 /** Name of the chain; other chains, such as those of kube-proxy, are not touched. */

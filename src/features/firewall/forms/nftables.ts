@@ -1,6 +1,6 @@
 /** A table of its own for nftables: loaded at once or not at all, and again as often as one likes. */
 import { isAny } from '../addresses.ts';
-import type { Plan, Rule } from '../model.ts';
+import type { Plan, Rule } from '../plan.ts';
 import { families, type Form, hashed, hasPorts, ICMP4, ICMP6, spans } from './form.ts';
 
 /** Name of the table; nothing else of the machine's is touched. */

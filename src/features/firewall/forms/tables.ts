@@ -2,7 +2,7 @@
 import { toCsv } from '../../../lib/csv.ts';
 import { markdownTable } from '../../../lib/markdown-table.ts';
 import { readAddresses } from '../addresses.ts';
-import type { Plan } from '../model.ts';
+import type { Plan } from '../plan.ts';
 import type { Form, TableWords } from './form.ts';
 
 const COLUMNS = ['state', 'from', 'networks', 'protocol', 'port', 'owner', 'why', 'row'] as const;

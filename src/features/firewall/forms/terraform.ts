@@ -1,6 +1,6 @@
 /** Rules for the firewalls of two clouds, as Terraform and OpenTofu read them. */
 import { isAny } from '../addresses.ts';
-import type { Rule } from '../model.ts';
+import type { Rule } from '../plan.ts';
 import { ANY, families, type Form, hashed, hasPorts, nameOf, spans, withPrefix } from './form.ts';
 
 const quoted = (text: string): string => `"${text}"`;

@@ -1,6 +1,6 @@
 /** A script of ufw commands. What ufw has no word for goes into a block of its own of before.rules. */
 import { isAny } from '../addresses.ts';
-import type { Rule } from '../model.ts';
+import type { Rule } from '../plan.ts';
 import { ANY, families, type Form, hashed, hasPorts, spans } from './form.ts';
 
 /** Protocols that a rule of ufw can name; echo requests it lets in anyway. */

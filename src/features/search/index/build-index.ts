@@ -4,9 +4,9 @@
  * browser that still has the index of last week never mixes it with the texts of today.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { readSource } from '../../../content-index/read-source.ts';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow, readSource } from '../../../content-index/read-source.ts';
 import { parse as parseYaml } from 'yaml';
 import {
   asked as askedBank,
@@ -142,11 +142,10 @@ type Indexed = SearchRecord & { page?: string };
 /** The records of a language: pages, facts, and last the sections in the order of their pages. */
 function readLanguage(root: string, dist: string, language: Language): Indexed[] {
   const { locale, lang, tag } = language;
-  const files = readdirSync(join(dist, locale), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name === 'index.html')
-    .map((entry) => ({
-      slug: relative(join(dist, locale), entry.parentPath).split(sep).join('/'),
-      html: readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+  const files = filesBelow(join(dist, locale), 'index.html')
+    .map((name) => ({
+      slug: name.replace(/\/?index\.html$/, ''),
+      html: readFileSync(join(dist, locale, name), 'utf8'),
     }))
     .sort((a, b) => (a.slug < b.slug ? -1 : 1));
   const heads = new Map(files.map(({ slug }) => [slug, readHead(root, locale, slug)]));
@@ -350,12 +349,12 @@ function synonymsFor(records: readonly Answer[]): string[][] {
 
 /** Bytes of what belongs to one language. */
 function sizeOf(out: string, locale: string): number {
-  return readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && isOf(relative(out, join(entry.parentPath, entry.name)), locale))
-    .reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0);
+  return filesBelow(out)
+    .filter((name) => isOf(name, locale))
+    .reduce((sum, name) => sum + statSync(join(out, name)).size, 0);
 }
 
 /** Whether a file of the index belongs to one language; `path` is relative to the index' folder. */
 export function isOf(path: string, locale: string): boolean {
-  return path.split(sep).includes(locale);
+  return path.split('/').includes(locale);
 }

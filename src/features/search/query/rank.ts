@@ -61,6 +61,9 @@ function pairs(words: readonly string[]): string[] {
   return words.flatMap((_, at) => [words.slice(at, at + 2).join(' '), words.slice(at, at + 3).join(' ')]);
 }
 
+/** What the words of a row's id are worth, beside its number. */
+const OWN_ID = 30;
+
 /** How much of a question for a port it is that its owner is named. */
 const OWNED = 0.5;
 
@@ -324,7 +327,8 @@ export class Names {
   }
 
   #raiseNumbers(question: Question, raise: (index: number, by: number) => void): void {
-    this.#list.forEach(({ answer }, index) => {
+    const said = saidIn(question);
+    this.#list.forEach(({ answer, names }, index) => {
       let best = 0;
       question.numbers.forEach(([start, end], place) => {
         const digits = question.digits[place] ?? '';
@@ -335,8 +339,10 @@ export class Names {
           else if (digits.length > 1 && String(from).startsWith(digits)) best = Math.max(best, 50);
         }
       });
-      // What the rest of the question says decides between rows of the same number.
-      if (best > 0) raise(index, best);
+      // What the rest of the question says decides between rows of the same number. Who says all words of a row's id, its
+      // second name, means that row: "kubelet … 10250" does not ask for the kubelet of a distribution.
+      const isSaid = [...(names[1]?.stems ?? [])].every((word) => said.has(word) || /^\d+$/.test(word));
+      if (best > 0) raise(index, isSaid ? best + OWN_ID : best);
     });
   }
 

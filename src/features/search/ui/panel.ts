@@ -2,7 +2,9 @@
 import { keepFields } from '../../../browser/keep-fields.ts';
 import { fold } from '../../../lib/fold.ts';
 import { plural } from '../../../lib/plural.ts';
-import { IndexUnreachable, search, type Outcome } from '../query/search.ts';
+import { IndexUnreachable } from '../query/search-index.ts';
+import { search } from '../query/search.ts';
+import type { Outcome } from '../query/result.ts';
 import { SearchIndex } from '../query/search-index.ts';
 import type { SearchConfig } from './config.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent.ts';

@@ -1,7 +1,7 @@
 /** Draws what a search gives. Text goes in as text only: nothing that was typed or indexed is ever read as markup. */
 import { KINDS, type Kind } from '../query/name-index.ts';
 import { markWords } from '../query/highlight.ts';
-import type { Card, Outcome, Result } from '../query/search.ts';
+import type { Card, Outcome, Result } from '../query/result.ts';
 import type { SearchConfig, SearchWords } from './config.ts';
 
 /** How results are drawn: as options of a combobox, or as plain lists under headings. */

@@ -40,6 +40,116 @@ export interface Deck {
   file: ItemFile;
 }
 
+/** What Anki keeps with a deck. */
+const deckOf = (id: number, name: string, seconds: number): object => ({
+  id,
+  name,
+  mod: seconds,
+  usn: -1,
+  lrnToday: [0, 0],
+  revToday: [0, 0],
+  newToday: [0, 0],
+  timeToday: [0, 0],
+  collapsed: false,
+  browserCollapsed: false,
+  desc: '',
+  dyn: 0,
+  conf: 1,
+  extendNew: 10,
+  extendRev: 50,
+});
+
+const field = (name: string, ord: number): object => ({
+  name,
+  ord,
+  sticky: false,
+  rtl: false,
+  font: 'Arial',
+  size: 20,
+  media: [],
+});
+
+/** The type of our notes: two fields, one card. */
+const noteType = (id: number, name: string, seconds: number): object => ({
+  id,
+  name,
+  type: 0,
+  mod: seconds,
+  usn: -1,
+  sortf: 0,
+  did: 1,
+  tmpls: [
+    {
+      name: 'Card 1',
+      ord: 0,
+      qfmt: '{{Front}}',
+      afmt: '{{FrontSide}}<hr id="answer">{{Back}}',
+      did: null,
+      bqfmt: '',
+      bafmt: '',
+    },
+  ],
+  flds: [field('Front', 0), field('Back', 1)],
+  css: CSS,
+  latexPre: '',
+  latexPost: '',
+  tags: [],
+  vers: [],
+  req: [[0, 'any', [0]]],
+});
+
+/** The settings of the collection. */
+const collectionSettings = (notes: number, noteTypeId: number): object => ({
+  nextPos: notes + 1,
+  estTimes: true,
+  activeDecks: [1],
+  sortType: 'noteFld',
+  timeLim: 0,
+  sortBackwards: false,
+  addToCur: true,
+  curDeck: 1,
+  newBury: true,
+  newSpread: 0,
+  dueCounts: true,
+  curModel: String(noteTypeId),
+  collapseTime: 1200,
+});
+
+/** How cards of a deck come again: as Anki itself begins. */
+const DECK_OPTIONS = {
+  1: {
+    id: 1,
+    name: 'Default',
+    mod: 0,
+    usn: 0,
+    maxTaken: 60,
+    autoplay: true,
+    timer: 0,
+    replayq: true,
+    dyn: false,
+    new: {
+      delays: [1, 10],
+      ints: [1, 4, 7],
+      initialFactor: 2500,
+      separate: true,
+      order: 1,
+      perDay: 20,
+      bury: false,
+    },
+    rev: {
+      perDay: 200,
+      ease4: 1.3,
+      fuzz: 0.05,
+      ivlFct: 1,
+      maxIvl: 36500,
+      bury: false,
+      minSpace: 1,
+      hardFactor: 1.2,
+    },
+    lapse: { delays: [10], mult: 0, minInt: 1, leechFails: 8, leechAction: 0 },
+  },
+};
+
 /**
  * The package.
  * @param day of the build, `2026-11-27`: the deck says no other time, so that it is the same on every machine
@@ -82,117 +192,17 @@ export function ankiPackage(decks: readonly Deck[], day: string, around: Surroun
         card.run(id, id, deckId(`${around.site}::${name}::${topicName(item.topic)}`), seconds, due);
       }
     }
-    const deckJson = Object.fromEntries(
-      [...deckIds].map(([name, id]) => [
-        String(id),
-        {
-          id,
-          name,
-          mod: seconds,
-          usn: -1,
-          lrnToday: [0, 0],
-          revToday: [0, 0],
-          newToday: [0, 0],
-          timeToday: [0, 0],
-          collapsed: false,
-          browserCollapsed: false,
-          desc: '',
-          dyn: 0,
-          conf: 1,
-          extendNew: 10,
-          extendRev: 50,
-        },
-      ]),
-    );
-    const field = (name: string, ord: number): object => ({
-      name,
-      ord,
-      sticky: false,
-      rtl: false,
-      font: 'Arial',
-      size: 20,
-      media: [],
-    });
-    const model = {
-      id: mid,
-      name: around.site,
-      type: 0,
-      mod: seconds,
-      usn: -1,
-      sortf: 0,
-      did: 1,
-      tmpls: [
-        {
-          name: 'Card 1',
-          ord: 0,
-          qfmt: '{{Front}}',
-          afmt: '{{FrontSide}}<hr id="answer">{{Back}}',
-          did: null,
-          bqfmt: '',
-          bafmt: '',
-        },
-      ],
-      flds: [field('Front', 0), field('Back', 1)],
-      css: CSS,
-      latexPre: '',
-      latexPost: '',
-      tags: [],
-      vers: [],
-      req: [[0, 'any', [0]]],
-    };
-    const conf = {
-      nextPos: due + 1,
-      estTimes: true,
-      activeDecks: [1],
-      sortType: 'noteFld',
-      timeLim: 0,
-      sortBackwards: false,
-      addToCur: true,
-      curDeck: 1,
-      newBury: true,
-      newSpread: 0,
-      dueCounts: true,
-      curModel: String(mid),
-      collapseTime: 1200,
-    };
-    const dconf = {
-      1: {
-        id: 1,
-        name: 'Default',
-        mod: 0,
-        usn: 0,
-        maxTaken: 60,
-        autoplay: true,
-        timer: 0,
-        replayq: true,
-        dyn: false,
-        new: {
-          delays: [1, 10],
-          ints: [1, 4, 7],
-          initialFactor: 2500,
-          separate: true,
-          order: 1,
-          perDay: 20,
-          bury: false,
-        },
-        rev: {
-          perDay: 200,
-          ease4: 1.3,
-          fuzz: 0.05,
-          ivlFct: 1,
-          maxIvl: 36500,
-          bury: false,
-          minSpace: 1,
-          hardFactor: 1.2,
-        },
-        lapse: { delays: [10], mult: 0, minInt: 1, leechFails: 8, leechAction: 0 },
-      },
-    };
     db.prepare('INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, ?)').run(
       seconds,
       time,
       time,
-      ...[conf, { [mid]: model }, deckJson, dconf, {}].map((part) => JSON.stringify(part)),
+      ...[
+        collectionSettings(due, mid),
+        { [mid]: noteType(mid, around.site, seconds) },
+        Object.fromEntries([...deckIds].map(([name, id]) => [String(id), deckOf(id, name, seconds)])),
+        DECK_OPTIONS,
+        {},
+      ].map((part) => JSON.stringify(part)),
     );
     db.exec('COMMIT');
     db.close();

@@ -192,6 +192,15 @@ describe('the checker', () => {
     [`${SITE}/en/interfaces/crii/`, 'dead'],
     [`${SITE}/en/interfaces/cri/#operations:~:text=kubelet`, 'here'],
     [`https://www.google.com/url?q=${encodeURIComponent(`${SITE}/interfaces/cri/#operations`)}&sa=D`, 'here'],
+    ...[
+      'https://nam02.safelinks.protection.outlook.com/?data=05%7C02&url=',
+      'https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=',
+      'https://slack-redir.net/link?url=',
+      'https://l.facebook.com/l.php?u=',
+      'https://www.youtube.com/redirect?event=x&q=',
+    ].map((around): [string, string] => [around + encodeURIComponent(`${SITE}/interfaces/cri/#operations`), 'here']),
+    ['https://www.google.com/url?q=https%3A%2F%2Fexample.com%2F', 'foreign'],
+    [`https://validator.example/nu/?doc=${encodeURIComponent(`${SITE}/en/`)}`, 'foreign'],
     ['https://example.com/', 'foreign'],
     ['http://[', 'foreign'],
   ])('%s: %s', (pasted, kind) => expect(check(pasted).kind).toBe(kind));

@@ -44,6 +44,10 @@ describe('what spreadsheets save', () => {
     ['with Excel’s line on the separator', `sep=;\r\n${HEAD.join(';')}\r\n${ROW.join(';')}\r\n`],
     ['every cell quoted', [HEAD, ROW].map((line) => line.map((cell) => `"${cell}"`).join(',')).join('\n')],
     ['columns moved, renamed and more', `Semana;Endereço;Observações;Turma\n1;${CRI};leia até a página 3;B`],
+    ['a head in other words', `Nº;Título;Link da página;Leitura\n1;CRI;${CRI};leia até a página 3`],
+    ['blanks around its quotes', `"1" ; "${CRI} " ; " leia até a página 3 "`],
+    ['saved with its formulas', `title,address,note\nCRI,"=HYPERLINK(""${CRI}"",""CRI"")",leia até a página 3`],
+    ['formulas in another language', `1\t=HIPERLINK("${CRI}";"CRI")\tleia até a página 3`],
     ['line breaks of an old Mac', `${HEAD.join(';')}\r${ROW.join(';')}\r`],
   ])('%s', (_name, text) => expect(linksOf(text)).toEqual(expected));
 
@@ -52,6 +56,13 @@ describe('what spreadsheets save', () => {
       `${CRI} | leia; até\na "página" 3`,
       `${HOME} | um disco de 5" ou mais`,
     ]));
+  test('a first address that has gone wrong is no head', () =>
+    expect(linksOf(`example.github.io/repo/cri;um\n${CRI};dois\n${PORT};três`)).toEqual([
+      'example.github.io/repo/cri | um',
+      `${CRI} | dois`,
+      `${PORT} | três`,
+    ]));
+  test('one column, quoted', () => expect(linksOf(`"${CRI}"\n"${PORT}"`)).toEqual([CRI, PORT]));
   test('addresses one after the other are no table', () =>
     expect(linksOf(`${CRI}, ${PORT}\n${HOME}; ${CRI}`)).toEqual([CRI, PORT, HOME, CRI]));
 });
@@ -67,6 +78,11 @@ describe('what people write', () => {
       [`example.github.io/repo/interfaces/cri/#operations | hoje`],
     ],
     ['Markdown', `# Aula 1\n1. [Operações \\[CRI\\]](${CRI}) ler\n2. **[Portas](<${PORT}>)**`, [`${CRI} | ler`, PORT]],
+    ['LaTeX', `\\item \\href{${CRI.replace('#', '\\#')}}{CRI} \\url{${PORT}}`, [CRI, PORT]],
+    ['Org and AsciiDoc', `[[${CRI}][CRI]]\nlink:${PORT}[Portas]`, [`${CRI} | [CRI]]`, `${PORT} | [Portas]`]],
+    ['reStructuredText', `\`CRI <${CRI}>\`_ e \`portas <${PORT}>\`_`, [CRI, PORT]],
+    ['fields of Word', `{ HYPERLINK "${CRI}" } { HYPERLINK "${PORT}" \\t "_blank" }`, [CRI, PORT]],
+    ['signs that are not seen', `CRI\u00a0${CRI}\u200b – leia\n•\t${PORT}\u200b`, [`${CRI} | leia`, PORT]],
     ['a rule between two weeks', `${CRI}\n---\n${PORT}\n\n***\n${HOME}`, [CRI, PORT, HOME]],
     [
       'a path of a file is no address',

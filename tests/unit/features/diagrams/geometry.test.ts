@@ -269,7 +269,7 @@ describe('a fault of geometry is found', () => {
     [
       'a label whose text leaves the view',
       'csi-volume-lifecycle',
-      (scene) => void ((wireOf(scene, 'kubelet', 'dn').label?.lines[0] as Line).x = 660),
+      (scene) => void Object.assign(wireOf(scene, 'kubelet', 'dn').label?.lines[0] ?? {}, { x: 660 }),
       /"NodeStageVolume" is cut off/,
     ],
     [

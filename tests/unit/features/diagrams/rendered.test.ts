@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { allRelations } from '../../../../src/facts/index.ts';
-import { compose } from '../../../../src/features/diagrams/compose.ts';
+import { flowchart } from '../../../../src/features/diagrams/flowchart/flowchart.ts';
 import {
   DIAGRAM_LANGS,
   diagramIds,
@@ -137,7 +137,7 @@ describe('a grid that does not fit is refused', () => {
   const fault = (changed: string): string => {
     expect(changed).not.toBe(text);
     try {
-      compose(expand('smi-to-gamma', changed, 'en', 'wide'));
+      flowchart(expand('smi-to-gamma', changed, 'en', 'wide'));
     } catch (error) {
       return String(error);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expand, oneLine } from '../../../../src/features/diagrams/template.ts';
+import { oneLine } from '../../../../src/features/diagrams/mermaid.ts';
+import { expand } from '../../../../src/features/diagrams/template.ts';
 
 const head = `---
 title: { en: A title, pt: Um título }

@@ -4,19 +4,9 @@ import { allPorts, firewallFacts, getPort } from '../../../../src/facts/index.ts
 import { readAddresses } from '../../../../src/features/firewall/addresses.ts';
 import { EXAMPLE_CHOICES } from '../../../../src/features/firewall/examples.ts';
 import { FORM } from '../../../../src/features/firewall/forms/index.ts';
-import {
-  addressBook,
-  type Choices,
-  EXAMPLES,
-  firstChoices,
-  type FormId,
-  formsFor,
-  type Group,
-  openFlows,
-  type Plan,
-  plan,
-  possible,
-} from '../../../../src/features/firewall/model.ts';
+import { addressBook, openFlows, type Plan, plan } from '../../../../src/features/firewall/plan.ts';
+import { type Choices, EXAMPLES, firstChoices, formsFor, possible } from '../../../../src/features/firewall/choices.ts';
+import type { FormId, Group } from '../../../../src/features/firewall/model.ts';
 import { firewallSpec, machinesOf } from '../../../../src/features/firewall/spec.ts';
 import { readChoices, writeChoices } from '../../../../src/features/firewall/state.ts';
 import { stepsOf } from '../../../../src/features/firewall/steps.ts';
