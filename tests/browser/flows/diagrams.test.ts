@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { diagramIds, getPicture } from '../../../src/features/diagrams/index.ts';
-import { lanesSource } from '../../../src/features/diagrams/lanes.ts';
+import { lanesSource } from '../../../src/features/diagrams/lanes/markup.ts';
 import { DIST } from '../../support/pages.ts';
 import { addRules, at, browser, handedOut, visit } from '../../support/visit.ts';
 
