@@ -16,6 +16,8 @@ export const FEATURE_WORDS: Readonly<Record<string, RegExp>> = {
   DynamicResourceAllocation: /\bDRA\b|Dynamic Resource Allocation/,
   SidecarContainers: /sidecar containers|contêineres sidecar/i,
   DevicePluginCDIDevices: /CDI names|nomes CDI/,
+  EndpointSlice: /EndpointSlice/,
+  ImageVolume: /image volumes/i,
 };
 
 /**

@@ -183,6 +183,21 @@ describe('what the rules let in', () => {
     expect(port(8080, ['ingress'], EXAMPLES.clients)).toBe(nobody);
   });
 
+  // Where Flannel's VXLAN goes is a choice of the distribution: Talos sets 4789, Canal of RKE2 keeps 8472, its own Flannel does not.
+  test.each([
+    ['kubeadm', [], ['flannel-vxlan-8472']],
+    ['k3s', [], ['k3s-flannel-8472']],
+    ['talos', [], ['flannel-vxlan-4789']],
+    ['rke2', [], ['flannel-vxlan-8472']],
+    ['rke2', ['rke2-flannel'], ['flannel-vxlan-8472', 'flannel-vxlan-4789']],
+  ])('Flannel over VXLAN on %s, with %j', (cluster, options, ports) => {
+    const choices = { ...firstChoices(spec, cluster), network: 'flannel-vxlan', options };
+    const open = openFlows(spec, choices).map(
+      ({ id }) => firewallFacts().flows.find((flow) => flow.id === id)?.port ?? '',
+    );
+    expect(open.filter((port) => /flannel-(vxlan-)?(8472|4789)$/.test(port))).toEqual(ports);
+  });
+
   test('a planted rule, a missing rule and a wrong network are seen', () => {
     const choices = { ...firstChoices(spec), form: 'nftables' as const };
     const good = write(choices);
