@@ -8,9 +8,6 @@ const OWN = import.meta.env.BASE_URL;
 /** All that is kept; the page about the site lists it. `theme` also stands in components/overrides/ThemeProvider.astro. */
 export type Kept = 'theme' | 'site-language' | 'course-list' | 'recent-searches' | 'study-progress';
 
-/** A theme; `auto` is the system's own, and needs no keeping. */
-export type Theme = 'light' | 'dark' | 'auto';
-
 /** Reads what was kept under a name; null when there is nothing, or storage is refused. */
 export function readKept(name: Kept): string | null {
   try {

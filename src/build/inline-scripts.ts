@@ -18,37 +18,54 @@ const minified = (code: string): string => {
   return known;
 };
 
+/** A paragraph or a band of facts without its end tag. */
+const PART = /<(p|dl)\b(?![^>]*\s(?:role|(?:aria-)?hidden)\b)[^>]*>[^]*?(?=<\/\1>)/g;
+/** What the first screen of a phone has room for: letters of text. */
+const FIRST_SCREEN = 900;
+
 /**
- * A page with its inline scripts minified and hidden from nobody; modules and data are left as they are. Those of the body
- * move to the end of what a page opens with: a script waits for the style sheet, and the browser reads on only after it.
- * So it has the opening when the sheet comes, and paints it before the rest is laid out.
+ * A page with its inline scripts minified and hidden from nobody; modules and data are left as they are. A script waits for
+ * a style sheet that stands before it, and the browser reads on only after it. So those of the head stand before the sheet,
+ * and those of the body where the first screen ends: that is read when the sheet comes, and painted at once, before the
+ * rest is laid out.
  */
 export function leanScripts(html: string): string {
   const body = html.indexOf('<body');
+  const early: string[] = [];
   const late: string[] = [];
   const lean = html.replace(
     /<script(?: aria-hidden="true")?( data-base="[^"]*")?>([^]*?)<\/script>/g,
     (_, base: string | undefined, code: string, at: number) => {
       const script = `<script${base ?? ''}>${minified(code)}</script>`;
-      if (body < 0 || at < body) return script;
-      late.push(script);
+      if (body < 0) return script;
+      (at < body ? early : late).push(script);
       return '';
     },
   );
-  const end = openingEnd(lean);
-  return lean.slice(0, end) + late.join('') + lean.slice(end);
+  const start = Math.max(0, lean.search(/<link rel="stylesheet"|<\/head>/));
+  const end = firstScreenEnd(lean);
+  return lean.slice(0, start) + early.join('') + lean.slice(start, end) + late.join('') + lean.slice(end);
 }
 
 /**
- * Where the last paragraph before the first section of a page ends; without one, where the body does. One that tells what a
- * tool does is left alone: its words change, and what stands in it would be said aloud, or be gone.
+ * Where the last paragraph or band of facts that begins on the first screen ends, before any table or form; the first one of
+ * a page in any case, and without one the end of the body. What tells what a tool does is left alone: its words change, and
+ * what stands in it would be said aloud, or be gone.
  */
-function openingEnd(html: string): number {
+function firstScreenEnd(html: string): number {
   const content = html.indexOf('class="sl-markdown-content"');
-  const section = html.slice(content).search(/<h[2-6]\b/);
-  const opening = content < 0 || section < 0 ? '' : html.slice(content, content + section);
-  const end = [...opening.matchAll(/<p\b(?![^>]*\srole=)[^>]*>[^]*?(?=<\/p>)/g)].at(-1);
-  return end === undefined ? Math.max(0, html.lastIndexOf('</body>')) : content + end.index + end[0].length;
+  // In these nothing runs. Their room stays, so that places keep their number.
+  const text = (content < 0 ? '' : html.slice(content)).replace(/<(template|noscript)\b[^]*?<\/\1>/g, (dead) =>
+    ' '.repeat(dead.length),
+  );
+  const table = text.search(/<(?:table|form|details|dialog)\b/);
+  let end: number | undefined;
+  for (const { 0: paragraph, index } of text.matchAll(PART)) {
+    const before = text.slice(0, index).replace(/<(term-tip|script)\b[^]*?<\/\1>|<[^>]*>/g, '');
+    if (end !== undefined && (before.length > FIRST_SCREEN || (table >= 0 && index > table))) break;
+    end = content + index + paragraph.length;
+  }
+  return end ?? Math.max(0, html.lastIndexOf('</body>'));
 }
 
 /** Works on the pages of the build. Must come before what hashes their scripts. */

@@ -136,10 +136,13 @@ export function pageGroups(): PageGroup[] {
   );
 }
 
-/** The group in which a page stands, with its first page; nothing for home and pages outside of the groups. */
-export function wayTo(slug: string, tag: Language['tag']): { label: string; first: string } | undefined {
+/** The group in which a page stands, and its pages; nothing for home and pages outside of the groups. */
+export function wayTo(
+  slug: string,
+  tag: Language['tag'],
+): { label: string; first: string; slugs: readonly string[] } | undefined {
   const found = pageGroups().find(({ slugs }) => slugs.includes(slug));
-  return found?.label && { label: found.label[tag], first: found.slugs[0] ?? slug };
+  return found?.label && { label: found.label[tag], first: found.slugs[0] ?? slug, slugs: found.slugs };
 }
 
 /** Name of the group in which a page stands; empty for home and pages outside of the groups. */

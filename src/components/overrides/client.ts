@@ -1,6 +1,6 @@
 /** What every page of the site runs, as one file: a reader on a slow line waits for each file on its own. */
 import { watchLoad } from '../../browser/load-error.ts';
-import './theme-select.ts';
+import './theme-switch.ts';
 import './language-switch.ts';
 import '../../features/search/ui/site-search.ts';
 import './prefetch.ts';

@@ -8,7 +8,12 @@ export function countKept(fragment: string): number {
 
 function show(): void {
   const count = countKept(readKept('course-list') ?? '');
-  for (const place of document.querySelectorAll('[data-list-count]')) place.textContent = count ? `${count}` : '';
+  const shown = count ? `${count}` : '';
+  for (const place of document.querySelectorAll('[data-list-count]')) place.textContent = shown;
+  // On a phone the list is in the menu: its sign says that there is one.
+  const menu = document.querySelector('.sl-menu-button');
+  if (count) menu?.setAttribute('data-count', shown);
+  else menu?.removeAttribute('data-count');
 }
 
 // Another page has changed the list, or this one (see `keepList`).

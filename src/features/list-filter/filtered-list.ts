@@ -32,8 +32,11 @@ class FilteredList extends HTMLElement {
 
     const show = (): void => {
       let shown = 0;
+      const found = new Set<string>();
       for (const item of items) {
         if (choice.q !== '') item.text ||= wordsOf(item.element);
+        if (isShown(item.text, item.values, { ...choice, value: '' }))
+          for (const value of item.values) found.add(value);
         item.element.hidden = !isShown(item.text, item.values, choice);
         if (!item.element.hidden) shown += 1;
       }
@@ -46,6 +49,7 @@ class FilteredList extends HTMLElement {
       }
       for (const link of links) {
         link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
+        link.toggleAttribute('data-empty', !found.has(valueOf(link)));
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))

@@ -73,11 +73,9 @@ export function keyboard(locale: Language['locale']): void {
         await hands.lands('.search-dialog input');
         await hands.press('Escape');
         await hands.lands('site-search button');
-        await hands.to('header select', { most: 4 });
+        await hands.to('header .theme-switch', { most: 4 });
         const before = await page.evaluate(() => document.documentElement.dataset['theme']);
-        await hands.press('ArrowUp');
-        if (before === (await page.evaluate(() => document.documentElement.dataset['theme'])))
-          await hands.press('ArrowUp');
+        await hands.press('Space');
         await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).not.toBe(before);
         await hands.to('language-switch a:not([aria-current])', { most: 3 });
         await page.keyboard.press('Enter');

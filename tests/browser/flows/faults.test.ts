@@ -433,7 +433,7 @@ describe('storage that is refused', () => {
       expect(trouble(), path).toEqual([]);
     }
     await page.goto(at('/en/course/kit/'));
-    await page.locator('header theme-select select').selectOption('dark');
+    await page.locator('header .theme-switch').click();
     expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
     await page.locator('summary', { hasText: 'Start here' }).click();
     await page.locator('[data-place="/start/"]').check();

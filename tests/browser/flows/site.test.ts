@@ -206,3 +206,49 @@ test('on a phone code is neither cut nor covered by its button', { tags: ['thoro
     }
   });
 });
+
+/** Lines of text, and what stands above, below and in their blocks, that are no whole steps of 4 px (src/styles/tokens.css). */
+const offRhythm = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const prose =
+      ':is(p, ul, ol, li, h2, h3, h4, .sl-heading-wrapper, th, td, summary, figcaption, .code-block pre, .ec-line, ' +
+      '.starlight-aside, .starlight-aside__title):not(.not-content :not(figcaption))';
+    const blocks = document.querySelectorAll(
+      `h1, .page-way, .page-meta, .sl-markdown-content ${prose}, .facts :is(dt, dd, small), .records :is(th, td)`,
+    );
+    const off = [...blocks].flatMap((block) => {
+      if (block.getClientRects().length === 0) return [];
+      const style = getComputedStyle(block);
+      const sum = (...sizes: string[]): number => sizes.reduce((all, size) => all + parseFloat(size), 0);
+      const measures: Record<string, number> = { line: sum(style.lineHeight) };
+      if (style.display !== 'inline') {
+        measures['above'] = sum(style.marginTop);
+        measures['below'] = sum(style.marginBottom);
+        measures['inside'] = sum(style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth);
+      }
+      const name = `${block.localName}.${[...block.classList].filter((one) => !one.startsWith('astro-')).join('.')}`;
+      return Object.entries(measures)
+        .filter(([, value]) => Math.abs(value - 4 * Math.round(value / 4)) > 0.05)
+        .map(([measure, value]) => `${name} ${measure} ${value}`);
+    });
+    return [...new Set(off)];
+  });
+
+test('text keeps one rhythm on every kind of page, on a desk and on a phone', async () => {
+  const pages = [
+    'components/kubelet',
+    'interfaces/cri',
+    'architecture/overview',
+    'first-steps/pods',
+    'reference/glossary',
+  ];
+  for (const width of [1280, 360])
+    await visit({ width }, async (page) => {
+      for (const path of pages) {
+        await page.goto(at(`/pt-br/${path}/`));
+        expect(await offRhythm(page), `${path} at ${width}`).toEqual([]);
+      }
+      await addRules(page, '.sl-markdown-content p { line-height: 1.625 }');
+      expect((await offRhythm(page)).join()).toContain('line');
+    });
+});
