@@ -35,10 +35,10 @@ export const SCRIPT_FILES = [
   {
     name: 'prose',
     priority: 2,
-    test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/TableTool\.astro|table\/rows|lib\/(fold|plural)/,
+    test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/TableTool\.astro|table\/rows|lib\/fold/,
   },
   // What tools that come later share: one file, whose name stands once in the lists of what each needs.
-  { name: 'fetch', priority: 2, test: /src\/browser\/(fetch-text|keep-fields)\./ },
+  { name: 'fetch', priority: 2, test: /browser\/(fetch-text|keep-fields)\.|lib\/plural/ },
   { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
 ];
 

@@ -62,6 +62,80 @@ export interface Served {
   close: () => Promise<void>;
 }
 
+/** A file as it is sent, whole and compressed, with a tag by which a reader asks whether it has changed. */
+interface Body {
+  tag: string;
+  plain: Buffer;
+  gzip: Buffer;
+}
+
+/** Reads files; what has not changed since is compressed once. */
+function bodyReader(): (file: string) => Body {
+  const bodies = new Map<string, Body & { changed: number }>();
+  return (file) => {
+    const changed = statSync(file).mtimeMs;
+    const kept = bodies.get(file);
+    if (kept?.changed === changed) return kept;
+    const plain = readFileSync(file);
+    const tag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
+    const body = { changed, tag, plain, gzip: gzipSync(plain) };
+    bodies.set(file, body);
+    return body;
+  };
+}
+
+/** What an address leads to: a file, another address, nothing, or it is no address at all. */
+type Target = { file: string } | { moved: string } | 'missing' | 'bad';
+
+/** Finds what an address names in a folder, as GitHub Pages does. @param base sub-path, `/repo` or empty */
+function targetOf(root: string, base: string, address: string): Target {
+  if (base !== '' && (address === '/' || address === base)) return { moved: `${base}/` };
+  if (!address.startsWith(`${base}/`)) return 'missing';
+  let path: string;
+  try {
+    path = decodeURIComponent(address.slice(base.length));
+  } catch {
+    return 'bad';
+  }
+  const file = resolve(root, `.${path.replaceAll('\\', '/')}`);
+  // `..` and encoded forms of it must not lead out of the folder.
+  if (path.includes('\0') || (file !== root && !file.startsWith(root + sep))) return 'missing';
+  const isFolder = existsSync(file) && statSync(file).isDirectory();
+  if (isFolder && !path.endsWith('/')) return { moved: `${address}/` };
+  const found = (isFolder ? [join(file, 'index.html')] : path.endsWith('/') ? [] : [file, `${file}.html`]).find(
+    (name) => existsSync(name),
+  );
+  if (found === undefined) return 'missing';
+  const [place, real] = [realpathSync.native(root), realpathSync.native(found)];
+  const named = join(place, found.slice(root.length));
+  // Windows and macOS open a file by its name in other letters too; GitHub Pages does not.
+  const isOtherCase = real !== named && real.toLowerCase() === named.toLowerCase();
+  // Nor must a link lead out of the folder.
+  return isOtherCase || !real.startsWith(place + sep) ? 'missing' : { file: found };
+}
+
+/** Sends a file: compressed, in part, or not at all where the reader has it, as the request asks. */
+function send(request: IncomingMessage, response: ServerResponse, status: number, file: string, forms: Body): void {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const asked = status === 200 ? request.headers : {};
+  const part = partOf(asked.range, forms.plain.length);
+  const zip = part === undefined && COMPRESSED.test(type) && takesGzip(request.headers['accept-encoding']);
+  const body = zip ? forms.gzip : part ? forms.plain.subarray(part.from, part.to + 1) : forms.plain;
+  const same = { etag: forms.tag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'accept-ranges': 'bytes' };
+  if (asked['if-none-match']?.split(/\s*,\s*/).includes(forms.tag)) {
+    response.writeHead(304, same).end();
+    return;
+  }
+  response.writeHead(part ? 206 : status, {
+    ...same,
+    'content-type': type,
+    'content-length': body.length,
+    ...(zip && { 'content-encoding': 'gzip' }),
+    ...(part && { 'content-range': `bytes ${part.from}-${part.to}/${forms.plain.length}` }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
 /**
  * Serves a folder.
  * @param dir the built site
@@ -74,82 +148,26 @@ export async function serve(dir: string, base: string, port: number): Promise<Se
   if (!existsSync(join(root, 'index.html'))) {
     throw new Error(`${root} holds no built site. Run \`npm run build\` first.`);
   }
-  const bodies = new Map<string, { changed: number; tag: string; plain: Buffer; gzip: Buffer }>();
-  const read = (file: string): { tag: string; plain: Buffer; gzip: Buffer } => {
-    const changed = statSync(file).mtimeMs;
-    const kept = bodies.get(file);
-    if (kept?.changed === changed) return kept;
-    const plain = readFileSync(file);
-    const tag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
-    const body = { changed, tag, plain, gzip: gzipSync(plain) };
-    bodies.set(file, body);
-    return body;
-  };
-
-  const send = (request: IncomingMessage, response: ServerResponse, status: number, file: string): void => {
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const { tag, ...forms } = read(file);
-    const asked = status === 200 ? request.headers : {};
-    const part = partOf(asked.range, forms.plain.length);
-    const zip = part === undefined && COMPRESSED.test(type) && takesGzip(request.headers['accept-encoding']);
-    const body = zip ? forms.gzip : part ? forms.plain.subarray(part.from, part.to + 1) : forms.plain;
-    const same = { etag: tag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'accept-ranges': 'bytes' };
-    if (asked['if-none-match']?.split(/\s*,\s*/).includes(tag)) {
-      response.writeHead(304, same).end();
-      return;
-    }
-    response.writeHead(part ? 206 : status, {
-      ...same,
-      'content-type': type,
-      'content-length': body.length,
-      ...(zip && { 'content-encoding': 'gzip' }),
-      ...(part && { 'content-range': `bytes ${part.from}-${part.to}/${forms.plain.length}` }),
-    });
-    response.end(request.method === 'HEAD' ? undefined : body);
-  };
-
-  const missing = (request: IncomingMessage, response: ServerResponse): void => {
-    const page = join(root, '404.html');
-    if (existsSync(page)) return send(request, response, 404, page);
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
-  };
-
+  const read = bodyReader();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const plainly = (status: number, words: string): void =>
+      void response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
     const [address = '/', query] = (request.url ?? '/').split('?');
-    const moved = (location: string): void => {
+    const target = targetOf(root, base, address);
+    if (target === 'bad') plainly(400, 'Bad address');
+    else if (target === 'missing') {
+      const page = join(root, '404.html');
+      if (existsSync(page)) send(request, response, 404, page, read(page));
+      else plainly(404, 'Not found');
+    } else if ('moved' in target) {
       // Two slashes at its beginning would name another host.
-      const path = location.replace(/^\/{2,}/, '/');
+      const path = target.moved.replace(/^\/{2,}/, '/');
       response.writeHead(301, { location: query === undefined ? path : `${path}?${query}` }).end();
-    };
-    if (base !== '' && (address === '/' || address === base)) return moved(`${base}/`);
-    if (!address.startsWith(`${base}/`)) return missing(request, response);
-    let path: string;
-    try {
-      path = decodeURIComponent(address.slice(base.length));
-    } catch {
-      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad address');
-      return;
-    }
-    const file = resolve(root, `.${path.replaceAll('\\', '/')}`);
-    // `..` and encoded forms of it must not lead out of the folder.
-    if (path.includes('\0') || (file !== root && !file.startsWith(root + sep))) return missing(request, response);
-    const isFolder = existsSync(file) && statSync(file).isDirectory();
-    if (isFolder && !path.endsWith('/')) return moved(`${address}/`);
-    const found = (isFolder ? [join(file, 'index.html')] : path.endsWith('/') ? [] : [file, `${file}.html`]).find(
-      (name) => existsSync(name),
-    );
-    if (found === undefined) return missing(request, response);
-    const [place, real] = [realpathSync.native(root), realpathSync.native(found)];
-    const named = join(place, found.slice(root.length));
-    // Windows and macOS open a file by its name in other letters too; GitHub Pages does not.
-    const isOtherCase = real !== named && real.toLowerCase() === named.toLowerCase();
-    // Nor must a link lead out of the folder.
-    if (isOtherCase || !real.startsWith(place + sep)) return missing(request, response);
-    return send(request, response, 200, found);
+    } else send(request, response, 200, target.file, read(target.file));
   };
 
   const server = createServer((request, response) => {

@@ -1,10 +1,11 @@
 /**
  * `npm run bench:comparison`: how long a choice takes until it is painted, on the built site in a real browser slowed four
- * times: on the page that compares the interfaces, and on the three that compare what can be plugged in.
+ * times: on the page that compares the interfaces, on the three that compare what can be plugged in, and in the tool that
+ * writes the rules of a firewall.
  * Ends with code 1 when a goal is missed.
  */
 import type { Locator, Page } from 'playwright';
-import { bench, timesOf, slowedPage, summary, type Bench } from './painted.ts';
+import { bench, checkStopwatch, pointAt, timesOf, slowedPage, summary, type Bench } from './painted.ts';
 
 const COMPARISON = '/en/interfaces/comparison/';
 const IMPLEMENTATIONS = [
@@ -47,6 +48,7 @@ function anInterface(page: Page): Locator[] {
 }
 
 await bench('From a choice to its paint', async (on) => {
+  await checkStopwatch(on);
   await firstChoices(on, COMPARISON, CHOICES);
   for (const [name, choices] of Object.entries(CHOICES)) await measure(on, COMPARISON, name, choices);
   await measure(on, COMPARISON, 'an interface', anInterface, 360);
@@ -55,6 +57,7 @@ await bench('From a choice to its paint', async (on) => {
     await measure(on, path, 'a filter', filters);
     await measure(on, path, 'one to compare', compared);
   }
+  await firewallChoices(on);
 });
 
 /** The first two values of every filter, set and taken away. */
@@ -75,6 +78,41 @@ function compared(page: Page): Locator[] {
   return [0, 1, 2, 0, 1, 2].map((n) => page.locator('.facet input[name="compare"]').nth(n));
 }
 
+/** Fields of the firewall, and the key that changes what is chosen in each. */
+const FIREWALL: readonly (readonly [name: string, key: string])[] = [
+  ['recommended', 'Space'],
+  ['cluster', 'ArrowDown'],
+  ['network', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+  ['machine', 'ArrowUp'],
+  ['etcd', 'ArrowDown'],
+  ['with', 'Space'],
+  ['metrics', 'ArrowDown'],
+  ['encryption', 'ArrowDown'],
+  ['form', 'ArrowRight'],
+  ['form', 'ArrowRight'],
+  ['cluster', 'ArrowUp'],
+  ['recommended', 'Space'],
+  ['network', 'ArrowDown'],
+  ['network', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+];
+
+async function firewallChoices(on: Bench): Promise<void> {
+  const { page, time } = await slowedPage(on, '/en/reference/firewall/', 'keydown');
+  const times = await timesOf(FIREWALL, async ([name, key]) => {
+    const fields = page.locator(`firewall-rules [name="${name}"]`);
+    const field = name === 'form' ? fields.and(page.locator(':checked')) : fields.first();
+    await field.focus();
+    await page.waitForTimeout(700);
+    return time(() => page.keyboard.press(key));
+  });
+  await page.context().close();
+  const { p95, detail } = summary(times, 'choices, the first of the visit among them');
+  on.line('the rules of a firewall, 95th percentile', p95, GOAL, 'ms', detail);
+}
+
 /** Runs in the page: the menu of a choice opens, and those that would lie over it close. */
 function openMenu(element: Element): void {
   const menu = element.closest('details');
@@ -89,9 +127,12 @@ async function firstChoices(on: Bench, path: string, kinds: Readonly<Record<stri
     for (const at of [0, 1, 2]) {
       const { page, time } = await slowedPage(on, path, 'click');
       const choice = (await choices(page))[at];
-      await choice?.evaluate(openMenu);
       // A column is moved back only when it has been moved before.
-      if (await choice?.isEnabled()) times.push(await time(async () => choice?.click()));
+      if (choice && (await choice.isEnabled())) {
+        await choice.evaluate(openMenu);
+        await pointAt(choice);
+        times.push(await time(() => choice.click()));
+      }
       await page.context().close();
     }
   }
@@ -104,9 +145,7 @@ async function measure(on: Bench, path: string, name: string, choices: Choices, 
   const all = await choices(page);
   const times = await timesOf(all, async (choice) => {
     await choice.evaluate(openMenu);
-    // The pointer is where it will press, and what the last choice left to do when there is time has been done.
-    await choice.hover();
-    await page.waitForTimeout(250);
+    await pointAt(choice);
     return time(() => choice.click());
   });
   await page.context().close();

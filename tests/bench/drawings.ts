@@ -5,7 +5,8 @@
  */
 import { gzipSync } from 'node:zlib';
 import { DIAGRAM_LANGS, diagramIds, getPicture, markupOf, VARIANTS } from '../../src/features/diagrams/index.ts';
-import { drawLanes, laneScene, type LaneWords } from '../../src/features/diagrams/lanes.ts';
+import { drawLanes } from '../../src/features/diagrams/lanes/markup.ts';
+import { laneScene, type LaneWords } from '../../src/features/diagrams/lanes/layout.ts';
 import { STILL_WIDTH, stepPictures } from '../../src/features/diagrams/stills.ts';
 import { crossings, geometryFaults, laneFaults, smallestGap } from '../support/geometry.ts';
 

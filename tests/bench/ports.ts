@@ -1,13 +1,23 @@
 /**
  * `npm run bench:ports`: what the ports table costs a reader, on the built site in a real browser slowed four times.
- * Time from a key press to the painted result, with the real rows and with ten times as many; bytes of a first visit.
+ * Time from a key press to the painted result, with the real rows and with ten times as many; bytes of a first visit; the
+ * first keys on the other pages of rows.
  * Ends with code 1 when a goal is missed.
  */
 import { KINDS } from '../support/budgets.ts';
 import { firstVisit, listen, type Loaded } from './first-visit.ts';
-import { bench, timesOf, slowedPage, summary, type Bench, type Summary } from './painted.ts';
+import { bench, checkStopwatch, timesOf, slowedPage, summary, type Bench, type Summary } from './painted.ts';
 
 const PATH = '/en/reference/ports/';
+/** Other pages of rows with a field: those of the same tool, and lists. */
+const OTHERS = [
+  '/en/reference/components/',
+  '/en/interfaces/network-plugins/',
+  '/en/reference/glossary/',
+  '/en/reference/corrections/',
+  '/en/reference/timeline/',
+];
+const FIELD = ':is(table-tool, filtered-list) input[type="search"]';
 const MANY = 10;
 /** Typed letter by letter and deleted again: numbers, words, a typo, several words, what finds nothing. */
 const TYPED = ['10257', '30080', 'etcd', 'escalonador', 'schedular', 'kubelet metrics', 'cilium vxlan udp', 'zzqqxx'];
@@ -16,6 +26,7 @@ const GOALS = { real: 50, many: 100, bytes: KINDS.find(({ name }) => name === 'p
 const sum = (files: readonly Loaded[]): number => files.reduce((bytes, file) => bytes + file.bytes, 0);
 
 await bench(PATH, async (on) => {
+  await checkStopwatch(on);
   const { files } = await firstVisit(on.browser, on.url + PATH, false, 500);
   const faces = files.filter(({ url }) => url.endsWith('.woff2'));
   const rest = `${files.length} files; with the faces of the site ${sum(files)} B`;
@@ -24,9 +35,11 @@ await bench(PATH, async (on) => {
   const scripts = tool.filter(({ url }) => url.endsWith('.js'));
   const data = `${scripts.length} files, and ${sum(tool) - sum(scripts)} B of words and codes of the rows`;
   on.line('scripts that come when the table is touched (gzip)', sum(scripts), GOALS.code, 'B', data);
-  const { first, next } = await firstKeys(on);
-  on.line('first key of a visit to paint, 95th percentile', first.p95, GOALS.real, 'ms', first.detail);
-  on.line('the nine keys after it, 95th percentile', next.p95, GOALS.real, 'ms', next.detail);
+  for (const path of [PATH, ...OTHERS]) {
+    const { first, next } = await firstKeys(on, path);
+    on.line(`${path} first key of a visit to paint, 95th percentile`, first.p95, GOALS.real, 'ms', first.detail);
+    on.line(`${path} the nine keys after it, 95th percentile`, next.p95, GOALS.real, 'ms', next.detail);
+  }
   const real = await keyPresses(on, 1);
   on.line(`key press to paint, ${real.rows} rows, 95th percentile`, real.p95, GOALS.real, 'ms', real.detail);
   const many = await keyPresses(on, MANY);
@@ -39,7 +52,7 @@ async function toolOf({ browser, url }: Bench): Promise<Loaded[]> {
   const page = await context.newPage();
   await page.goto(url + PATH, { waitUntil: 'networkidle' });
   const files = await listen(await context.newCDPSession(page));
-  await page.locator('table-tool input[type="search"]').focus();
+  await page.locator(FIELD).focus();
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(1000);
   await context.close();
@@ -63,11 +76,11 @@ function multiplySpec(json: string, times: number): string {
 }
 
 /** What a reader feels who comes and types at once: every key counts as it is, with nothing warmed up and no second try. */
-async function firstKeys(on: Bench): Promise<{ first: Summary; next: Summary }> {
+async function firstKeys(on: Bench, path: string): Promise<{ first: Summary; next: Summary }> {
   const times: { first: number[]; next: number[] } = { first: [], next: [] };
   for (const text of TYPED) {
-    const { page, time } = await slowedPage(on, PATH, 'keydown');
-    await page.locator('table-tool input[type="search"]').focus();
+    const { page, time } = await slowedPage(on, path, 'keydown');
+    await page.locator(FIELD).focus();
     const keys = [...text, ...Array.from(text, () => 'Backspace')].slice(0, 10);
     for (const [index, key] of keys.entries()) {
       times[index === 0 ? 'first' : 'next'].push(await time(() => page.keyboard.press(key)));
@@ -90,7 +103,7 @@ async function keyPresses(on: Bench, times: number): Promise<{ rows: number; p95
     });
   });
   const rows = await page.locator('.records tbody[id]').count();
-  await page.locator('table-tool input[type="search"]').focus();
+  await page.locator(FIELD).focus();
   const keys = TYPED.flatMap((text) => [...text, ...Array.from(text, () => 'Backspace')]);
   const pressed = await timesOf(keys, (key) => time(() => page.keyboard.press(key)));
   await page.context().close();

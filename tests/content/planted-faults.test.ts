@@ -8,23 +8,12 @@ import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
-import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
-import { completeLock } from './checks/lockfile.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse, portsInStrings } from './checks/numbers.ts';
-import { type Page, parsePage, readPages } from './checks/pages.ts';
+import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
-import { declaredImports, sameForms } from './checks/repository.ts';
 import { bothSinces } from './checks/since.ts';
-import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
-import {
-  avoidedWords,
-  dataTerminology,
-  diagramTerminology,
-  pageTerminology,
-  readTerminology,
-  uiTerminology,
-} from './checks/terminology.ts';
+import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
 const EN = `---
@@ -247,63 +236,6 @@ test('comments of code are translated, code is not', () => {
   expect(withoutComments('https://a.example')).not.toBe(withoutComments('https://b.example'));
 });
 
-describe('the study path', () => {
-  const page = (slug: string, source: string): Page => ({
-    locale: 'en',
-    slug,
-    file: `src/content/docs/en/${slug}.mdx`,
-    ...parsePage(source),
-  });
-  const kubelet = (...sources: string[]): string =>
-    taughtFirst(
-      sources.map((source, i) => page(['first-steps', 'first-steps/pods', 'architecture/overview'][i] ?? '', source)),
-      facts,
-    )
-      .map(line)
-      .filter((text) => text.includes('“kubelet”'))
-      .join('\n');
-
-  test('a basic word before the place that teaches it is seen', () => {
-    expect(kubelet('The kubelet runs.\n\n## The parts [#parts]\n\nIt.\n')).toMatch(
-      /first-steps\.mdx:1 .*before first-steps#parts teaches it.*<Term id="kubelet">/,
-    );
-    expect(kubelet('## The parts [#parts]\n\nThe kubelet runs.\n', 'The kubelet again.\n')).toBe('');
-    expect(kubelet('## The parts [#parts]\n\nThe kubelet runs.\n', '', 'The kubelet again.\n')).toMatch(
-      /overview\.mdx:1 .*for the first time on the page/,
-    );
-    expect(kubelet('The <Term id="kubelet">kubelet</Term> runs, the kubelet.\n')).toBe('');
-    expect(kubelet('See the [kubelet](/en/components/kubelet/) or `kubelet`, of kubelet-config.\n')).toBe('');
-    expect(kubelet('| The part |\n|---|\n| **kubelet** |\n')).toBe('');
-  });
-  test('another word without its definition where it comes up first is seen', () => {
-    const found = (...sources: string[]): string =>
-      explainedWhereMet(sources.map((source, i) => page(['a', 'b'][i] ?? '', source)))
-        .map(line)
-        .join('\n');
-    expect(found('Nothing.\n', 'A taint, a <Term id="taint">taint</Term>.\n')).toMatch(
-      /b\.mdx:1 .*“taint” comes up for the first time.*<Term id="taint">/,
-    );
-    expect(found('A <Term id="taint">taint</Term>.\n', 'A taint.\n')).toBe('');
-    expect(found('A <Term id="nodeport">`NodePort`</Term>.\n', 'A NodePort.\n')).toBe('');
-    expect(found('A [taint](/en/b/), a **Lease** and `runc`.\n')).toBe('');
-  });
-  test('a basic word that no page of the path teaches is seen', () => {
-    const found = taughtFirst([page('other', 'Nothing.\n')], facts)
-      .map(line)
-      .join('\n');
-    expect(found).toMatch(/term kubelet: .*"first-steps#parts" is not on the study path/);
-  });
-  test('a path that turns back is seen', () => {
-    const start = page('start', '## Student [#student]\n\n1. [B](/en/b/) and [A](/en/a/#x)\n\n[Not a step](/en/c/)\n');
-    expect(studyPath(start)).toEqual(['b', 'a']);
-    expect(pathInOrder(['b', 'a'], ['b', 'a'], start)).toEqual([]);
-    expect(pathInOrder(['b', 'a'], ['a', 'b'], start).map(line).join('\n')).toMatch(
-      /has "a" after "b", the sidebar before/,
-    );
-    expect(pathInOrder(['b', 'a'], ['b'], start)).toHaveLength(1);
-  });
-});
-
 describe('the data', () => {
   /** A copy of the store with one change; the whole store loads, so the message is of this change. */
   const planted = (file: string, from: string | RegExp, to: string): string => {
@@ -331,155 +263,6 @@ describe('the data', () => {
   test('broken YAML', () => {
     expect(load(planted('ports.yaml', '[[6443, 6443]]', '[[6443, 6443]'))).toThrow(/ports\.yaml[^]*not YAML/);
   });
-  test('a word of another glossary', () => {
-    const from = 'API gRPC pela qual o kubelet comanda';
-    const glossary = readFileSync('src/data/glossary.yaml', 'utf8');
-    expect(glossary).toContain(from);
-    const root = tempFolder({ 'src/data/glossary.yaml': glossary.replace(from, from.replace('o kubelet', 'o node')) });
-    expect(dataTerminology(root, readTerminology(process.cwd())).map(line).join('\n')).toMatch(
-      /glossary\.yaml:\d+ .*“node”/,
-    );
-  });
-});
-
-test('terminology: quoted words, names and code are exempt', () => {
-  const rules = readTerminology(process.cwd());
-  const words = (text: string): string[] => rules.flatMap((rule) => avoidedWords(text, rule));
-  expect(
-    words(
-      'O nó roda contêineres; “node” é como dizem. O Container Runtime Interface, node-exporter e csi.storage.k8s.io ficam.',
-    ),
-  ).toEqual([]);
-  expect(words('O CRI-O implementa a CRI.')).toEqual([]);
-  expect(words('Pelo CRI, o servidor da API fala com o node.').sort()).toEqual(['Pelo CRI', 'node', 'servidor da API']);
-});
-
-/** A sentence that breaks each rule of the terminology, in the order of the file, and one that keeps it. */
-test.each([
-  ['pt', 'O CRD declara um kind.', 'A CRD declara um kind.'],
-  ['pt', 'O Docker doou o runc.', 'A Docker doou o runc; o Docker roda.'],
-  ['pt', 'um recurso customizado', 'um recurso personalizado'],
-  ['pt', 'o network namespace do Pod', 'o namespace de rede do Pod'],
-  ['pt', 'um etcd empilhado', 'um etcd stacked (empilhado)'],
-  ['pt', 'lê do stdin', 'lê da stdin'],
-  ['pt', 'E/S de disco', 'I/O de disco; cpu, io e pids'],
-  ['pt', 'uma micromáquina virtual', 'uma microVM'],
-  ['pt', 'neste aparelho', 'neste dispositivo'],
-  ['pt', 'em duas línguas', 'em dois idiomas'],
-  ['pt', 'quando o modelo muda', 'quando o template muda; o modelo de rede'],
-  ['pt', 'a checagem de saúde', 'o health check'],
-  ['pt', 'o que falha nas health checks', 'o que falha nos health checks'],
-  ['pt', 'pode despejar Pods', 'pode remover Pods'],
-  ['pt', 'bytes cifrados', 'bytes criptografados'],
-  ['pt', 'a imagem desempacotada', 'a imagem descompactada'],
-  ['pt', 'o proxy de serviços', 'o proxy de Services'],
-  ['pt', 'o projeto de rede decide', 'o plugin de rede decide'],
-  ['pt', 'num cluster', 'em um cluster'],
-  ['pt', 'O componente é atual e obrigatório.', 'O componente está em uso.'],
-  ['pt', 'A porta serve saúde e métricas.', 'A porta expõe saúde e métricas; serve para a saúde.'],
-  ['pt', 'A API é servida pelo API server.', 'A API é oferecida pelo API server.'],
-  ['pt', 'Os parâmetros viajam no ambiente.', 'Os parâmetros vão no ambiente.'],
-  ['pt', 'o CCM é a casa da interface', 'é no CCM que a interface vive'],
-  ['pt', 'regras estreitas', 'regras restritas'],
-  ['pt', 'verifica identidade e direitos', 'verifica identidade e permissões'],
-  ['pt', 'Secrets são projetados', 'Secrets viram arquivos'],
-  ['pt', 'a versão mais nova lida', 'a versão mais recente'],
-  ['pt', 'As CRDs são GA.', 'As CRDs são estáveis (GA).'],
-  ['pt', 'aberta entre nós', 'aberta entre os nós'],
-  ['pt', 'entra ou sai do cluster', 'entra no cluster ou sai dele'],
-  ['pt', 'com colunas cortadas', 'algumas colunas foram omitidas'],
-  ['pt', 'a linha do Kubernetes v1.34', 'a série do Kubernetes v1.34'],
-  ['pt', 'o kubelet renova seu Lease', 'o kubelet renova o próprio Lease; seus nós, à sua escolha'],
-  ['pt', 'o Kubernetes 1.37, desde a 1.26', 'o Kubernetes v1.37, desde a v1.26'],
-  ['pt', 'responde a 4 perguntas', 'responde a quatro perguntas; 3 membros'],
-  ['pt', 'O que falha sem ele', 'O que quebra sem ele'],
-  ['pt', 'Quando falta', 'O que quebra sem ela; quando falta disco'],
-  ['pt', 'Histórico e situação', 'História e situação atual'],
-  ['pt', 'abre um NodePort', 'abre uma NodePort; um Service do tipo NodePort'],
-  ['pt', 'um resolvedor local', 'um resolver local'],
-  ['pt', 'chame o plugin na mão', 'chame o plugin à mão'],
-  ['pt', 'no código do kubelet lido', 'no código do kubelet; um arquivo de log lido pelo kubelet'],
-  ['pt', 'nenhuma fonte foi lida', 'nenhuma fonte foi consultada'],
-  ['pt', 'v2.4.2 (até 20/11/2026)', 'v2.4.2 (em 20/11/2026); LTS até 30/04/2028'],
-  ['pt', 'Flagger and Argo Rollouts', 'Flagger e Argo Rollouts'],
-  ['en', 'answers 4 questions', 'answers four questions; 3 members'],
-  ['en', 'When it is missing', 'What breaks without it'],
-  ['en', 'What fails without it', 'What breaks without it'],
-  ['en', 'its behaviour', 'its behavior'],
-  ['en', 'an organisation', 'an organization; otherwise, a promise'],
-  ['en', 'The API is stable since v1.21.', 'The API has been stable since v1.21.'],
-  ['en', 'The flags left in v1.24.', 'The flags were removed in v1.24; a node left alone'],
-  ['en', 'when a node is away', 'when a node is down'],
-  ['en', 'it takes the same road', 'it takes the same path'],
-  ['en', 'whoever fulfils the contract', 'whoever fulfills the contract'],
-  ['en', 'added afterwards', 'added afterward'],
-  ['en', 'nobody needs it any more.', 'nobody needs it anymore; any more than two'],
-  ['en', 'Swap has been on since v1.30.', 'Swap has been on by default since v1.30.'],
-  ['en', 'in the code that was read', 'in the code; the file is read once'],
-  ['en', 'It says which and tells which.', 'It says which; it tells you which.'],
-  ['en', 'the successor of Ingress', 'the successor to Ingress'],
-  ['en', 'sheets for revision', 'sheets for review'],
-  ['en', 'The files lie in the node.', 'The files are on the node; the problem lies elsewhere.'],
-  ['en', 'inside of the cluster', 'inside the cluster'],
-  ['en', 'turned into rules of the kernel', 'turned into kernel rules'],
-  ['en', 'It serves health and metrics.', 'It exposes health and metrics.'],
-  ['en', 'the kernel of the node of the client', "the kernel of the client's node"],
-  ['en', 'announced on 2016-12-19', 'announced on 19 December 2016'],
-  ['en', 'Kubernetes 1.37, since 1.26', 'Kubernetes v1.37, since v1.26; containerd 1.7'],
-] as const)('terminology, %s: “%s” is seen, “%s” is not', (lang, wrong, right) => {
-  const rules = readTerminology(process.cwd()).filter((rule) => rule.lang === lang);
-  const words = (text: string): string[] => rules.flatMap((rule) => avoidedWords(text, rule));
-  expect(words(wrong)).not.toEqual([]);
-  expect(words(right)).toEqual([]);
-});
-
-test('terminology: drawings, interface strings, names and English texts are read', () => {
-  const rules = readTerminology(process.cwd());
-  const root = tempFolder({
-    'src/features/diagrams/templates/a.mmd':
-      "---\ntitle:\n  en: The deciders\n  pt: As malhas\nlabels:\n  a: { en: 'a<br/>_behaviour', pt: nó }\n---\nflowchart TB\n  a[node]\n",
-    'src/content/i18n/en.json': '{ "a": "Licence" }',
-    'src/content/i18n/pt-BR.json': '{ "a": "escalonador" }',
-    'src/data/a.yaml':
-      'a: { name: Flagger e node }\nb: { en: since 1.26, pt: 19/12/2016 }\nc: { usageNote: { pt: node } }\n',
-  });
-  const found = [
-    ...diagramTerminology(root, rules),
-    ...uiTerminology(root, rules),
-    ...dataTerminology(root, rules),
-  ].map(line);
-  expect(found.map((text) => /“[^”]+”/.exec(text)?.[0]).sort()).toEqual(
-    ['“Licence”', '“behaviour”', '“deciders”', '“escalonador”', '“malhas”', '“node”', '“since 1.26”'].sort(),
-  );
-});
-
-test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
-  const found = uiPhrases('en.json', {
-    'compare.facts': '{{count}} facts',
-    'kit.own_one': '{count} link',
-    'kit.import': 'Bring a list back',
-    'kit.restore': 'Bring my list back',
-    'check.limit': 'Only the first {count} were read.',
-    'diagram.copied': 'Copied.',
-    'kit.copied': 'Copied.',
-  })
-    .map(line)
-    .join('\n');
-  expect(found.split('\n')).toHaveLength(3);
-  expect(found).toMatch(/"compare\.facts" has one form/);
-  expect(found).toMatch(/"kit\.own_one" has no "kit\.own_other"/);
-  expect(found).toMatch(/"kit\.import" and "kit\.restore" say the same/);
-});
-
-test('a key of one language only, an empty text and another blank are seen', () => {
-  const root = tempFolder({
-    'src/content/i18n/en.json': '{ "a": "A {{count}}", "b": "B", "c": " " }',
-    'src/content/i18n/pt-BR.json': '{ "a": "A {{total}}", "c": "C" }',
-  });
-  const found = sameUiStrings(root).map(line).join('\n');
-  expect(found).toMatch(/pt-BR\.json .*"b"/);
-  expect(found).toMatch(/en\.json .*"c" is empty/);
-  expect(found).toMatch(/"a" fills in \{count\}/);
 });
 
 test('a port corrected in its record is named wherever the old number is left', () => {
@@ -507,50 +290,4 @@ test('a port corrected in its record is named wherever the old number is left', 
       where,
     ).not.toEqual([]);
   }
-});
-
-test('an import that a production install lacks is seen', () => {
-  const files = {
-    'package.json': '{ "dependencies": { "a": "1.0.0" } }',
-    'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": [] } } }',
-    'src/one.ts':
-      "import { x } from 'a/part';\nimport { join } from 'node:path';\nimport type { T } from 'types';\nimport { u } from '@lib/u.ts';\nimport y from './two.ts';\n",
-    'src/two.ts': "import {\n  z,\n} from '@scope/b/deep';\nexport const w = import('c');\n",
-  };
-  const found = declaredImports(tempFolder(files)).map(line);
-  expect(found).toEqual([expect.stringContaining('"@scope/b"'), expect.stringContaining('"c"')]);
-});
-
-test('a form that one language lacks, or asks otherwise, is seen', () => {
-  const form = (id: string): string => `labels: [x]\nbody:\n  - type: input\n    id: ${id}\n`;
-  const folder = '.github/ISSUE_TEMPLATE';
-  expect(sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('one') }))).toEqual([]);
-  const found = sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('two') }));
-  expect(found.map(line).join('\n')).toMatch(/a\.yml .*input one.*\n.*b\.yml .*input two/);
-});
-
-test('a lock file for one platform, with addresses or loose versions is seen', () => {
-  const root = tempFolder({
-    'package.json': '{ "dependencies": { "a": "^1.0.0", "b": "1.0.0" } }',
-    'package-lock.json': JSON.stringify({
-      packages: {
-        '': {},
-        'node_modules/a': {
-          version: '1.0.0',
-          integrity: 'x',
-          resolved: 'https://example.com/a.tgz',
-          optionalDependencies: { 'a-linux': '1', 'a-windows': '1' },
-        },
-        'node_modules/a/node_modules/a-linux': { version: '1.0.0', integrity: 'x' },
-        'node_modules/b': { version: '1.1.0' },
-      },
-    }),
-  });
-  const found = completeLock(root).map(line).join('\n');
-  expect(found).toMatch(/"a-windows" on another platform/);
-  expect(found).not.toMatch(/"a-linux" on another platform/);
-  expect(found).toMatch(/names a download address/);
-  expect(found).toMatch(/"a" asks for "\^1\.0\.0"/);
-  expect(found).toMatch(/"b" is not locked at 1\.0\.0/);
-  expect(found).toMatch(/"node_modules\/b" has no integrity/);
 });

@@ -3,7 +3,7 @@
  * apart, in units of the drawing: one unit is one pixel at 360 and 1280.
  */
 import type { Picture } from '../../src/features/diagrams/index.ts';
-import { DOT, LANE_TYPE, type LaneScene, TARGET } from '../../src/features/diagrams/lanes.ts';
+import { DOT, LANE_TYPE, type LaneScene, TARGET } from '../../src/features/diagrams/lanes/layout.ts';
 import {
   type Box,
   HEAD,

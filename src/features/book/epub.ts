@@ -70,6 +70,44 @@ function addressIn(book: Book): (slug: string, id: string) => string {
 
 const CSS = `body{line-height:1.5}h1,h2,h3{line-height:1.25;text-align:left;hyphens:none}pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85em}table{width:100%;border-collapse:collapse;font-size:.85em}th,td{padding:.35em .6em .35em 0;border-bottom:1px solid;text-align:left;vertical-align:top}caption{text-align:left;font-weight:bold}figure{margin:1.2em 0}img{max-width:100%;height:auto}figcaption,.page-meta,.book-end{font-size:.9em}.note-refs{font-size:.7em;vertical-align:super}.note-ref{margin-left:.25em}.address{overflow-wrap:anywhere;font-size:.85em}dt{font-weight:bold}.title-page{text-align:center;margin-top:20%}.depth-2{font-size:.9em}`;
 
+/** The first page: what it is, of which day, under which licence. */
+const titlePage = (book: Book): string =>
+  document(
+    book.tag,
+    book.title,
+    [
+      element(
+        'section',
+        { className: ['title-page'] },
+        element('h1', {}, book.title),
+        element('p', {}, book.subtitle),
+        element('p', {}, book.checked),
+        ...book.imprint.map((line) => element('p', { className: ['page-meta'] }, ...withAddresses(line))),
+      ),
+    ],
+    'frontmatter',
+  );
+
+/**
+ * The file that lists all others.
+ * @param order names of the chapters as they are read, the title page first
+ */
+function packageFile(
+  book: Book,
+  paths: readonly string[],
+  order: readonly string[],
+  identifier: string,
+  date: Date,
+): string {
+  const items = paths.map((path) => {
+    const type = path.endsWith('.css') ? 'text/css' : path.endsWith('.svg') ? 'image/svg+xml' : 'application/xhtml+xml';
+    return `<item id="${xml(path.replace(/\W/g, '-'))}" href="${xml(path)}" media-type="${type}"${path === 'nav.xhtml' ? ' properties="nav"' : ''}/>`;
+  });
+  const spine = ['title', 'nav', ...order.slice(1)].map((name) => `<itemref idref="${name}-xhtml"/>`);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${book.tag}"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">${xml(identifier)}</dc:identifier><dc:title>${xml(book.title)}</dc:title><dc:language>${book.tag}</dc:language><dc:creator>${xml(book.site)}</dc:creator><dc:rights>CC BY 4.0</dc:rights><dc:date>${date.toISOString().slice(0, 10)}</dc:date><meta property="dcterms:modified">${date.toISOString().slice(0, 19)}Z</meta><meta property="schema:accessMode">textual</meta><meta property="schema:accessMode">visual</meta><meta property="schema:accessModeSufficient">textual</meta><meta property="schema:accessibilityFeature">alternativeText</meta><meta property="schema:accessibilityFeature">tableOfContents</meta><meta property="schema:accessibilityFeature">structuralNavigation</meta><meta property="schema:accessibilityHazard">none</meta></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`;
+}
+
 /**
  * The files of an EPUB, by path.
  * @param drawings by the id of their figure: `diagram-worker-node`
@@ -94,24 +132,7 @@ export function epubFiles(
       ),
     ]);
   const order = ['title'];
-  files.set(
-    'title.xhtml',
-    document(
-      book.tag,
-      book.title,
-      [
-        element(
-          'section',
-          { className: ['title-page'] },
-          element('h1', {}, book.title),
-          element('p', {}, book.subtitle),
-          element('p', {}, book.checked),
-          ...book.imprint.map((line) => element('p', { className: ['page-meta'] }, ...withAddresses(line))),
-        ),
-      ],
-      'frontmatter',
-    ),
-  );
+  files.set('title.xhtml', titlePage(book));
   const contents = book.parts.map(({ title, chapters }, index): ElementContent[] => {
     const first = `part-${index + 1}`;
     if (title !== '') {
@@ -156,16 +177,7 @@ export function epubFiles(
   );
   files.set('book.css', CSS);
   for (const id of used) files.set(`pictures/${id}.svg`, drawings.get(id)?.svg ?? '');
-  const items = [...files.keys()].map((path) => {
-    const type = path.endsWith('.css') ? 'text/css' : path.endsWith('.svg') ? 'image/svg+xml' : 'application/xhtml+xml';
-    return `<item id="${xml(path.replace(/\W/g, '-'))}" href="${xml(path)}" media-type="${type}"${path === 'nav.xhtml' ? ' properties="nav"' : ''}/>`;
-  });
-  const spine = ['title', 'nav', ...order.slice(1)].map((name) => `<itemref idref="${name}-xhtml"/>`);
-  files.set(
-    'book.opf',
-    `<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${book.tag}"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">${xml(identifier)}</dc:identifier><dc:title>${xml(book.title)}</dc:title><dc:language>${book.tag}</dc:language><dc:creator>${xml(book.site)}</dc:creator><dc:rights>CC BY 4.0</dc:rights><dc:date>${date.toISOString().slice(0, 10)}</dc:date><meta property="dcterms:modified">${date.toISOString().slice(0, 19)}Z</meta><meta property="schema:accessMode">textual</meta><meta property="schema:accessMode">visual</meta><meta property="schema:accessModeSufficient">textual</meta><meta property="schema:accessibilityFeature">alternativeText</meta><meta property="schema:accessibilityFeature">tableOfContents</meta><meta property="schema:accessibilityFeature">structuralNavigation</meta><meta property="schema:accessibilityHazard">none</meta></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`,
-  );
+  files.set('book.opf', packageFile(book, [...files.keys()], order, identifier, date));
   return files;
 }
 

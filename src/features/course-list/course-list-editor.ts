@@ -9,8 +9,9 @@ import { decodeFile, MAX_IMPORT, readLinks, type Reading } from './import.ts';
 import { droppedAny, keepItems, mergeLists, move, type Dropped } from './course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 import { keepList, keptList } from './course-list-storage.ts';
+import { listLine } from './list-line.ts';
+import { filterTree } from './tree-filter.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
-import { fold } from '../../lib/fold.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
@@ -224,22 +225,7 @@ export class CourseKit extends HTMLElement {
     });
     const filter = tree?.querySelector<HTMLElement>('.filter');
     if (!tree || !filter) return;
-    filter.addEventListener('input', (event) => this.#filter(tree, (event.target as HTMLInputElement).value));
-  }
-
-  #filter(tree: Element, text: string): void {
-    const needle = fold(text.trim());
-    for (const page of tree.querySelectorAll('details')) {
-      const whole = needle !== '' && fold(page.querySelector('summary')?.textContent ?? '').includes(needle);
-      let any = whole;
-      for (const line of page.querySelectorAll<HTMLElement>('li')) {
-        const hit = needle === '' || whole || fold(line.textContent ?? '').includes(needle);
-        line.hidden = !hit;
-        any ||= hit;
-      }
-      page.hidden = needle !== '' && !any;
-      page.open = needle !== '' && any;
-    }
+    filter.addEventListener('input', (event) => filterTree(tree, (event.target as HTMLInputElement).value));
   }
 
   #toggle(address: Address, on: boolean): void {
@@ -449,40 +435,9 @@ export class CourseKit extends HTMLElement {
   }
 
   #line(item: Item, at: number): HTMLElement {
-    const name = this.#name(item);
-    const line = document.createElement('li');
-    line.dataset['at'] = String(at);
-    line.dataset['place'] = formatAddress(item);
-    const link = document.createElement('a');
-    link.href = publicAddress(
-      new URL('.', new URL(this.dataset['list'] ?? '', window.location.href)).href.replace(/\/data\/v1\/$/, ''),
-      place(item),
-      this.#locale,
-    );
-    link.textContent = name;
-    const note = document.createElement('input');
-    note.type = 'text';
-    note.value = item.note;
-    note.maxLength = 300;
-    note.placeholder = this.#strings.note;
-    note.setAttribute('aria-label', `${this.#strings.note}: ${name}`);
-    const row = document.createElement('div');
-    row.className = 'line';
-    row.append(link);
-    for (const [what, sign] of [
-      ['up', '↑'],
-      ['down', '↓'],
-      ['remove', '×'],
-    ] as const) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.dataset['do'] = what;
-      button.textContent = sign;
-      button.setAttribute('aria-label', `${this.#strings[what]}: ${name}`);
-      row.append(button);
-    }
-    line.append(row, note);
-    return line;
+    const root = new URL('.', new URL(this.dataset['list'] ?? '', window.location.href)).href;
+    const href = publicAddress(root.replace(/\/data\/v1\/$/, ''), place(item), this.#locale);
+    return listLine({ at, place: formatAddress(item), name: this.#name(item), href, note: item.note }, this.#strings);
   }
 
   #drawResult(): void {
@@ -501,42 +456,8 @@ export class CourseKit extends HTMLElement {
   async #drawSheet(now = false): Promise<HTMLElement> {
     const box = this.#part('.sheet');
     if (!now && !this.#part<HTMLDetailsElement>('.preview').open) return box;
-    const { qrPath } = await watchLoad(import('../../lib/qr.ts'));
-    const { title, lines, credit } = this.#sheet();
-    const head = document.createElement('p');
-    head.className = 'sheet-title';
-    head.textContent = title;
-    const list = document.createElement('ol');
-    for (const { title: name, url, note } of lines) {
-      const item = document.createElement('li');
-      const { path, side } = qrPath(url);
-      const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-      svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
-      svg.setAttribute('role', 'img');
-      svg.setAttribute('aria-label', `QR: ${url}`);
-      svg.setAttribute('shape-rendering', 'crispEdges');
-      const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-      drawing.setAttribute('d', path);
-      drawing.setAttribute('fill', 'currentColor');
-      svg.append(drawing);
-      item.append(
-        svg,
-        ...[
-          ['strong', name],
-          ['div', note],
-          ['div', url],
-        ].map(([tag = '', text = ''], index) => {
-          const part = document.createElement(tag);
-          part.textContent = text;
-          if (index === 2) part.className = 'address';
-          return part;
-        }),
-      );
-      list.append(item);
-    }
-    const foot = document.createElement('p');
-    foot.textContent = credit;
-    box.replaceChildren(...(title === '' ? [] : [head]), list, foot);
+    const { printSheet } = await watchLoad(import('./print-sheet.ts'));
+    box.replaceChildren(...printSheet(this.#sheet()));
     return box;
   }
 }

@@ -4,3 +4,4 @@ export { addressesIn } from './import.ts';
 export { createResolver } from '../permalinks/resolve.ts';
 export { publicAddress, titlesOf } from '../permalinks/permalink-index.ts';
 export { fetchJson } from '../../browser/fetch-text.ts';
+export { plural } from '../../lib/plural.ts';

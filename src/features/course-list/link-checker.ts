@@ -2,7 +2,6 @@
 import { watchLoad } from '../../browser/load-error.ts';
 import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
-import { plural } from '../../lib/plural.ts';
 import type { CheckStrings } from './strings.ts';
 
 /** More is a paste by mistake. */
@@ -32,7 +31,7 @@ class LinkChecker extends HTMLElement {
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
     const pasted = (form.querySelector('textarea')?.value ?? '').slice(0, MAX_TEXT);
-    const { addressesIn, createResolver, fetchJson, inertHtml, publicAddress, titlesOf } =
+    const { addressesIn, createResolver, fetchJson, inertHtml, plural, publicAddress, titlesOf } =
       await import('./link-checker.lazy.ts');
     this.#list ??= await fetchJson<PermalinkList>(address);
     const list = this.#list;

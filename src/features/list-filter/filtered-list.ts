@@ -8,54 +8,67 @@
 import { fold } from '../../lib/fold.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
-import { isShown, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
+import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
+
+/** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
+const AT_ONCE = 24;
+const NEW = 6;
 
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
-    const box = this.querySelector<HTMLElement>('.field');
-    const field = this.querySelector<HTMLInputElement>('input[type=search]');
-    const status = this.querySelector<HTMLElement>('[role=status]');
-    const none = this.querySelector<HTMLElement>('[data-none]');
-    const clear = this.querySelector<HTMLButtonElement>('button[data-clear]');
+    // ListFilter.astro writes each of them.
+    const one = <Element extends HTMLElement>(selector: string): Element => this.querySelector(selector) as Element;
+    const field = one<HTMLInputElement>('input[type=search]');
+    const status = one('[role=status]');
+    const none = one('[data-none]');
+    const clear = one('button[data-clear]');
     const key = this.dataset['key'] as string;
-    if (!box || !field || !status || !none || !clear) return;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
     const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
       element,
       values: (element.dataset['item'] ?? '').split(' '),
-      // Read when the first word is typed: hundreds of entries would make a phone wait before.
       text: '',
+      found: true,
+      shown: true,
     }));
+    const read = (item: (typeof items)[number]): string => (item.text ||= wordsOf(item.element));
     const valueOf = (link: HTMLElement): string => link.dataset['value'] ?? '';
     let choice = readChoice(location.search, key, links.map(valueOf));
 
-    const show = (): void => {
-      let shown = 0;
-      const found = new Set<string>();
-      for (const item of items) {
-        if (choice.q !== '') item.text ||= wordsOf(item.element);
-        if (isShown(item.text, item.values, { ...choice, value: '' }))
-          for (const value of item.values) found.add(value);
-        item.element.hidden = !isShown(item.text, item.values, choice);
-        if (!item.element.hidden) shown += 1;
+    /** Shows and hides items from the first on, as far as there is room for those shown. */
+    const follow = (room = Infinity): void => {
+      for (const { element, shown } of items) {
+        if (shown && (room -= element.hidden ? NEW : 1) < 0) return;
+        element.hidden = !shown;
       }
+    };
+    const show = (): void => {
+      const isFound = finder(choice.q);
+      for (const item of items) {
+        item.found = isFound(choice.q && read(item));
+        item.shown = item.found && (!choice.value || item.values.includes(choice.value));
+      }
+      follow(AT_ONCE);
+      // What is below the window follows when the frame has been painted.
+      requestAnimationFrame(() => setTimeout(follow));
       for (const group of groups) {
         const value = group.dataset['group'] ?? '';
-        const own = items.filter(({ element, values }) =>
-          value === '' ? group.contains(element) : values.includes(value),
+        group.hidden = !items.some(
+          ({ element, values, shown }) => shown && (value ? values.includes(value) : group.contains(element)),
         );
-        group.hidden = own.every(({ element }) => element.hidden);
       }
+      const { length: shown } = items.filter((item) => item.shown);
       for (const link of links) {
-        link.ariaCurrent = valueOf(link) === choice.value ? 'true' : null;
-        link.toggleAttribute('data-empty', !found.has(valueOf(link)));
+        const value = valueOf(link);
+        link.ariaCurrent = value === choice.value ? 'true' : null;
+        link.toggleAttribute('data-empty', !items.some(({ found, values }) => found && values.includes(value)));
       }
       status.textContent = (this.dataset['count'] as string)
         .replace('{shown}', String(shown))
         .replace('{all}', String(items.length));
       none.hidden = shown > 0;
-      clear.hidden = choice.q === '' && choice.value === '';
+      clear.hidden = !choice.q && !choice.value;
     };
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
@@ -75,13 +88,16 @@ class FilteredList extends HTMLElement {
       field.value = '';
       replaceAddress(`${location.pathname}#${id}`);
       show();
+      follow();
       target.scrollIntoView();
     };
 
     openFromRow(this);
     keepTableRoles(this.querySelectorAll('table'));
-    box.hidden = false;
+    one('.field').hidden = false;
     field.value = choice.q;
+    // Who turns to the field types next: the words are read before, or the first key would wait for them.
+    field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
     field.addEventListener('input', () => choose({ q: field.value }));
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));
@@ -106,9 +122,9 @@ class FilteredList extends HTMLElement {
 
 /** The words of an item, folded; the titles of its sources are not words of the item. */
 function wordsOf(item: HTMLElement): string {
-  const copy = item.cloneNode(true) as HTMLElement;
-  for (const source of copy.querySelectorAll('[data-unsearched]')) source.remove();
-  return fold(`${item.id} ${copy.textContent}`);
+  let text = `${item.id} ${item.textContent}`;
+  for (const source of item.querySelectorAll('[data-unsearched]')) text = text.replace(source.textContent, '');
+  return fold(text);
 }
 
 customElements.define('filtered-list', FilteredList);

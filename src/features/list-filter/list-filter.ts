@@ -36,13 +36,10 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
 }
 
 /**
- * Whether an item is shown.
- * @param text all words of the item, already folded
- * @param values the letters or topics of the item
+ * What words find, without regard to accents and case.
+ * @returns whether they find an item, told all of its words, already folded
  */
-export function isShown(text: string, values: readonly string[], choice: ListChoice): boolean {
-  if (choice.value !== '' && !values.includes(choice.value)) return false;
-  return fold(choice.q)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+export function finder(q: string): (text: string) => boolean {
+  const asked = fold(q).split(/\s+/);
+  return (text) => asked.every((word) => text.includes(word));
 }

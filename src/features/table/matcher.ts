@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { fold, words } from '../../lib/fold.ts';
+import { words } from '../../lib/fold.ts';
 import { parseQuery, type Query } from './query.ts';
 
 /** A row as the matcher sees it. */
@@ -45,14 +45,13 @@ export class Matcher {
 
   /**
    * @param rows what can be found; a match is given by its position here. More can be added.
-   * @param synonyms groups of phrases that mean the same, in any language
+   * @param synonyms groups of folded phrases that mean the same, in any language
    * @param stop folded words that say nothing
    */
   constructor(rows: readonly Searchable[], synonyms: readonly (readonly string[])[], stop: readonly string[]) {
     this.#stop = new Set(stop);
     for (const row of rows) this.add(row);
-    for (const group of synonyms) {
-      const phrases = group.map((phrase) => fold(phrase));
+    for (const phrases of synonyms) {
       for (const phrase of phrases) {
         const others = this.#synonyms.get(phrase) ?? new Set();
         for (const other of phrases) if (other !== phrase) others.add(other);
@@ -86,7 +85,8 @@ export class Matcher {
   find(typed: string): Matches | null {
     const query = parseQuery(typed);
     const corrected: Matches['corrected'] = [];
-    const phrases = [...new Set(this.#phrases(query.words))];
+    // A single letter is the beginning of a word that is being typed: nobody looks for it, and it would find nothing.
+    const phrases = [...new Set(this.#phrases(query.words))].filter((phrase) => phrase.length > 1);
     const telling = phrases.filter((phrase) => !this.#stop.has(phrase));
     const asked = telling.length > 0 || query.numbers.length > 0 ? telling : phrases;
     const terms = asked.map((phrase) => this.#phrase(phrase, corrected));

@@ -23,7 +23,7 @@ import { sortRows } from './sort-rows.ts';
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
 /** A number, words, a slip: every way that a search can take. */
-const WARM_UP = ['1', 'k', 'ku', '10250/tcp', 'kubelte api server', 'zzqqx'];
+const WARM_UP = ['1', 'ku', '10250/tcp', 'api server', 'kubelte'];
 /** Rows whose words are read in one piece while the browser is free. */
 const READ_AT_ONCE = 8;
 
@@ -37,7 +37,7 @@ class TableTool extends HTMLElement {
   #stage!: Stage;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
-  #matcher!: Matcher;
+  #made: Matcher | undefined;
   /** Row that the fragment of the address names: shown whatever the filters say. */
   #pinned = '';
   /** The row that is open because its number was typed. */
@@ -64,7 +64,6 @@ class TableTool extends HTMLElement {
     this.#input = this.#find('input[type="search"]');
     this.#status = this.#find('[role="status"]');
     this.#rows = readRows(this, this.#spec.rows);
-    this.#matcher = new Matcher([], this.#spec.synonyms, this.#spec.stopWords);
     this.#stage = new Stage(this.#rows);
     this.#choices = readChoices(this, this.#spec.facets);
     this.#facets = [...this.querySelectorAll<HTMLElement>('.facet')];
@@ -77,10 +76,18 @@ class TableTool extends HTMLElement {
       this.#fromAddress();
       for (const { details } of early) if (details) details.open = true;
       if (early.length > 0) this.#save();
-    } else if (this.#isBlank && early.length === 0) this.#apply();
-    else this.#changed();
+    } else if (this.#isBlank && early.length === 0) {
+      // The build wrote what stands there.
+      this.#shown = this.#rows;
+      write(this.#find('.sheet-close'), this.#say('show', { shown: this.#rows.length }));
+    } else this.#changed();
     // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
     this.#reading.run(() => this.#readSome());
+  }
+
+  /** Made when it is asked for first: the synonyms would make the start longer. */
+  get #matcher(): Matcher {
+    return (this.#made ??= new Matcher([], this.#spec.synonyms, this.#spec.stopWords));
   }
 
   #find<Element extends HTMLElement>(selector: string): Element {
@@ -105,8 +112,16 @@ class TableTool extends HTMLElement {
       if (isRead) this.#changed();
       else setTimeout(() => this.#readSome());
     } else if (!isRead) this.#reading.run(() => this.#readSome());
-    // The browser makes fast what has run before: the first key need not wait for it.
-    else this.#reading.run(() => WARM_UP.forEach((question) => this.#matcher.find(question)));
+    else this.#warmUp(WARM_UP);
+  }
+
+  /** The browser makes fast what has run before: the first key need not wait for it, nor for more than one question of it. */
+  #warmUp([question, ...rest]: readonly string[]): void {
+    if (question === undefined) return;
+    this.#reading.run(() => {
+      this.#matcher.find(question);
+      this.#warmUp(rest);
+    });
   }
 
   #readRow(): void {

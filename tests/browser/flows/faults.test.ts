@@ -223,7 +223,7 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     [
       'QR codes',
       'course/kit/#list=interfaces/cri',
-      /_astro\/qr\./,
+      /_astro\/print-sheet\./,
       (page) => page.locator('.preview summary').click(),
       ['is gone', 'is another'],
     ],

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/features/diagrams/index.ts';
 import { textWidth } from '../../../../src/features/diagrams/measure.ts';
 import { HEAD, type Line, type Scene, type Wire } from '../../../../src/features/diagrams/scene.ts';
-import { type LaneScene, laneScene, type LaneWords } from '../../../../src/features/diagrams/lanes.ts';
+import { type LaneScene, laneScene, type LaneWords } from '../../../../src/features/diagrams/lanes/layout.ts';
 import { STILL_WIDTH, stepPictures } from '../../../../src/features/diagrams/stills.ts';
 import { eventsOf, timelineRow, versionFacts } from '../../../../src/facts/index.ts';
 import { LANES } from '../../../../src/schemas/timeline.ts';

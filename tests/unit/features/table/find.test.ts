@@ -154,6 +154,12 @@ describe('words', () => {
     expect(find('<script>alert(1)</script>').ids.length).toBeLessThan(rows.length);
   });
 
+  it('that have just been begun leave what is there', () => {
+    expect(inLanguage.en.find('c')).toBeNull();
+    expect(inLanguage.pt.find('e')).toBeNull();
+    expect(find('cilium v')).toEqual(find('cilium'));
+  });
+
   it('that only ask ("which port") are looked for when there is nothing else', () => {
     expect(find('port').ids.length).toBeGreaterThan(0);
     expect(inLanguage.en.find('   ')).toBeNull();

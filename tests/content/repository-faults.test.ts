@@ -1,0 +1,82 @@
+/** Faults of interface strings, imports, forms and the lock file, planted. */
+import { expect, test } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { line } from './checks/finding.ts';
+import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
+import { completeLock } from './checks/lockfile.ts';
+import { declaredImports, sameForms } from './checks/repository.ts';
+
+test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
+  const found = uiPhrases('en.json', {
+    'compare.facts': '{{count}} facts',
+    'kit.own_one': '{count} link',
+    'kit.import': 'Bring a list back',
+    'kit.restore': 'Bring my list back',
+    'check.limit': 'Only the first {count} were read.',
+    'diagram.copied': 'Copied.',
+    'kit.copied': 'Copied.',
+  })
+    .map(line)
+    .join('\n');
+  expect(found.split('\n')).toHaveLength(3);
+  expect(found).toMatch(/"compare\.facts" has one form/);
+  expect(found).toMatch(/"kit\.own_one" has no "kit\.own_other"/);
+  expect(found).toMatch(/"kit\.import" and "kit\.restore" say the same/);
+});
+
+test('a key of one language only, an empty text and another blank are seen', () => {
+  const root = tempFolder({
+    'src/content/i18n/en.json': '{ "a": "A {{count}}", "b": "B", "c": " " }',
+    'src/content/i18n/pt-BR.json': '{ "a": "A {{total}}", "c": "C" }',
+  });
+  const found = sameUiStrings(root).map(line).join('\n');
+  expect(found).toMatch(/pt-BR\.json .*"b"/);
+  expect(found).toMatch(/en\.json .*"c" is empty/);
+  expect(found).toMatch(/"a" fills in \{count\}/);
+});
+
+test('an import that a production install lacks is seen', () => {
+  const files = {
+    'package.json': '{ "dependencies": { "a": "1.0.0" } }',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": [] } } }',
+    'src/one.ts':
+      "import { x } from 'a/part';\nimport { join } from 'node:path';\nimport type { T } from 'types';\nimport { u } from '@lib/u.ts';\nimport y from './two.ts';\n",
+    'src/two.ts': "import {\n  z,\n} from '@scope/b/deep';\nexport const w = import('c');\n",
+  };
+  const found = declaredImports(tempFolder(files)).map(line);
+  expect(found).toEqual([expect.stringContaining('"@scope/b"'), expect.stringContaining('"c"')]);
+});
+
+test('a form that one language lacks, or asks otherwise, is seen', () => {
+  const form = (id: string): string => `labels: [x]\nbody:\n  - type: input\n    id: ${id}\n`;
+  const folder = '.github/ISSUE_TEMPLATE';
+  expect(sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('one') }))).toEqual([]);
+  const found = sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('two') }));
+  expect(found.map(line).join('\n')).toMatch(/a\.yml .*input one.*\n.*b\.yml .*input two/);
+});
+
+test('a lock file for one platform, with addresses or loose versions is seen', () => {
+  const root = tempFolder({
+    'package.json': '{ "dependencies": { "a": "^1.0.0", "b": "1.0.0" } }',
+    'package-lock.json': JSON.stringify({
+      packages: {
+        '': {},
+        'node_modules/a': {
+          version: '1.0.0',
+          integrity: 'x',
+          resolved: 'https://example.com/a.tgz',
+          optionalDependencies: { 'a-linux': '1', 'a-windows': '1' },
+        },
+        'node_modules/a/node_modules/a-linux': { version: '1.0.0', integrity: 'x' },
+        'node_modules/b': { version: '1.1.0' },
+      },
+    }),
+  });
+  const found = completeLock(root).map(line).join('\n');
+  expect(found).toMatch(/"a-windows" on another platform/);
+  expect(found).not.toMatch(/"a-linux" on another platform/);
+  expect(found).toMatch(/names a download address/);
+  expect(found).toMatch(/"a" asks for "\^1\.0\.0"/);
+  expect(found).toMatch(/"b" is not locked at 1\.0\.0/);
+  expect(found).toMatch(/"node_modules\/b" has no integrity/);
+});
