@@ -14,6 +14,18 @@ import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.
 const AT_ONCE = 24;
 const NEW = 6;
 
+interface Item {
+  element: HTMLElement;
+  /** Letters or topics. */
+  values: string[];
+  /** Its words, folded, once they were read. */
+  text?: string;
+  /** Whether the words that are looked for find it. */
+  found?: boolean;
+  /** Whether they and the chosen value show it. */
+  shown?: boolean;
+}
+
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
     // ListFilter.astro writes each of them.
@@ -25,15 +37,12 @@ class FilteredList extends HTMLElement {
     const key = this.dataset['key'] as string;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
-    const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element) => ({
+    const items = [...this.querySelectorAll<HTMLElement>('[data-item]')].map((element): Item => ({
       element,
-      values: (element.dataset['item'] ?? '').split(' '),
-      text: '',
-      found: true,
-      shown: true,
+      values: (element.dataset['item'] as string).split(' '),
     }));
-    const read = (item: (typeof items)[number]): string => (item.text ||= wordsOf(item.element));
-    const valueOf = (link: HTMLElement): string => link.dataset['value'] ?? '';
+    const read = (item: Item): string => (item.text ??= wordsOf(item.element));
+    const valueOf = (link: HTMLElement): string => link.dataset['value'] as string;
     let choice = readChoice(location.search, key, links.map(valueOf));
 
     /** Shows and hides items from the first on, as far as there is room for those shown. */
@@ -53,21 +62,21 @@ class FilteredList extends HTMLElement {
       // What is below the window follows when the frame has been painted.
       requestAnimationFrame(() => setTimeout(follow));
       for (const group of groups) {
-        const value = group.dataset['group'] ?? '';
+        const value = group.dataset['group'];
         group.hidden = !items.some(
           ({ element, values, shown }) => shown && (value ? values.includes(value) : group.contains(element)),
         );
       }
-      const { length: shown } = items.filter((item) => item.shown);
+      const { length } = items.filter(({ shown }) => shown);
       for (const link of links) {
         const value = valueOf(link);
         link.ariaCurrent = value === choice.value ? 'true' : null;
         link.toggleAttribute('data-empty', !items.some(({ found, values }) => found && values.includes(value)));
       }
       status.textContent = (this.dataset['count'] as string)
-        .replace('{shown}', String(shown))
+        .replace('{shown}', String(length))
         .replace('{all}', String(items.length));
-      none.hidden = shown > 0;
+      none.hidden = length > 0;
       clear.hidden = !choice.q && !choice.value;
     };
     const choose = (next: Partial<ListChoice>): void => {
