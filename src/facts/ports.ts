@@ -24,6 +24,15 @@ export function portsOf(componentId: string): readonly Port[] {
   return portsByComponent().get(getComponent(componentId).id) ?? [];
 }
 
+/**
+ * Ports as a list of numbers shows them: of rows that have number, protocols and component in common, the first. The others
+ * would be links of the same name to another place; beside each other they stand in the table of ports.
+ */
+export function onePerNumber(list: readonly Port[]): Port[] {
+  const names = list.map(({ ranges, protocols, component }) => JSON.stringify([ranges, protocols, component]));
+  return list.filter((_, index) => names.indexOf(names[index] ?? '') === index);
+}
+
 /** Every socket, named pipe and plugin directory, in the order of the file. */
 export function allSockets(): readonly Socket[] {
   return facts().sockets.sockets;
