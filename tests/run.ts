@@ -73,8 +73,8 @@ function otherBrowsers(): Stage[] {
 }
 
 /**
- * Side by side: the build and what reads its pages; the tests of the sources, and the types, which wait for the build, as
- * it writes those of the content; and what reads all files.
+ * Side by side: the build and what reads its pages; the tests of the sources; and what reads all files, last the types,
+ * which wait for the build, as it writes those of the content.
  */
 const LANES: readonly (readonly Stage[])[] = [
   [
@@ -98,14 +98,6 @@ const LANES: readonly (readonly Stage[])[] = [
       'The message names file and line. Repeat with `npm run test:unit`, `npm run test:content`.',
       { projects: ['unit', 'content'], options: ['--maxWorkers=1'] },
     ),
-    {
-      name: 'types',
-      what: 'types of TypeScript and Astro files',
-      // The build has just written the types of the content.
-      run: ['node_modules/astro/bin/astro.mjs', 'check', ...(values.without.includes('build') ? [] : ['--noSync'])],
-      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
-      after: 'build',
-    },
   ],
   [
     {
@@ -132,6 +124,14 @@ const LANES: readonly (readonly Stage[])[] = [
       what: "the same rules in Astro's files",
       run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
+    },
+    {
+      name: 'types',
+      what: 'types of TypeScript and Astro files',
+      // The build has just written the types of the content.
+      run: ['node_modules/astro/bin/astro.mjs', 'check', ...(values.without.includes('build') ? [] : ['--noSync'])],
+      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
+      after: 'build',
     },
   ],
 ];
