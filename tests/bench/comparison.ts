@@ -39,6 +39,27 @@ const CHOICES: Readonly<Record<string, Choices>> = {
   },
 };
 
+/** Fields of the firewall, and the key that changes what is chosen in each. */
+const FIREWALL: readonly (readonly [name: string, key: string])[] = [
+  ['recommended', 'Space'],
+  ['cluster', 'ArrowDown'],
+  ['network', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+  ['machine', 'ArrowUp'],
+  ['etcd', 'ArrowDown'],
+  ['with', 'Space'],
+  ['metrics', 'ArrowDown'],
+  ['encryption', 'ArrowDown'],
+  ['form', 'ArrowRight'],
+  ['form', 'ArrowRight'],
+  ['cluster', 'ArrowUp'],
+  ['recommended', 'Space'],
+  ['network', 'ArrowDown'],
+  ['network', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+  ['machine', 'ArrowDown'],
+];
+
 /** Down to one column and back again; then each alone. */
 function anInterface(page: Page): Locator[] {
   const most = COLUMNS.slice(0, -1);
@@ -77,27 +98,6 @@ async function filters(page: Page): Promise<Locator[]> {
 function compared(page: Page): Locator[] {
   return [0, 1, 2, 0, 1, 2].map((n) => page.locator('.facet input[name="compare"]').nth(n));
 }
-
-/** Fields of the firewall, and the key that changes what is chosen in each. */
-const FIREWALL: readonly (readonly [name: string, key: string])[] = [
-  ['recommended', 'Space'],
-  ['cluster', 'ArrowDown'],
-  ['network', 'ArrowDown'],
-  ['machine', 'ArrowDown'],
-  ['machine', 'ArrowUp'],
-  ['etcd', 'ArrowDown'],
-  ['with', 'Space'],
-  ['metrics', 'ArrowDown'],
-  ['encryption', 'ArrowDown'],
-  ['form', 'ArrowRight'],
-  ['form', 'ArrowRight'],
-  ['cluster', 'ArrowUp'],
-  ['recommended', 'Space'],
-  ['network', 'ArrowDown'],
-  ['network', 'ArrowDown'],
-  ['machine', 'ArrowDown'],
-  ['machine', 'ArrowDown'],
-];
 
 async function firewallChoices(on: Bench): Promise<void> {
   const { page, time } = await slowedPage(on, '/en/reference/firewall/', 'keydown');
