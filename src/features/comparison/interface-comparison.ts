@@ -65,6 +65,15 @@ class InterfaceComparison extends HTMLElement {
         [...row.querySelectorAll<HTMLElement>('[data-col]')].map((cell) => [cell.dataset['col'] ?? '', cell]),
       ),
     }));
+    // As in ../table/rows.ts, whose file this page would wait for: laid out as a grid, a table is none to screen readers.
+    for (const part of this.#all('tr, th, td'))
+      part.role = part.matches('tr')
+        ? 'row'
+        : part.matches('td')
+          ? 'cell'
+          : part.matches('thead *')
+            ? 'columnheader'
+            : 'rowheader';
     leaveOut(this.#bar, false);
     this.querySelector('.compare-status')?.append(this.#status);
     this.#foldable();
@@ -153,8 +162,9 @@ class InterfaceComparison extends HTMLElement {
     const hidden = state.differ ? chosen.filter((line) => this.#isEqual(line)).length : 0;
     this.querySelector('table')?.setAttribute('data-columns', String(state.show.length));
     this.#controls();
-    const counts = `${this.#words.shown} ${String(chosen.length - hidden)}.${hidden > 0 ? ` ${this.#words.hidden} ${String(hidden)}.` : ''}`;
-    this.#later().say = [notice, counts].filter((part) => part !== '').join(' ');
+    const { shown, hidden: left } = this.#words;
+    this.#later().say =
+      `${notice} ${shown} ${String(chosen.length - hidden)}.${hidden > 0 ? ` ${left} ${String(hidden)}.` : ''}`.trim();
   }
 
   #isChosen({ row, groups }: Line): boolean {
@@ -235,7 +245,7 @@ class InterfaceComparison extends HTMLElement {
     }
     // Moving an element takes the focus away from it; and at the edge the pressed button can do no more.
     const able = pressed?.disabled ? pressed.parentElement?.querySelector('button:enabled') : focused;
-    if (able instanceof HTMLElement && this.contains(able) && able !== document.activeElement) {
+    if (able instanceof HTMLElement && this.contains(able)) {
       able.focus({ preventScroll: true });
     }
     this.#say(say);
@@ -317,7 +327,7 @@ class InterfaceComparison extends HTMLElement {
   /** The sources of a cell beside the number that was pressed; without this the number leads to the list. */
   #showSources(event: Event, reference: HTMLAnchorElement): void {
     const tip = this.querySelector<HTMLElement>('.compare-tip');
-    if (!tip || typeof tip.showPopover !== 'function') return;
+    if (!tip?.showPopover) return;
     event.preventDefault();
     import('./sources-tip.ts')
       .then(({ showSources }) => showSources(tip, reference, this.#words.checked))

@@ -11,9 +11,7 @@ function show(): void {
   const shown = count ? `${count}` : '';
   for (const place of document.querySelectorAll('[data-list-count]')) place.textContent = shown;
   // On a phone the list is in the menu: its sign says that there is one.
-  const menu = document.querySelector('.sl-menu-button');
-  if (count) menu?.setAttribute('data-count', shown);
-  else menu?.removeAttribute('data-count');
+  document.querySelector('.sl-menu-button')?.setAttribute('data-count', shown);
 }
 
 // Another page has changed the list, or this one (see `keepList`).
