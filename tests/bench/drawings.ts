@@ -8,7 +8,8 @@ import { DIAGRAM_LANGS, diagramIds, getPicture, markupOf, VARIANTS } from '../..
 import { drawLanes } from '../../src/features/diagrams/lanes/markup.ts';
 import { laneScene, type LaneWords } from '../../src/features/diagrams/lanes/layout.ts';
 import { STILL_WIDTH, stepPictures } from '../../src/features/diagrams/stills.ts';
-import { crossings, geometryFaults, laneFaults, smallestGap } from '../support/geometry.ts';
+import { crossings, geometryFaults, smallestGap } from '../support/geometry.ts';
+import { laneFaults } from '../support/lane-geometry.ts';
 
 const MOST_BYTES = 8000;
 const rows: string[][] = [];

@@ -6,11 +6,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page, Route } from 'playwright';
+import type { Page } from 'playwright';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DIST } from '../../support/pages.ts';
-import { PATIENCE } from '../../../src/browser/patience.ts';
-import { at, newContext, watch } from '../../support/visit.ts';
+import { at } from '../../support/visit.ts';
+import { close, missing, open } from './faults.ts';
 
 /** One page of every kind, in one language or the other. */
 const KINDS = [
@@ -33,44 +33,7 @@ const KINDS = [
 /** Many pages in one test: on a busy machine that takes its time. */
 const SLOW = { timeout: 120_000 };
 
-let context: BrowserContext | undefined;
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-});
-
-/** A tab of its own, whose trouble is listed; what a file that is missing makes a browser say is none. */
-async function open(options: Parameters<typeof newContext>[0] = {}): Promise<{ page: Page; trouble: () => string[] }> {
-  context = await newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'ja-JP',
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  const list = watch(page);
-  // Also what Firefox says of a 404 page in the place of a script.
-  const expected =
-    /^answered 404|answered 500|^(console|thrown): Failed to load |^thrown: Loading module .* disallowed MIME type/;
-  return { page, trouble: () => list.splice(0).filter((line) => !expected.test(line)) };
-}
-
-/** What GitHub Pages answers for a file that it does not have. */
-const missing = (route: Route): Promise<void> =>
-  route.fulfill({ status: 404, contentType: 'text/html; charset=utf-8', body: readFileSync(join(DIST, '404.html')) });
-
-/** What may happen to a file on its way. */
-const FAULTS: Readonly<Record<string, (route: Route) => Promise<void>>> = {
-  'is gone': missing,
-  'is refused': (route) => route.fulfill({ status: 500, body: 'Internal Server Error' }),
-  'is cut off': async (route) => {
-    const response = await route.fetch();
-    const body = await response.body();
-    await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
-  },
-  'is another': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Log in</title>' }),
-  'never comes': () => Promise.resolve(),
-};
+afterEach(close);
 
 /** The stretches of text that a reader may scroll to, without what is only said where there are no scripts. */
 const textOf = (page: Page): Promise<string[]> =>
@@ -114,8 +77,7 @@ beforeAll(async () => {
     plain.set(path, await textOf(page));
     places.set(path, await picturesOf(page));
   }
-  await context?.close();
-  context = undefined;
+  await close();
 }, 120_000);
 
 /** Fails unless the page says its title and all that it says without scripts; tools may add to it. */
@@ -179,237 +141,6 @@ describe('a half-finished deployment', () => {
       await page.unroute(`**/${script}`);
     }
   });
-});
-
-describe('a part that is fetched when it is wanted and is gone', () => {
-  const WORDS = { en: 'Reload the page', 'pt-br': 'Recarregue a página' } as const;
-  /** Where, which files fail, what the reader does, and how they fail: each kind of file in each way. */
-  const PARTS: [string, string, RegExp, (page: Page) => Promise<void>, (keyof typeof FAULTS)[]][] = [
-    [
-      'sorting a table',
-      'reference/ports/',
-      /_astro\/table-tool\./,
-      (page) => page.locator('th[data-col] > button').first().click(),
-      ['is gone', 'never comes', 'is cut off'],
-    ],
-    [
-      'the tools of a diagram',
-      'architecture/control-plane/',
-      /_astro\/diagram-actions\./,
-      (page) => page.locator('diagram-actions button').first().click(),
-      ['is gone', 'is refused'],
-    ],
-    [
-      'the copy menu',
-      'interfaces/cri/',
-      /_astro\/copy-menu\./,
-      (page) => page.locator('button.copy-button').first().click(),
-      ['is gone', 'never comes'],
-    ],
-    [
-      'the words of the copy menu',
-      'interfaces/cri/',
-      /_astro\/late\./,
-      (page) => page.locator('button.copy-button').first().click(),
-      ['is gone', 'never comes'],
-    ],
-    [
-      'what a table tool must know of its rows',
-      'reference/ports/',
-      /_astro\/late\./,
-      (page) => page.locator('th[data-col] > button').first().click(),
-      ['is cut off', 'never comes'],
-    ],
-    [
-      'QR codes',
-      'course/kit/#list=interfaces/cri',
-      /_astro\/print-sheet\./,
-      (page) => page.locator('.preview summary').click(),
-      ['is gone', 'is another'],
-    ],
-    [
-      'the course list',
-      'course/kit/',
-      /data\/v1\/permalinks\.json/,
-      (page) => page.locator('course-kit [name=title]').fill('Week 1'),
-      ['is refused', 'never comes'],
-    ],
-    [
-      'the list of addresses',
-      'course/linking/',
-      /data\/v1\/permalinks\.json/,
-      async (page) => {
-        await page.locator('link-checker textarea').fill('https://example.org/');
-        await page.locator('link-checker button').click();
-      },
-      ['is gone', 'is cut off', 'is another', 'never comes'],
-    ],
-  ];
-
-  test.each(PARTS)(
-    '%s: the reader is told, and nothing is thrown',
-    { tags: ['thorough'] },
-    async (_name, path, files, act, faults) => {
-      for (const [index, fault] of faults.entries()) {
-        const { page, trouble } = await open();
-        const [locale, words] = Object.entries(WORDS)[index % 2] ?? [];
-        await page.clock.install();
-        await page.route(files, FAULTS[fault] ?? missing);
-        await page.goto(at(`/${locale ?? ''}/${path}`));
-        expect(await page.locator('[role=alert]:visible').count()).toBe(0);
-        await act(page);
-        if (fault === 'never comes') {
-          await page.locator('[data-waiting], [aria-busy]').first().waitFor();
-          await page.clock.runFor(PATIENCE + 100);
-        }
-        await page
-          .locator('[role=alert]')
-          .filter({ hasText: words ?? '' })
-          .waitFor();
-        expect(trouble(), fault).toEqual([]);
-        await context?.close();
-      }
-    },
-  );
-
-  test(
-    'addresses that come at the second try: the checker and the list work, and the words go',
-    { tags: ['thorough'] },
-    async () => {
-      const { page, trouble } = await open();
-      let isDown = true;
-      await page.route(/permalinks\.json/, (route) => (isDown ? FAULTS['is refused']?.(route) : route.continue()));
-      await page.goto(at('/en/course/linking/'));
-      await page.locator('link-checker textarea').fill(at('/interfaces/cri/'));
-      await page.locator('link-checker button').click();
-      await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
-      isDown = false;
-      await page.locator('link-checker button').click();
-      await page.locator('link-checker li[data-verdict=here]').waitFor();
-      expect(await page.locator('[role=alert]:visible').count()).toBe(0);
-      isDown = true;
-      await page.goto(at('/en/course/kit/'));
-      await page.locator('course-kit [name=title]').fill('Week 1');
-      await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
-      isDown = false;
-      await page.locator('summary', { hasText: 'Start here' }).click();
-      await page.locator('[data-place="/start/"]').check();
-      await page.locator('.items li').waitFor();
-      expect(await page.locator('course-kit [name=title]').inputValue()).toBe('Week 1');
-      expect(trouble()).toEqual([]);
-    },
-  );
-
-  test(
-    'the search without the words of the texts, and after a deployment: says what it has, and that it is not all',
-    { tags: ['thorough'] },
-    async () => {
-      const { page, trouble } = await open();
-      await page.route(/search-index\/[^/]+\/en\/text\//, (route) => FAULTS['never comes']?.(route));
-      await page.goto(at('/en/search/?q=10250'));
-      const first = page.locator('search-page a.search-result').first();
-      await first.waitFor();
-      expect(await first.getAttribute('href')).toContain('kubelet-10250');
-      await page.unroute(/search-index\/[^/]+\/en\/text\//);
-      // The files of the version that this tab knows are gone.
-      await page.route(/search-index\/[^/]+\/en\/text\//, missing);
-      await page.locator('search-page input').fill('kube-scheduler port');
-      await page.locator('.search-status').filter({ hasText: 'may be incomplete' }).waitFor();
-      await first.waitFor();
-      await page.unroute(/search-index\/[^/]+\/en\/text\//);
-      await page.locator('[data-retry]').click();
-      await page.locator('.search-status').filter({ hasNotText: 'may be incomplete' }).waitFor();
-      await page.locator('search-page .search-answer dl').waitFor();
-      expect(trouble()).toEqual([]);
-    },
-  );
-
-  test(
-    'styles that were cut off, as by who leaves and comes back: they come after all',
-    { tags: ['thorough'] },
-    async () => {
-      const { page } = await open();
-      await page.route(/_astro\/table-tool\.late\.[^/]+\.css$/, (route) => route.abort());
-      await page.goto(at('/en/reference/ports/?q=etcd'));
-      await page.locator('table-tool').hover();
-      const sheet = page.locator('link[href*="table-tool.late."]');
-      const rules = (): Promise<number> =>
-        sheet.evaluate((link) => (link as HTMLLinkElement).sheet?.cssRules.length ?? 0);
-      await sheet.waitFor({ state: 'attached' });
-      await page.unroute(/_astro\/table-tool\.late\.[^/]+\.css$/);
-      await expect
-        .poll(() => {
-          // As WebKit says when it brings a page back as it was.
-          void page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-          return rules();
-        })
-        .toBeGreaterThan(0);
-    },
-  );
-
-  test.each([
-    ['the dialog of the search', /_astro\/dialog\./],
-    ['its words', /_astro\/late\./],
-  ])('%s: the page of the search opens, and answers', { tags: ['thorough'] }, async (_name, files) => {
-    const { page, trouble } = await open();
-    await page.route(files, missing);
-    for (const locale of ['en', 'pt-br']) {
-      await page.goto(at(`/${locale}/about/`));
-      await page.locator('site-search button').click();
-      await page.waitForURL(new RegExp(`/${locale}/search/`));
-      await page.locator('search-page input').fill('kubelet');
-      await page.locator('search-page a.search-result').first().waitFor();
-      expect(trouble()).toEqual([]);
-    }
-  });
-
-  test.each([
-    ['en', 'The search could not be loaded.'],
-    ['pt-br', 'Não deu para carregar a busca.'],
-  ])(
-    'a search that was never opened, without a line (%s): the page stays and names it',
-    { tags: ['thorough'] },
-    async (locale, words) => {
-      const { page, trouble } = await open();
-      await page.goto(at(`/${locale}/about/`));
-      await page.context().setOffline(true);
-      await page.locator('site-search button').click();
-      await page.getByRole('alert').filter({ hasText: words }).waitFor();
-      expect(page.url()).toBe(at(`/${locale}/about/`));
-      await page.context().setOffline(false);
-      await page.locator('site-search button').click();
-      await page.locator('.search-dialog input, search-page input').first().fill('kubelet');
-      await page.locator('a.search-result').first().waitFor();
-      expect(await page.getByRole('alert').filter({ hasText: words }).count()).toBe(0);
-      expect(trouble()).toEqual([]);
-    },
-  );
-
-  test.each([
-    ['its files are gone', /search-index\//, undefined],
-    ['it has another form', /search-index\/.*\.json/, '{"version":99}'],
-    ['it is cut off', /search-index\/.*\.json/, '{"pages":['],
-  ])(
-    'the index of the search: %s, which is said, and asking again is enough',
-    { tags: ['thorough'] },
-    async (_name, files, body) => {
-      const { page, trouble } = await open();
-      for (const locale of ['en', 'pt-br']) {
-        await page.route(files, (route) =>
-          body === undefined ? missing(route) : route.fulfill({ contentType: 'application/json', body }),
-        );
-        await page.goto(at(`/${locale}/search/?q=kubelet`));
-        await page.locator('[data-search-state=failed]').waitFor();
-        const again = page.locator('[data-retry]');
-        expect(await again.isVisible()).toBe(true);
-        expect(trouble()).toEqual([]);
-        await page.unroute(files);
-        await again.click();
-        await page.locator('search-page a.search-result').first().waitFor();
-        expect(trouble()).toEqual([]);
-      }
-    },
-  );
 });
 
 describe('storage that is refused', () => {
@@ -520,7 +251,7 @@ test('a clock that is wrong changes nothing that a page says', { ...SLOW, tags: 
       said.set(path, [...(said.get(path) ?? []), (await textOf(page)).join('\n')]);
     }
     expect(trouble()).toEqual([]);
-    await context?.close();
+    await close();
   }
   for (const [path, texts] of said) expect(new Set(texts).size, path).toBe(1);
 });

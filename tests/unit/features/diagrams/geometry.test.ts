@@ -12,7 +12,8 @@ import { type LaneScene, laneScene, type LaneWords } from '../../../../src/featu
 import { STILL_WIDTH, stepPictures } from '../../../../src/features/diagrams/stills.ts';
 import { eventsOf, timelineRow, versionFacts } from '../../../../src/facts/index.ts';
 import { LANES } from '../../../../src/schemas/timeline.ts';
-import { geometryFaults, laneFaults } from '../../../support/geometry.ts';
+import { geometryFaults } from '../../../support/geometry.ts';
+import { laneFaults } from '../../../support/lane-geometry.ts';
 
 describe.each(diagramIds())('%s', (id) => {
   test.each(VARIANTS)('is well drawn in both languages, %s', (variant) => {
