@@ -4,6 +4,7 @@
  * was read about says that. Fetched, with its data, when an address or a reader asks for a version.
  */
 import { fetchJson } from '@browser/fetch-text.ts';
+import { fill } from '@lib/fill.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import css from './lens.css?inline';
 import type { LensData } from './lens-data.ts';
@@ -58,9 +59,6 @@ function placesIn(host: Element): Place[] {
   });
   return [...rows, ...cells];
 }
-
-const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 class Lens {
   readonly #file: LensFile;

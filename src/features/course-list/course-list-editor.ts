@@ -4,25 +4,25 @@
  */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { createResolver, type Resolver } from '../permalinks/resolve.ts';
-import { exportAs, fileName, FORMATS, richForm, type Format, type Sheet } from './export.ts';
-import { decodeFile, MAX_IMPORT, readLinks, type Reading } from './import.ts';
-import { droppedAny, keepItems, mergeLists, move, type Dropped } from './course-list.ts';
+import { exportAs, fileName, FORMATS, MEDIA_TYPES, richForm, type Format, type Sheet } from './export.ts';
+import { decodeFile, MAX_IMPORT, pastedLinks, placesOf, readLinks, type Reading } from './import.ts';
+import { keepItems, mergeLists, move, place, type Dropped } from './course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 import { keepList, keptList } from './course-list-storage.ts';
-import { listLine } from './list-line.ts';
+import { droppedLines } from './dropped-lines.ts';
+import { caretOfNote, listLine } from './list-line.ts';
 import { filterTree } from './tree-filter.ts';
 import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
+import { fill } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import { showLoadError, watchLoad } from '../../browser/load-error.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import type { KitStrings } from './strings.ts';
-
-const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
 
 /** From here on an address may be cut by what it is sent through: mail programs and chats allow about 2,000 characters. */
 const LONG_ADDRESS = 2000;
@@ -159,27 +159,7 @@ export class CourseKit extends HTMLElement {
   #tellDropped(dropped: Dropped): void {
     const box = this.#part('.dropped');
     box.replaceChildren();
-    if (!droppedAny(dropped)) return;
-    // The end of an address says more than its middle.
-    const short = (one: string): string => (one.length > 80 ? `${one.slice(0, 20)}…${one.slice(-58)}` : one);
-    const some = (all: readonly string[]): string =>
-      `${all.slice(0, 5).map(short).join(', ')}${all.length > 5 ? ', …' : ''}`;
-    const { unreadable, unknown, doubled, beyond, cut, sections, foreign } = dropped;
-    const lines = [
-      [sections.length, this.#strings.sections, some(sections)],
-      [foreign.length, this.#strings.foreign, some(foreign)],
-      [unreadable.length, this.#strings.unreadable, some(unreadable)],
-      [unknown.length, this.#strings.unknown, some(unknown)],
-      [doubled.length, this.#strings.doubled, some(doubled)],
-      [beyond, this.#strings.beyond, String(MAX_ITEMS)],
-      [cut, this.#strings.cut, ''],
-    ] as const;
-    for (const [count, words, which] of lines) {
-      if (count === 0) continue;
-      const line = document.createElement('div');
-      line.textContent = fill(words, { count, which });
-      box.append(line);
-    }
+    box.append(...droppedLines(dropped, this.#strings));
   }
 
   #listen(): void {
@@ -209,12 +189,9 @@ export class CourseKit extends HTMLElement {
     // Pasted from a page, a document or a classroom, links are in what is pasted and not in its text.
     this.#part('[name=import]').addEventListener('paste', (event) => {
       const html = event.clipboardData?.getData('text/html') ?? '';
-      const { title, links } = readLinks(html, this.#reading());
-      const plain = readLinks(event.clipboardData?.getData('text/plain') ?? '', this.#reading());
-      if (!/\bhref\s*=/i.test(html) || links.length <= plain.links.length) return;
+      const text = pastedLinks(html, event.clipboardData?.getData('text/plain') ?? '', this.#reading());
+      if (text === undefined) return;
       event.preventDefault();
-      const lines = links.map(({ url, note }) => ({ title: url, url, note }));
-      const text = exportAs('markdown', { title, lines, tag: '', credit: '' }).replace(/\n---\s*$/, '');
       const field = event.target as HTMLTextAreaElement;
       field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     });
@@ -315,17 +292,7 @@ export class CourseKit extends HTMLElement {
       return;
     }
     const { title, links } = readLinks(text, this.#reading());
-    const sections: string[] = [];
-    const foreign: string[] = [];
-    const raw = links.flatMap(({ url, note }): RawItem[] => {
-      const verdict = this.#find?.check(url);
-      if (!verdict || verdict.kind === 'foreign') {
-        foreign.push(url);
-        return [];
-      }
-      if (verdict.kind === 'top') sections.push(url);
-      return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
-    });
+    const { raw, sections, foreign } = placesOf(links, (url) => this.#find?.check(url));
     const had = this.#list.items.length;
     const dropped = this.#take(this.#list.title || title, [
       ...this.#list.items.map((item) => ({ address: formatAddress(item), note: item.note })),
@@ -354,29 +321,11 @@ export class CourseKit extends HTMLElement {
   }
 
   #download(format: Format): void {
-    const type = { markdown: 'text/markdown', html: 'text/html', lms: 'text/html', csv: 'text/csv' }[format];
-    const text = exportAs(format, this.#sheet());
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    link.download = fileName(format, this.#list.title);
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveFile(fileName(format, this.#list.title), exportAs(format, this.#sheet()), MEDIA_TYPES[format]);
   }
 
   async #print(): Promise<void> {
-    const sheet = await this.#drawSheet(true);
-    const copy = sheet.cloneNode(true) as HTMLElement;
-    document.body.append(copy);
-    document.documentElement.dataset['print'] = 'sheet';
-    window.addEventListener(
-      'afterprint',
-      () => {
-        delete document.documentElement.dataset['print'];
-        copy.remove();
-      },
-      { once: true },
-    );
-    window.print();
+    (await import('./print-sheet.ts')).printOnly(await this.#drawSheet(true));
   }
 
   #format() {
@@ -410,28 +359,14 @@ export class CourseKit extends HTMLElement {
     if (field.value !== title) field.value = title;
     this.#part('.count').textContent =
       items.length === 0 ? this.#strings.empty : fill(this.#strings.count, { count: items.length });
-    const written = this.#written();
+    const restoreCaret = caretOfNote(this.#part('.items'));
     this.#part('.items').replaceChildren(...items.map((item, at) => this.#line(item, at)));
-    written();
+    restoreCaret();
     const chosen = new Set(items.map(formatAddress));
     for (const box of document.querySelectorAll<HTMLInputElement>('.course-tree [data-place]')) {
       box.checked = chosen.has(box.dataset['place'] ?? '');
     }
     this.#drawResult();
-  }
-
-  /** Where a note is being written. @returns puts the caret back there, when the list was drawn anew meanwhile */
-  #written(): () => void {
-    const field = document.activeElement;
-    const at =
-      field instanceof HTMLInputElement ? field.closest<HTMLElement>('.items li')?.dataset['place'] : undefined;
-    if (!(field instanceof HTMLInputElement) || at === undefined) return () => undefined;
-    const { selectionStart, selectionEnd } = field;
-    return () => {
-      const now = this.querySelector<HTMLInputElement>(`.items li[data-place="${CSS.escape(at)}"] input`);
-      now?.focus();
-      now?.setSelectionRange(selectionStart, selectionEnd);
-    };
   }
 
   #line(item: Item, at: number): HTMLElement {
@@ -460,11 +395,6 @@ export class CourseKit extends HTMLElement {
     box.replaceChildren(...printSheet(this.#sheet()));
     return box;
   }
-}
-
-/** The address of an item without its note. */
-function place({ slug, id }: Item): Address {
-  return { slug, ...(id === undefined ? {} : { id }) };
 }
 
 customElements.define('course-kit', CourseKit);

@@ -70,9 +70,9 @@ export function keepItems(
   return { list: { title: cut(title), items }, dropped };
 }
 
-/** True when something was left out. */
-export function droppedAny(dropped: Dropped): boolean {
-  return Object.values(dropped).some((left: number | string[]) => (typeof left === 'number' ? left : left.length) > 0);
+/** The address of an item, without its note. */
+export function place({ slug, id }: Item): Address {
+  return { slug, ...(id === undefined ? {} : { id }) };
 }
 
 /** Moves an item one place; the list stays as it is at its ends. @param by -1 up, 1 down */

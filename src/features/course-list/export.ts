@@ -26,6 +26,14 @@ export const FORMATS = ['markdown', 'html', 'lms', 'csv'] as const;
 /** A form of an exported list. */
 export type Format = (typeof FORMATS)[number];
 
+/** What a file of each form says it is. */
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  markdown: 'text/markdown;charset=utf-8',
+  html: 'text/html;charset=utf-8',
+  lms: 'text/html;charset=utf-8',
+  csv: 'text/csv;charset=utf-8',
+};
+
 /** The list in a form. */
 export function exportAs(format: Format, sheet: Sheet): string {
   return { markdown, html, lms, csv }[format](sheet);

@@ -4,6 +4,10 @@
  */
 import { readCsv, withoutGuard } from '../../lib/csv.ts';
 import { fold } from '../../lib/fold.ts';
+import { formatAddress } from '../permalinks/address.ts';
+import type { Verdict } from '../permalinks/resolve.ts';
+import { exportAs } from './export.ts';
+import type { RawItem } from './list-fragment.ts';
 
 /** One link that was found, and the words that stand beside it. */
 export interface FoundLink {
@@ -54,6 +58,44 @@ export function addressesIn(text: string, reading: Reading): string[] {
     const found = fromText(line, reading.isOwn).links.map(({ url }) => url);
     return found.length === 0 && /^\S+$/.test(line) ? [line] : found;
   });
+}
+
+/**
+ * Links that were copied out of a page, a document or a classroom, where they are not in the text.
+ * @returns them as lines of Markdown; nothing when the text alone holds as many
+ */
+export function pastedLinks(html: string, text: string, reading: Reading): string | undefined {
+  if (!/\bhref\s*=/i.test(html)) return undefined;
+  const { title, links } = readLinks(html, reading);
+  if (links.length <= readLinks(text, reading).links.length) return undefined;
+  const lines = links.map(({ url, note }) => ({ title: url, url, note }));
+  return exportAs('markdown', { title, lines, tag: '', credit: '' }).replace(/\n---\s*$/, '');
+}
+
+/** What becomes of links that were read: places for the list, and what is said of the rest. */
+export interface Places {
+  /** Of this site, whether or not it knows them. */
+  raw: RawItem[];
+  /** Addresses whose section is unknown; their pages are among the places. */
+  sections: string[];
+  /** Addresses of other sites. */
+  foreign: string[];
+}
+
+/** Sorts links by where they lead. @param check what the site knows of an address */
+export function placesOf(links: readonly FoundLink[], check: (url: string) => Verdict | undefined): Places {
+  const sections: string[] = [];
+  const foreign: string[] = [];
+  const raw = links.flatMap(({ url, note }): RawItem[] => {
+    const verdict = check(url);
+    if (!verdict || verdict.kind === 'foreign') {
+      foreign.push(url);
+      return [];
+    }
+    if (verdict.kind === 'top') sections.push(url);
+    return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
+  });
+  return { raw, sections, foreign };
 }
 
 /** The bytes of a file as text: UTF-8, what its mark says, or the code page of Windows that spreadsheets still save in. */

@@ -43,3 +43,21 @@ export function listLine({ at, place, name, href, note }: Line, strings: KitStri
   line.append(row, field);
   return line;
 }
+
+/**
+ * Remembers where a note is being written.
+ * @param list holds the lines
+ * @returns puts the caret back there, when the list was drawn anew meanwhile
+ */
+export function caretOfNote(list: HTMLElement): () => void {
+  const field = document.activeElement;
+  const at =
+    field instanceof HTMLInputElement && list.contains(field) ? field.closest('li')?.dataset['place'] : undefined;
+  if (!(field instanceof HTMLInputElement) || at === undefined) return () => undefined;
+  const { selectionStart, selectionEnd } = field;
+  return () => {
+    const now = list.querySelector<HTMLInputElement>(`li[data-place="${CSS.escape(at)}"] input`);
+    now?.focus();
+    now?.setSelectionRange(selectionStart, selectionEnd);
+  };
+}

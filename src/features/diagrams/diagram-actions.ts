@@ -1,4 +1,5 @@
 /** Actions of a diagram: full size with zoom and pan, download, copy. Without this script the drawing is complete. */
+import { saveFile } from '../../browser/save-file.ts';
 import { bringView, fitView, moveView, openView, zoomView, type View } from './view-box.ts';
 
 const LOOKS = [
@@ -208,16 +209,7 @@ class DiagramActions extends HTMLElement {
     copy.prepend(paper);
     copy.removeAttribute('class');
     copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-    const address = URL.createObjectURL(
-      new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' }),
-    );
-    const anchor = document.createElement('a');
-    anchor.href = address;
-    anchor.download = this.dataset['file'] ?? 'diagram.svg';
-    anchor.click();
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 1000);
+    saveFile(this.dataset['file'] ?? 'diagram.svg', new XMLSerializer().serializeToString(copy), 'image/svg+xml');
   }
 
   private async copy(text: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { afterPaint, afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { FORM } from './forms/index.ts';
 import { addressBook, type Plan, plan } from './plan.ts';
@@ -9,7 +10,7 @@ import { type Choices, exampleAddresses, formsFor, type Impossible, isPossible, 
 import { type FormId, type Group, GROUPS, type Machine, type METRICS, type Spec } from './model.ts';
 import { readChoices, writeChoices } from './state.ts';
 import { countText, escapeHtml, notesHtml, noticesOf, type Page, rulesOf, stepsHtml, tables } from './view.ts';
-import { fill } from './words.ts';
+import { fill } from '../../lib/fill.ts';
 
 /** What is kept with this step of the history: what a reader typed, which is no part of the address. */
 interface Kept {
@@ -187,13 +188,7 @@ export function setUp(host: HTMLElement): void {
 
   const actions: Record<string, () => void> = {
     copy: () => copy(part('code').textContent),
-    download: () => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([part('code').textContent], { type: 'text/plain' }));
-      link.download = FORM[now.choices.form].file;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    },
+    download: () => saveFile(FORM[now.choices.form].file, part('code').textContent, 'text/plain'),
     link: () => {
       const [here = ''] = window.location.href.split(/[?#]/);
       copy(here + writeChoices(spec, now.choices, field('with-addresses').checked));

@@ -2,13 +2,14 @@
  * What a plan looks like, as HTML: written by the build for the first choices and for the ready-made examples, and by the
  * page for what a reader chooses.
  */
+import { fill } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 import { FORM, type Comments, type TableWords } from './forms/index.ts';
 import type { ClosedSpec, FormId, Spec } from './model.ts';
 import type { Impossible } from './choices.ts';
 import type { OpenFlow, Plan } from './plan.ts';
 import { stepsOf } from './steps.ts';
-import { fill, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What the view must know of the page it stands on. */
 export interface Page {

@@ -96,7 +96,3 @@ export const WORDS = [
 
 /** What the tool is handed. */
 export type Words = Record<(typeof WORDS)[number], string>;
-
-/** Fills in `{name}`. */
-export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);

@@ -2,7 +2,7 @@
 import { afterPause } from '../../browser/after-pause.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { fill } from '../firewall/words.ts';
+import { fill } from '../../lib/fill.ts';
 import { MACHINES, type Machine } from '../firewall/model.ts';
 import { readAddress, writeAddress } from '../table/url-state.ts';
 import type { LookupSpec, Place } from './explain.ts';

@@ -1,7 +1,7 @@
 /** What pasted lines mean, as HTML. Whatever was pasted is text and stays text. */
 import { plural } from '../../lib/plural.ts';
 import { escapeHtml } from '../firewall/view.ts';
-import { fill } from '../firewall/words.ts';
+import { fill } from '../../lib/fill.ts';
 import { explain, type LookupRow, type LookupSpec, type Meaning, type Place } from './explain.ts';
 import type { Endpoint, ReadLine } from './read.ts';
 import type { Words } from './words.ts';

@@ -3,6 +3,7 @@ import { plural } from '@lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchJson, fetchText } from '../../browser/fetch-text.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { drawn } from './draw.ts';
@@ -209,9 +210,7 @@ class StudyExport extends HTMLElement {
   }
 
   #download(content: string | Uint8Array<ArrayBuffer>, name: string, type: string): void {
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    make('a', '', { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveFile(name, content, type);
     this.#tell(this.#words.saved.replace('{file}', name));
   }
 

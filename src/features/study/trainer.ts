@@ -2,6 +2,7 @@
 import { plural } from '@lib/plural.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { keep, readKept } from '../../browser/storage.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { answerForm, said } from './answer-form.ts';
@@ -102,10 +103,7 @@ class StudyTrainer extends HTMLElement {
   }
 
   #saveFile(): void {
-    const address = URL.createObjectURL(new Blob([this.#progress.asText()], { type: 'application/json' }));
-    const anchor = make('a', '', { href: address, download: 'kubernetes-interfaces-progress.json' });
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveFile('kubernetes-interfaces-progress.json', this.#progress.asText(), 'application/json');
   }
 
   #begin(): void {

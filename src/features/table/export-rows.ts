@@ -1,5 +1,6 @@
 import { asText, readCsv, spreadsheetCsv } from '@lib/csv.ts';
 import { fetchText } from '@browser/fetch-text.ts';
+import { saveFile } from '@browser/save-file.ts';
 import { markdownTable } from '@lib/markdown-table.ts';
 import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 
@@ -56,13 +57,8 @@ export async function download(
 ): Promise<void> {
   const text = await fetchText(address);
   const type = format === 'csv' ? 'text/csv' : 'application/json';
-  const blob = new Blob([format === 'csv' ? csvOf(text, ids) : jsonOf(text, ids)], { type: `${type};charset=utf-8` });
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.${format}`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const rows = format === 'csv' ? csvOf(text, ids) : jsonOf(text, ids);
+  saveFile(`${name}.${format}`, rows, `${type};charset=utf-8`);
 }
 
 /** The lines whose first field is one of the ids, for the spreadsheet of the page's language. */
