@@ -8,6 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Engine, ENGINES } from './support/browser.ts';
@@ -24,8 +25,10 @@ interface Stage {
   remedy: string;
   /** What the environment says besides. */
   env?: Readonly<Record<string, string>>;
-  /** Stage of another lane that has to end first. */
-  after?: string;
+  /** Stages of other lanes that have to end first. */
+  after?: readonly string[];
+  /** It waits for nothing and nothing waits for it: it takes the time that others leave. */
+  isPatient?: boolean;
   /** Vitest writes a report, whose tests are counted; any other stage counts as one. */
   report?: string;
 }
@@ -72,9 +75,12 @@ function otherBrowsers(): Stage[] {
   }));
 }
 
+/** The types of the content are written by the build; without one, `astro check` writes them itself. */
+const types = { isPatient: true, after: ['build'] } as const;
+
 /**
- * Side by side: the build and what reads its pages; the tests of the sources; and what reads all files, last the types,
- * which wait for the build, as it writes those of the content.
+ * Side by side: the build and what reads its pages; the tests of the sources; what reads all files, last the types; and
+ * the browser, when pages and sources are green.
  */
 const LANES: readonly (readonly Stage[])[] = [
   [
@@ -126,34 +132,46 @@ const LANES: readonly (readonly Stage[])[] = [
       remedy: 'Each line above says file, line and rule. A rule of the house also says where the code belongs.',
     },
     {
+      name: 'types-astro',
+      what: 'types of Astro files',
+      run: [
+        'node_modules/astro/bin/astro.mjs',
+        'check',
+        '--tsconfig=src/tsconfig.astro.json',
+        ...(values.without.includes('build') ? [] : ['--noSync']),
+      ],
+      remedy: 'Mend the type errors above; `npm run check` repeats both stages of types.',
+      ...types,
+    },
+    {
       name: 'types',
-      what: 'types of TypeScript and Astro files',
-      // The build has just written the types of the content.
-      run: ['node_modules/astro/bin/astro.mjs', 'check', ...(values.without.includes('build') ? [] : ['--noSync'])],
-      remedy: 'Mend the type errors above; `npm run check` repeats this stage alone.',
-      after: 'build',
+      what: 'types of TypeScript files',
+      run: ['node_modules/@typescript/native/bin/tsc', '--singleThreaded'],
+      remedy: 'Mend the type errors above; `npm run check` repeats both stages of types.',
+      ...types,
     },
   ],
-];
-
-/** One after the other, when all of that is green: a browser looks at the built site, and has the machine for itself. */
-const BUILT: readonly Stage[] = [
-  suite(
-    'browser',
-    'reading paths, accessibility and layout in a real browser',
-    'Repeat with `npm run build && npm run test:browser`.',
-    { options: values.all ? [] : ['--tagsFilter=!thorough'] },
-  ),
-  ...(values.all
-    ? [
-        suite(
-          'pictures',
-          'every kind of page looks as it did',
-          'Look at test-results/look/*.png. What was meant: `npm run build && npm run look`, and commit the pictures.',
-        ),
-        ...otherBrowsers(),
-      ]
-    : []),
+  [
+    {
+      ...suite(
+        'browser',
+        'reading paths, accessibility and layout in a real browser',
+        'Repeat with `npm run build && npm run test:browser`.',
+        { options: values.all ? [] : ['--tagsFilter=!thorough'] },
+      ),
+      after: ['site', 'sources'],
+    },
+    ...(values.all
+      ? [
+          suite(
+            'pictures',
+            'every kind of page looks as it did',
+            'Look at test-results/look/*.png. What was meant: `npm run build && npm run look`, and commit the pictures.',
+          ),
+          ...otherBrowsers(),
+        ]
+      : []),
+  ],
 ];
 
 interface VitestReport {
@@ -171,7 +189,7 @@ function count(stage: Stage, green: boolean): { passed: number; failed: number }
   return { passed: report.numPassedTests, failed: green ? report.numFailedTests : Math.max(1, report.numFailedTests) };
 }
 
-const known = [...LANES.flat(), ...BUILT].map(({ name }) => name);
+const known = LANES.flat().map(({ name }) => name);
 const unknown = values.without.filter((name) => !known.includes(name));
 if (unknown.length > 0) throw new Error(`--without ${unknown.join(', ')}: no such stage. Known: ${known.join(', ')}.`);
 const wanted = (stages: readonly Stage[]): Stage[] => stages.filter(({ name }) => !values.without.includes(name));
@@ -183,21 +201,17 @@ let passed = 0;
 let failed = 0;
 const notRun: string[] = [];
 
-/** Runs a stage. Beside another its words come when it ends, so that the two do not mix. */
-async function run(stage: Stage, beside: boolean): Promise<void> {
-  const head = `\n━━ ${stage.name}: ${stage.what}`;
-  if (!beside) console.log(head);
+/** Runs a stage. Its words come when it ends, so that those of several do not mix. */
+async function run(stage: Stage): Promise<void> {
+  console.log(`… ${stage.name}`);
   const begun = performance.now();
-  const child = spawn(process.execPath, [...stage.run], {
-    cwd: root,
-    stdio: beside ? 'pipe' : 'inherit',
-    env: { ...process.env, ...stage.env },
-  });
+  const child = spawn(process.execPath, [...stage.run], { cwd: root, env: { ...process.env, ...stage.env } });
+  if (stage.isPatient === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  if (beside) console.log(`${head}\n${said.trimEnd()}`);
+  console.log(`\n━━ ${stage.name}: ${stage.what}\n${said.trimEnd()}`);
   const figures = count(stage, status === 0);
   // A suite that found no test would be green for ever.
   const empty = status === 0 && stage.report !== undefined && figures.passed === 0;
@@ -211,21 +225,20 @@ async function run(stage: Stage, beside: boolean): Promise<void> {
 const ended = new Map<string, Promise<void>>();
 
 /** Runs stages one after the other, until any stage anywhere is red. */
-function runInTurn(stages: readonly Stage[], beside: boolean): Promise<void> {
+function runInTurn(stages: readonly Stage[]): Promise<void> {
   let before = Promise.resolve();
   for (const stage of stages) {
     before = before.then(async () => {
-      await ended.get(stage.after ?? '');
+      await Promise.all((stage.after ?? []).map((name) => ended.get(name)));
       if (failed > 0) notRun.push(stage.name);
-      else await run(stage, beside);
+      else await run(stage);
     });
     ended.set(stage.name, before);
   }
   return before;
 }
 
-await Promise.all(LANES.map((lane) => runInTurn(wanted(lane), true)));
-await runInTurn(wanted(BUILT), false);
+await Promise.all(LANES.map((lane) => runInTurn(wanted(lane))));
 if (notRun.length > 0) console.error(`  Not run: ${notRun.join(', ')}.`);
 console.log(`\nAll together ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -57,7 +57,7 @@ test('a form that one language lacks, or asks otherwise, is seen', () => {
 
 test('a lock file for one platform, with addresses or loose versions is seen', () => {
   const root = tempFolder({
-    'package.json': '{ "dependencies": { "a": "^1.0.0", "b": "1.0.0" } }',
+    'package.json': '{ "dependencies": { "a": "^1.0.0", "b": "1.0.0", "c": "npm:@d/c@2.0.0", "e": "npm:c@^2.0.0" } }',
     'package-lock.json': JSON.stringify({
       packages: {
         '': {},
@@ -69,6 +69,7 @@ test('a lock file for one platform, with addresses or loose versions is seen', (
         },
         'node_modules/a/node_modules/a-linux': { version: '1.0.0', integrity: 'x' },
         'node_modules/b': { version: '1.1.0' },
+        'node_modules/c': { version: '2.0.0', integrity: 'x' },
       },
     }),
   });
@@ -77,6 +78,8 @@ test('a lock file for one platform, with addresses or loose versions is seen', (
   expect(found).not.toMatch(/"a-linux" on another platform/);
   expect(found).toMatch(/names a download address/);
   expect(found).toMatch(/"a" asks for "\^1\.0\.0"/);
+  expect(found).toMatch(/"e" asks for "npm:c@\^2\.0\.0"/);
+  expect(found).not.toMatch(/"c"/);
   expect(found).toMatch(/"b" is not locked at 1\.0\.0/);
   expect(found).toMatch(/"node_modules\/b" has no integrity/);
 });

@@ -46,11 +46,13 @@ export function completeLock(root: string): Finding[] {
     }
   }
   for (const group of ['dependencies', 'devDependencies']) {
-    for (const [name, version] of Object.entries(manifest[group] ?? {})) {
+    for (const [name, asked] of Object.entries(manifest[group] ?? {})) {
+      // One package may be there twice, in two versions: the second under a name of its own.
+      const version = asked.replace(/^npm:(?:@[^@/]+\/)?[^@/]+@/, '');
       if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
         findings.push({
           where: 'package.json',
-          what: `"${name}" asks for "${version}".`,
+          what: `"${name}" asks for "${asked}".`,
           fix: 'Write one exact version.',
         });
       } else if (packages[`node_modules/${name}`]?.version !== version) {
