@@ -29,6 +29,13 @@ test('every diagram stands on a page in both languages, with title, description,
   }
 });
 
+test('where a drawing holds links, the page brings them into sight, which Firefox does not', () => {
+  const linking = pages.filter(({ html }) => /<svg\b[^>]*>(?:(?!<\/svg>)[^])*<a /.test(html));
+  expect(linking.length).toBeGreaterThan(LANGUAGES.length);
+  const without = linking.filter(({ html }) => !html.includes('svg :focus-visible:not(dialog'));
+  expect(without.map(({ doc }) => doc.file)).toEqual([]);
+});
+
 test('what the page says of a diagram passes a strict content security policy', () => {
   for (const { id, figure } of figures) {
     // Without what is quoted: the code to copy is an attribute.

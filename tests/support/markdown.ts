@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import { compile } from '@mdx-js/mdx';
 import type { Root } from 'hast';
@@ -39,7 +40,7 @@ export async function render(
       remarkPlugins: [[...gfm], headingIds, [ownAddress, PLACES]],
       rehypePlugins: [sectionCorrections, [baseLinks, { base }], scrollableTables],
     });
-    return (await processor.render(source, { fileURL: new URL(`file://${path}`) })).code;
+    return (await processor.render(source, { fileURL: pathToFileURL(path) })).code;
   }
   let html = '';
   await compile(new VFile({ value: source, path }), {

@@ -1,11 +1,13 @@
 /**
  * Pictures at build time: SVG in, PNG out. The renderer is WebAssembly and text comes as outlines of a font from npm, so
- * the pixels depend on no font, library or processor of the machine that builds.
+ * the bytes depend on no font, library or processor of the machine that builds.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { zlibSync } from 'fflate';
 import sharp from 'sharp';
 
 let ready: Promise<void> | undefined;
@@ -28,8 +30,64 @@ export async function toPng(svg: string, width: number, colours: number): Promis
   await ready;
   const image = new Resvg(svg, { fitTo: { mode: 'width', value: width } }).render();
   const raw = { width: image.width, height: image.height, channels: 4 as const };
-  const png = await sharp(image.pixels, { raw }).png({ palette: true, colours, effort: 1, dither: 0 }).toBuffer();
+  const few = sharp(image.pixels, { raw }).png({ palette: true, colours, effort: 1, dither: 0, compressionLevel: 0 });
+  const { data, info } = await sharp(await few.toBuffer())
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   // Its memory is outside of what JavaScript cleans up.
   image.free();
-  return png;
+  return encodePng(data, info.width, info.height);
+}
+
+/**
+ * Writes pixels as a PNG with a palette. The library that chose the colours puts them in another order on Windows than on
+ * Linux, and packs them as suits the processor: here they stand as they are met, and JavaScript packs.
+ * @param pixels four bytes each: red, green, blue, opacity; at most 256 different ones
+ * @throws Error when there are more
+ * @see https://www.w3.org/TR/png-3/ for the chunks
+ */
+export function encodePng(pixels: Buffer, width: number, height: number): Buffer {
+  const colours = new Uint32Array(new Uint8Array(pixels).buffer);
+  const places = new Map<number, number>();
+  // Each line begins with the number of its filter: 0 is none, which packs flat drawings best.
+  const lines = new Uint8Array((width + 1) * height);
+  // A map asks longer than a comparison, and neighbours are mostly of one colour.
+  let last: number | undefined;
+  let place = 0;
+  for (let from = 0, to = 0; from < colours.length; from++, to++) {
+    if (from % width === 0) to++;
+    const colour = colours[from] ?? 0;
+    if (colour !== last) {
+      last = colour;
+      const known = places.get(colour);
+      place = known ?? places.size;
+      if (known === undefined) places.set(colour, place);
+      if (place > 255) throw new Error('A palette holds 256 colours, and the picture has more.');
+    }
+    lines[to] = place;
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3], 8); // bits of an index, and that it is one of a palette
+  const palette = [...new Uint8Array(Uint32Array.from(places.keys()).buffer).entries()];
+  const opacities = palette.flatMap(([at, byte]) => (at % 4 === 3 ? [byte] : []));
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flatMap(([at, byte]) => (at % 4 === 3 ? [] : [byte])))),
+    ...(opacities.some((byte) => byte < 255) ? [chunk('tRNS', Buffer.from(opacities))] : []),
+    chunk('IDAT', zlibSync(lines, { level: 6 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A chunk of a PNG: length, name, data, and the checksum of the last two. */
+function chunk(name: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
 }

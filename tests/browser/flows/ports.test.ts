@@ -119,11 +119,17 @@ describe('finding', () => {
       await page.goto(at(`${EN}?q=${encodeURIComponent('<script>alert(1)</script><img src=x onerror=alert(1)>')}`));
       expect(await box(page).inputValue()).toContain('<script>');
       expect(await page.locator('table-tool img').count()).toBe(0);
-      const start = Date.now();
-      await page.goto(at(`${EN}?q=${'kubelet%20'.repeat(625)}`));
-      await expect.poll(async () => (await rows(page))[0]).toBe('kubelet-10250');
+      const answered = async (text: string): Promise<number> => {
+        const start = Date.now();
+        await page.goto(at(`${EN}?q=${encodeURIComponent(text)}`));
+        await expect.poll(async () => (await rows(page))[0]).toBe('kubelet-10250');
+        return Date.now() - start;
+      };
+      // By a short text, and no clock: what drives a stock Firefox takes seconds to tell the rows of either.
+      const short = await answered('kubelet');
+      const long = await answered('kubelet '.repeat(625));
       expect(await page.locator('.notices').innerText()).toContain('first 200 characters');
-      expect(Date.now() - start).toBeLessThan(4000);
+      expect(long).toBeLessThan(2 * short + 1000);
     });
   });
 });

@@ -117,7 +117,8 @@ const parsed = new Map<string, ts.SourceFile | undefined>();
 /** One statement per document; the compiler refuses what its type does not know. */
 function againstTypes(typed: readonly { document: Document; module: string; kind: string }[], root: string): Finding[] {
   if (typed.length === 0) return [];
-  const file = join(root, 'examples-of-the-pages.ts');
+  // The compiler asks for files by "/" on every system.
+  const file = join(root, 'examples-of-the-pages.ts').replaceAll('\\', '/');
   const lines = typed.map(
     ({ document, module, kind }) =>
       `(${JSON.stringify(document.value)}) satisfies import(${JSON.stringify(module)}).I${kind};`,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { linkableIds, type Built } from '../../../../src/features/permalinks/built.ts';
 import { readRedirects } from '../../../../src/features/permalinks/redirects.ts';
@@ -67,7 +68,7 @@ describe('the lock', () => {
     ]);
     // The same project as a workflow clones it by default: nobody could see what was lost, so it is refused.
     const shallow = join(root, 'shallow');
-    git('clone', '-q', '--depth=1', `file://${root}`, shallow);
+    git('clone', '-q', '--depth=1', pathToFileURL(root).href, shallow);
     expect(() => promisedBefore(shallow)).toThrow('fetch-depth: 0');
     expect(promisedBefore(tempFolder({ [LOCK_FILE]: LOCK }))).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { cardAddress } from '../../../../src/features/social/addresses.ts';
 import { cardSvg, drawCard, type Card } from '../../../../src/features/social/card.ts';
 import { favicon, icon, markSvg } from '../../../../src/features/social/icons.ts';
+import { encodePng } from '../../../../src/features/social/rasterize.ts';
 import { readTokens } from '../../../../src/features/social/token-colors.ts';
 import { groupOf, pageGroups } from '../../../../src/config/sidebar.ts';
 import { pageSlugs } from '../../../../src/content-index/slugs.ts';
@@ -31,6 +32,27 @@ test('a card is 1200×630, in few colours, and the same bytes each time', async 
   expect([width, height]).toEqual([1200, 630]);
   expect(first[25], 'colour type of the PNG header: 3 is a palette').toBe(3);
   expect((await drawCard(card({ about: 'cri' }), colors, mark)).equals(first)).toBe(true);
+});
+
+test('a picture is written by its pixels alone, not as a library of this machine packs it', async () => {
+  for (const picture of [await drawCard(card({ about: 'cri' }), colors, mark), await icon(mark, 'icon-192')]) {
+    const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect(encodePng(data, info.width, info.height).equals(picture)).toBe(true);
+  }
+  const [blue, red] = [
+    [9, 8, 250, 255],
+    [250, 8, 9, 100],
+  ] as const;
+  const pixels = Buffer.from([blue, red, red, blue, blue, red].flat());
+  const png = encodePng(pixels, 3, 2);
+  expect((await sharp(png).raw().toBuffer()).equals(pixels)).toBe(true);
+  // In the order in which they are met.
+  expect([...png.subarray(png.indexOf('PLTE') + 4).subarray(0, 6)]).toEqual([...blue.slice(0, 3), ...red.slice(0, 3)]);
+  expect(png.includes('tRNS')).toBe(true);
+  expect(encodePng(Buffer.alloc(24, 255), 3, 2).includes('tRNS')).toBe(false);
+  const many = Buffer.from(Array.from({ length: 257 }, (_, index) => [index % 256, index >> 8, 0, 255]).flat());
+  expect(() => encodePng(many, 257, 1)).toThrow(/256 colours/);
+  expect(encodePng(many.subarray(0, 1024), 256, 1).length).toBeGreaterThan(768);
 });
 
 test('a card has the hue of its interface, all six, or none', async () => {
