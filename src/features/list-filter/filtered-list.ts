@@ -13,6 +13,8 @@ import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.
 /** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
 const AT_ONCE = 24;
 const NEW = 6;
+/** What comes with each paint after it: no next key waits for long. */
+const PIECE = 48;
 
 interface Item {
   element: HTMLElement;
@@ -45,12 +47,19 @@ class FilteredList extends HTMLElement {
     const valueOf = (link: HTMLElement): string => link.dataset['value'] as string;
     let choice = readChoice(location.search, key, links.map(valueOf));
 
-    /** Shows and hides items from the first on, as far as there is room for those shown. */
-    const follow = (room = Infinity): void => {
-      for (const { element, shown } of items) {
-        if (shown && (room -= element.hidden ? NEW : 1) < 0) return;
+    let waiting = 0;
+    /**
+     * Shows and hides items from the first on, as far as there is room for those shown, and the rest with the next paints.
+     * @param stands what an item takes that is there already
+     */
+    const follow = (room = Infinity, stands = 0): void => {
+      cancelAnimationFrame(waiting);
+      const late = items.some(({ element, shown }) => {
+        if (shown && (room -= element.hidden ? NEW : stands) < 0) return true;
         element.hidden = !shown;
-      }
+        return false;
+      });
+      if (late) waiting = requestAnimationFrame(() => setTimeout(() => follow(PIECE)));
     };
     const show = (): void => {
       const isFound = finder(choice.q);
@@ -58,9 +67,7 @@ class FilteredList extends HTMLElement {
         item.found = isFound(choice.q && read(item));
         item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
-      follow(AT_ONCE);
-      // What is below the window follows when the frame has been painted.
-      requestAnimationFrame(() => setTimeout(follow));
+      follow(AT_ONCE, 1);
       for (const group of groups) {
         const value = group.dataset['group'];
         group.hidden = !items.some(
@@ -107,7 +114,12 @@ class FilteredList extends HTMLElement {
     field.value = choice.q;
     // Who turns to the field types next: the words are read before, or the first key would wait for them.
     field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
-    field.addEventListener('input', () => choose({ q: field.value }));
+    // With the next frame: in the event itself the browser would lay the page out twice.
+    let typed = 0;
+    field.addEventListener('input', () => {
+      cancelAnimationFrame(typed);
+      typed = requestAnimationFrame(() => choose({ q: field.value }));
+    });
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));
     clear.addEventListener('click', () => {
