@@ -13,8 +13,8 @@ import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.
 /** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
 const AT_ONCE = 24;
 const NEW = 6;
-/** What comes with each paint after it: no next key waits for long. */
-const PIECE = 48;
+/** Milliseconds after which nobody types on: then what is below the window follows, a window at a time. */
+const PAUSE = 200;
 
 interface Item {
   element: HTMLElement;
@@ -47,19 +47,27 @@ class FilteredList extends HTMLElement {
     const valueOf = (link: HTMLElement): string => link.dataset['value'] as string;
     let choice = readChoice(location.search, key, links.map(valueOf));
 
-    let waiting = 0;
+    let turn = 0;
     /**
-     * Shows and hides items from the first on, as far as there is room for those shown, and the rest with the next paints.
-     * @param stands what an item takes that is there already
+     * Shows items from the first on, as far as there is room, and hides those that are not wanted.
+     * @param stands what an item takes that is there already; 0: those behind the last one shown are hidden too
+     * @returns whether some are left to be shown
      */
-    const follow = (room = Infinity, stands = 0): void => {
-      cancelAnimationFrame(waiting);
-      const late = items.some(({ element, shown }) => {
-        if (shown && (room -= element.hidden ? NEW : stands) < 0) return true;
-        element.hidden = !shown;
-        return false;
-      });
-      if (late) waiting = requestAnimationFrame(() => setTimeout(() => follow(PIECE)));
+    const follow = (room = Infinity, stands = 0): boolean => {
+      for (const { element, shown } of items) {
+        if (shown) room -= element.hidden ? NEW : stands;
+        if (room >= 0 || !(shown || stands)) element.hidden = !shown;
+      }
+      return room < 0;
+    };
+    /** First what comes with the paint of a key, then the window, then the rest. */
+    const followAll = async (): Promise<void> => {
+      const mine = (turn += 1);
+      let late = follow(AT_ONCE, 1);
+      for (let pause = 0; late; pause = PAUSE) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, pause)));
+        late = mine === turn && follow(AT_ONCE * NEW);
+      }
     };
     const show = (): void => {
       const isFound = finder(choice.q);
@@ -67,7 +75,7 @@ class FilteredList extends HTMLElement {
         item.found = isFound(choice.q && read(item));
         item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
-      follow(AT_ONCE, 1);
+      void followAll();
       for (const group of groups) {
         const value = group.dataset['group'];
         group.hidden = !items.some(
@@ -115,11 +123,7 @@ class FilteredList extends HTMLElement {
     // Who turns to the field types next: the words are read before, or the first key would wait for them.
     field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
     // With the next frame: in the event itself the browser would lay the page out twice.
-    let typed = 0;
-    field.addEventListener('input', () => {
-      cancelAnimationFrame(typed);
-      typed = requestAnimationFrame(() => choose({ q: field.value }));
-    });
+    field.addEventListener('input', () => requestAnimationFrame(() => choose({ q: field.value })));
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));
     clear.addEventListener('click', () => {

@@ -48,9 +48,11 @@ export const OUT = 'out';
 /** A row that keeps its place, and whose words wait for their turn. */
 const BLANK = 'blank';
 
-/** Rows that come with the paint of a key, and rows of each piece that follows: more make a slow processor late. */
+/** Rows that come with the paint of a key: more make a slow processor late. The rest of the window comes with the next. */
 const AT_ONCE = 2;
-const PIECE = 3;
+/** Milliseconds after which nobody types on: then the rows below the window follow, so many at a time. */
+const PAUSE = 200;
+const PIECE = 6;
 /** What a row costs that is in sight already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;
 /** What a row costs that is too far below the window to be laid out: it only keeps its place. */
@@ -61,11 +63,11 @@ const NEAR = 3;
 const LOWEST = 48;
 
 /**
- * Shows rows in an order. The first are there at once, with those that were in sight before; the rest follows piece by
- * piece when the browser is free, so that a key press never waits for rows that nobody sees yet. A row that stood below the
- * window and comes into it is as new: the browser lays it out only then. The order is first one of the layout (`order`),
- * and becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them, so
- * `settleSoon` moves them piece by piece too.
+ * Shows rows in an order. The first are there at once, with those that were in sight before; then those of the window in
+ * one go, as every paint has its price; those below it follow piece by piece when nobody types, so that no key waits for
+ * them. A row that stood below the window and comes into it is as new: the browser lays it out only then. The order is first
+ * one of the layout (`order`), and becomes one of the document when `settle` is called: moving elements costs the browser far
+ * more than painting them, so `settleSoon` moves them piece by piece too.
  */
 export class Stage {
   readonly #rows: readonly Row[];
@@ -82,6 +84,7 @@ export class Stage {
   readonly #out = new Set<Row>();
   readonly #blank = new Set<Row>();
   readonly #idle = new Idle();
+  #timer = 0;
 
   constructor(rows: readonly Row[]) {
     this.#rows = rows;
@@ -95,7 +98,6 @@ export class Stage {
     const next = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
     // Nothing changes; what still waits goes on.
     if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) return;
-    this.#idle.cancel();
     this.#settles = false;
     const seen = this.#inSight();
     const wanted = new Set(order);
@@ -116,7 +118,13 @@ export class Stage {
     this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
-    this.#some(AT_ONCE);
+    this.#some(AT_ONCE, () =>
+      this.#idle.run(() =>
+        this.#some(Math.ceil(innerHeight / LOWEST), () => {
+          this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
+        }),
+      ),
+    );
     for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
   }
 
@@ -175,8 +183,10 @@ export class Stage {
     return seen;
   }
 
-  #some(count: number): void {
+  /** @param next what is to bring those that still wait */
+  #some(count: number, next = (): void => this.#idle.run(() => this.#some(PIECE))): void {
     this.#idle.cancel();
+    clearTimeout(this.#timer);
     let done = 0;
     const near = NEAR * Math.ceil(innerHeight / LOWEST);
     const gone = this.#wanted.length - this.#waiting.length;
@@ -191,7 +201,7 @@ export class Stage {
       row.body.style.order = String(this.#ordered.size);
     }
     this.#waiting = this.#waiting.slice(done);
-    if (this.#waiting.length > 0) this.#idle.run(() => this.#some(PIECE));
+    if (this.#waiting.length > 0) next();
     else if (this.#settles) this.settleSoon();
   }
 
