@@ -13,7 +13,7 @@ import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.
 /** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
 const AT_ONCE = 24;
 const NEW = 6;
-/** Milliseconds after which nobody types on: then what is below the window follows, a window at a time. */
+/** Milliseconds after which nobody types on: then what is below the window follows. */
 const PAUSE = 200;
 
 interface Item {
@@ -66,7 +66,7 @@ class FilteredList extends HTMLElement {
       let late = follow(AT_ONCE, 1);
       for (let pause = 0; late; pause = PAUSE) {
         await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, pause)));
-        late = mine === turn && follow(AT_ONCE * NEW);
+        late = mine === turn && follow(pause ? Infinity : AT_ONCE * NEW);
       }
     };
     const show = (): void => {
