@@ -5,7 +5,7 @@
  * Ends with code 1 when a goal is missed.
  */
 import type { Locator, Page } from 'playwright';
-import { bench, checkStopwatch, pointAt, timesOf, slowedPage, summary, type Bench } from './painted.ts';
+import { bench, checkStopwatch, click, pointAt, press, timesOf, slowedPage, summary, type Bench } from './painted.ts';
 
 const COMPARISON = '/en/interfaces/comparison/';
 const IMPLEMENTATIONS = [
@@ -106,7 +106,7 @@ async function firewallChoices(on: Bench): Promise<void> {
     const field = name === 'form' ? fields.and(page.locator(':checked')) : fields.first();
     await field.focus();
     await page.waitForTimeout(700);
-    return time(() => page.keyboard.press(key));
+    return time(() => press(page, key));
   });
   await page.context().close();
   const { p95, detail } = summary(times, 'choices, the first of the visit among them');
@@ -131,7 +131,7 @@ async function firstChoices(on: Bench, path: string, kinds: Readonly<Record<stri
       if (choice && (await choice.isEnabled())) {
         await choice.evaluate(openMenu);
         await pointAt(choice);
-        times.push(await time(() => choice.click()));
+        times.push(await time(() => click(page)));
       }
       await page.context().close();
     }
@@ -146,7 +146,7 @@ async function measure(on: Bench, path: string, name: string, choices: Choices, 
   const times = await timesOf(all, async (choice) => {
     await choice.evaluate(openMenu);
     await pointAt(choice);
-    return time(() => choice.click());
+    return time(() => click(page));
   });
   await page.context().close();
   const { p95, detail } = summary(times, 'choices');

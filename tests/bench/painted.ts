@@ -10,6 +10,10 @@ import { findBrowser } from '../support/browser.ts';
 export const SLOWED = 4;
 /** Milliseconds between two frames of a screen. */
 const FRAME = 17;
+/** Milliseconds that a finger holds a key or a button. */
+const HELD = 50;
+/** Milliseconds from one paint to the next key: of the 120 that fast typists leave between two keys, what is left then. */
+const BETWEEN = 80;
 
 /** A built site that is served, and a browser to read it with. */
 export interface Bench {
@@ -18,6 +22,8 @@ export interface Bench {
   /** Address of the site without a slash at the end. */
   url: string;
   browser: Browser;
+  /** What is asked of the browser's throttle. */
+  rate: number;
   /** Prints a figure beside its goal. */
   line: (what: string, value: number, goal: number, unit: string, detail: string) => void;
 }
@@ -37,8 +43,9 @@ export async function bench(title: string, measure: (on: Bench) => Promise<void>
     console.log(`${ok ? 'ok    ' : 'MISSED'} ${what}: ${Math.round(value)} ${unit} (goal ≤ ${goal}); ${detail}`);
   };
   try {
-    console.log(`${title}; ${found.name}, slowed ${SLOWED}×; ${busy()}`);
-    await measure({ dist, url: served.url, browser, line });
+    const { rate, words } = await slowingOf(browser);
+    console.log(`${title}; ${found.name}, slowed ${SLOWED}× (${words}); ${busy()}`);
+    await measure({ dist, url: served.url, browser, rate, line });
     console.log(busy());
   } finally {
     await browser.close();
@@ -51,15 +58,63 @@ export function busy(): string {
   return `load of the machine in the last minute: ${(loadavg()[0] ?? 0).toFixed(1)}`;
 }
 
+/** Runs in a page: gives it known work to do (`work(steps)`), and says how many steps of it a millisecond takes. */
+function stepsPerMs(): number {
+  const work = (steps: number): number => {
+    let sum = 1;
+    for (let step = 0; step < steps; step += 1) sum = (sum * 48271) % 2147483647;
+    return sum;
+  };
+  const took = (steps: number): number => {
+    const begun = performance.now();
+    work(steps);
+    return performance.now() - begun;
+  };
+  Object.assign(window, { work });
+  // The browser makes it fast first; then the middle of several tries is the time.
+  took(2e7);
+  const times = Array.from({ length: 9 }, () => took(1e6)).sort((a, b) => a - b);
+  return 1e6 / (times[4] ?? Number.NaN);
+}
+
+/**
+ * What has to be asked of the browser so that known work takes {@link SLOWED} times as long: its throttle stops the page by
+ * signals, and what these cost comes on top, a fifth on some machines.
+ */
+async function slowingOf(browser: Browser): Promise<{ rate: number; words: string }> {
+  const page = await browser.newPage();
+  const cdp = await page.context().newCDPSession(page);
+  const slowdown = async (rate: number): Promise<number> => {
+    const tries: number[] = [];
+    // One beside the other: what else the machine does slows both.
+    for (let n = 0; n < 5; n += 1) {
+      await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+      const free = await page.evaluate(stepsPerMs);
+      await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+      tries.push(free / (await page.evaluate(stepsPerMs)));
+    }
+    return summary(tries, '').median;
+  };
+  const asked = await slowdown(SLOWED);
+  const rate = Math.min(SLOWED, (SLOWED * SLOWED) / asked);
+  const got = await slowdown(rate);
+  await page.close();
+  const words = `known work takes ${got.toFixed(1)} times as long at a rate of ${rate.toFixed(2)}, ${asked.toFixed(1)} at ${SLOWED}`;
+  return { rate, words };
+}
+
 /**
  * Puts a stopwatch into a page, and slows the page down. The time runs from the time stamp of the event, so that what keeps
  * the page busy before it counts, to the first task after the frame that shows the result: waiting for the next beat of
  * the screen, style, layout and painting count. It is the time that Interaction to Next Paint is made of, without its
  * rounding to 8 ms and without what the browser's other processes do with the frame; the two agreed in a comparison.
+ *
+ * The page tells the time by itself: a question that is put to it between the act and the paint would be counted as its work.
  */
 async function stopwatch(
   page: Page,
   event: 'keydown' | 'click',
+  rate: number,
 ): Promise<(act: () => Promise<void>) => Promise<number>> {
   await page.evaluate((name) => {
     document.addEventListener(
@@ -67,7 +122,8 @@ async function stopwatch(
       (begun) => {
         requestAnimationFrame(() => {
           const channel = new MessageChannel();
-          channel.port1.onmessage = () => Object.assign(window, { painted: performance.now() - begun.timeStamp });
+          channel.port1.onmessage = () =>
+            (window as unknown as { told?: (ms: number) => void }).told?.(performance.now() - begun.timeStamp);
           channel.port2.postMessage(null);
         });
       },
@@ -75,47 +131,53 @@ async function stopwatch(
     );
   }, event);
   const slow = await page.context().newCDPSession(page);
-  await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  await slow.send('Emulation.setCPUThrottlingRate', { rate });
   return async (act) => {
-    await page.evaluate(() => Object.assign(window, { painted: undefined }));
+    const painted = page.evaluate(
+      () =>
+        new Promise<number>((told, failed) => {
+          Object.assign(window, { told });
+          setTimeout(() => failed(new Error('nothing was painted')), 10_000);
+        }),
+    );
+    await page.waitForTimeout(BETWEEN);
     await act();
-    const painted = await page.waitForFunction(() => (window as unknown as { painted?: number }).painted);
-    return (await painted.jsonValue()) ?? Number.NaN;
+    return painted;
   };
+}
+
+/** A key as a finger presses it: up again after a while. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key, { delay: HELD });
+}
+
+/** A click where the pointer is ({@link pointAt}): what Playwright's own asks of the page would be counted as its work. */
+export async function click(page: Page): Promise<void> {
+  await page.mouse.down();
+  await page.waitForTimeout(HELD);
+  await page.mouse.up();
 }
 
 /**
  * Times keys on a page without anything, and keys whose work is known: what the browser takes by itself today, and whether
  * the stopwatch can be believed.
  */
-export async function checkStopwatch({ browser, line }: Bench): Promise<void> {
+export async function checkStopwatch({ browser, rate, line }: Bench): Promise<void> {
   const page = await browser.newPage();
   await page.setContent('<input>');
-  await page.evaluate(() => {
-    const work = (steps: number): number => {
-      let sum = 1;
-      for (let step = 0; step < steps; step += 1) sum = (sum * 48271) % 2147483647;
-      return sum;
-    };
-    const took = (steps: number): number => {
-      const begun = performance.now();
-      work(steps);
-      return performance.now() - begun;
-    };
-    // The browser makes it fast first; then the quickest of several is the time without what else the machine does.
-    took(5e7);
-    const perMs = 1e6 / Math.min(...Array.from({ length: 20 }, () => took(1e6)));
+  const perMs = await page.evaluate(stepsPerMs);
+  await page.evaluate((steps) => {
     let ms = 0;
     addEventListener('keydown', ({ key }) => (ms = Number(key)));
-    addEventListener('input', () => work(ms * perMs));
-  });
+    addEventListener('input', () => (window as unknown as { work: (steps: number) => void }).work(ms * steps));
+  }, perMs);
   await page.locator('input').focus();
-  const time = await stopwatch(page, 'keydown');
-  const presses = async (key: string): Promise<number> =>
+  const time = await stopwatch(page, 'keydown', rate);
+  const presses = async (digit: string): Promise<number> =>
     summary(
       await timesOf(
-        Array.from({ length: 15 }, () => key),
-        (one) => time(() => page.keyboard.press(one)),
+        Array.from({ length: 15 }, () => digit),
+        (one) => time(() => press(page, one)),
       ),
       '',
     ).median;
@@ -132,7 +194,7 @@ export async function checkStopwatch({ browser, line }: Bench): Promise<void> {
  * @returns the page, and a stopwatch: milliseconds from the event of an act to the paint of its result
  */
 export async function slowedPage(
-  { browser, url }: Bench,
+  { browser, url, rate }: Bench,
   path: string,
   event: 'keydown' | 'click',
   prepare: (page: Page) => Promise<void> = async () => {},
@@ -142,7 +204,7 @@ export async function slowedPage(
   const page = await context.newPage();
   await prepare(page);
   await page.goto(url + path, { waitUntil: 'networkidle' });
-  return { page, time: await stopwatch(page, event) };
+  return { page, time: await stopwatch(page, event, rate) };
 }
 
 /**

@@ -13,6 +13,8 @@ import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.
 /** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
 const AT_ONCE = 24;
 const NEW = 6;
+/** Milliseconds after which nobody types on: then what is below the window follows. */
+const PAUSE = 200;
 
 interface Item {
   element: HTMLElement;
@@ -45,11 +47,26 @@ class FilteredList extends HTMLElement {
     const valueOf = (link: HTMLElement): string => link.dataset['value'] as string;
     let choice = readChoice(location.search, key, links.map(valueOf));
 
-    /** Shows and hides items from the first on, as far as there is room for those shown. */
-    const follow = (room = Infinity): void => {
+    let turn = 0;
+    /**
+     * Shows items from the first on, as far as there is room, and hides those that are not wanted.
+     * @param stands what an item takes that is there already; 0: those behind the last one shown are hidden too
+     * @returns whether some are left to be shown
+     */
+    const follow = (room = Infinity, stands = 0): boolean => {
       for (const { element, shown } of items) {
-        if (shown && (room -= element.hidden ? NEW : 1) < 0) return;
-        element.hidden = !shown;
+        if (shown) room -= element.hidden ? NEW : stands;
+        if (room >= 0 || !(shown || stands)) element.hidden = !shown;
+      }
+      return room < 0;
+    };
+    /** First what comes with the paint of a key, then the window, then the rest. */
+    const followAll = async (): Promise<void> => {
+      const mine = (turn += 1);
+      let late = follow(AT_ONCE, 1);
+      for (let pause = 0; late; pause = PAUSE) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, pause)));
+        late = mine === turn && follow(pause ? Infinity : AT_ONCE * NEW);
       }
     };
     const show = (): void => {
@@ -58,9 +75,7 @@ class FilteredList extends HTMLElement {
         item.found = isFound(choice.q && read(item));
         item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
-      follow(AT_ONCE);
-      // What is below the window follows when the frame has been painted.
-      requestAnimationFrame(() => setTimeout(follow));
+      void followAll();
       for (const group of groups) {
         const value = group.dataset['group'];
         group.hidden = !items.some(
@@ -107,7 +122,8 @@ class FilteredList extends HTMLElement {
     field.value = choice.q;
     // Who turns to the field types next: the words are read before, or the first key would wait for them.
     field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
-    field.addEventListener('input', () => choose({ q: field.value }));
+    // With the next frame: in the event itself the browser would lay the page out twice.
+    field.addEventListener('input', () => requestAnimationFrame(() => choose({ q: field.value })));
     // As browser/keep-fields.ts does, whose file this page would wait for.
     addEventListener('pagehide', () => (field.defaultValue = field.value));
     clear.addEventListener('click', () => {

@@ -1,5 +1,5 @@
 /** The filters of a table as the reader meets them: checkboxes with counts, and a chip for each that is in use. */
-import { find, make, write } from './elements.ts';
+import { make, write } from './elements.ts';
 import type { Facet } from './table-spec.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */
@@ -12,9 +12,15 @@ export interface Choice {
 
 /** The checkboxes of all facets, in their order. */
 export function readChoices(tool: HTMLElement, facets: readonly Facet[]): Choice[] {
+  // Read in one go: each by a search of its own makes the first key wait.
+  const boxes = new Map(
+    [...tool.querySelectorAll<HTMLInputElement>('.facet input')].map((box) => [`${box.name}=${box.value}`, box]),
+  );
   return facets.flatMap((facet) =>
     facet.values.map(({ code, label }) => {
-      const box = find<HTMLInputElement>(tool, `input[name="${facet.key}"][value="${code}"]`);
+      const box = boxes.get(`${facet.key}=${code}`);
+      if (!box)
+        throw new Error(`<${tool.localName}> lacks the box ${facet.key}=${code}: its markup and its data differ.`);
       const line = box.parentElement as HTMLElement;
       return { box, name: `${facet.label}: ${label}`, line, count: line.lastElementChild as HTMLElement };
     }),

@@ -48,19 +48,26 @@ export const OUT = 'out';
 /** A row that keeps its place, and whose words wait for their turn. */
 const BLANK = 'blank';
 
-/** Rows that come with the paint of a key, and rows of each piece that follows: more make a slow processor late. */
+/** Rows that come with the paint of a key: more make a slow processor late. The rest of the window comes with the next. */
 const AT_ONCE = 2;
-const PIECE = 3;
+/** Milliseconds after which nobody types on: then the rows below the window follow, so many at a time. */
+const PAUSE = 200;
+const PIECE = 6;
 /** What a row costs that is in sight already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;
+/** What a row costs that is too far below the window to be laid out: it only keeps its place. */
+const FAR = 1 / 24;
+/** So many windows from the first row on, a browser lays out what has `content-visibility: auto`. */
+const NEAR = 3;
 /** CSS pixels of a row at least: so many fit into the window. */
 const LOWEST = 48;
 
 /**
- * Shows rows in an order. The first are there at once, with those that were in sight before; the rest follows piece by
- * piece when the browser is free, so that a key press never waits for rows that nobody sees yet. A row that stood below the
- * window and comes into it is as new: the browser lays it out only then. The order is first one of the layout (`order`),
- * and becomes one of the document when `settle` is called: moving elements costs the browser far more than painting them.
+ * Shows rows in an order. The first are there at once, with those that were in sight before; then those of the window in
+ * one go, as every paint has its price; those below it follow piece by piece when nobody types, so that no key waits for
+ * them. A row that stood below the window and comes into it is as new: the browser lays it out only then. The order is first
+ * one of the layout (`order`), and becomes one of the document when `settle` is called: moving elements costs the browser far
+ * more than painting them, so `settleSoon` moves them piece by piece too.
  */
 export class Stage {
   readonly #rows: readonly Row[];
@@ -69,12 +76,15 @@ export class Stage {
   readonly #inDocument: Map<HTMLTableElement, Row[]>;
   #wanted: readonly Row[];
   #waiting: Row[] = [];
+  /** The document is to follow when every row is there. */
+  #settles = false;
   #ordered = new Set<Row>();
   #asInDocument = true;
   /** Kept here too: asking each element costs more than the whole search. */
   readonly #out = new Set<Row>();
   readonly #blank = new Set<Row>();
   readonly #idle = new Idle();
+  #timer = 0;
 
   constructor(rows: readonly Row[]) {
     this.#rows = rows;
@@ -88,7 +98,7 @@ export class Stage {
     const next = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
     // Nothing changes; what still waits goes on.
     if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) return;
-    this.#idle.cancel();
+    this.#settles = false;
     const seen = this.#inSight();
     const wanted = new Set(order);
     for (const row of this.#rows) {
@@ -108,7 +118,13 @@ export class Stage {
     this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
-    this.#some(AT_ONCE);
+    this.#some(AT_ONCE, () =>
+      this.#idle.run(() =>
+        this.#some(Math.ceil(innerHeight / LOWEST), () => {
+          this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
+        }),
+      ),
+    );
     for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
   }
 
@@ -120,18 +136,36 @@ export class Stage {
   /** Brings the document into the order of the layout, for the keyboard and for screen readers. */
   settle(): void {
     this.all();
+    this.#move(Infinity);
+  }
+
+  /** The same when the browser is free, a few rows at a time. */
+  settleSoon(): void {
+    this.#settles = true;
+    if (this.#waiting.length === 0) this.#idle.run(() => this.#move(PIECE));
+  }
+
+  /** Moves rows to their places, at most so many; when all are there, the layout needs no order of its own. */
+  #move(count: number): void {
     // Moving the row that has the focus would take it away; the next change settles it.
     if (this.#ordered.size === 0 || document.activeElement?.closest('tbody')) return;
+    let room = count;
     for (const table of this.#tables) {
       const wanted = this.#wanted.filter((row) => row.table === table);
-      const first = new Set(wanted);
-      const rest = (this.#inDocument.get(table) ?? []).filter((row) => !first.has(row));
-      this.#inDocument.set(table, [...wanted, ...rest]);
       let last: Element | null = table.tHead;
       for (const { body } of wanted) {
-        if (last?.nextElementSibling !== body) last?.after(body);
+        if (last?.nextElementSibling !== body && (room -= 1) >= 0) last?.after(body);
         last = body;
       }
+      const standing = new Map((this.#inDocument.get(table) ?? []).map((row) => [row.body, row]));
+      this.#inDocument.set(
+        table,
+        [...table.tBodies].flatMap((body) => standing.get(body) ?? []),
+      );
+    }
+    if (room < 0) {
+      this.#idle.run(() => this.#move(count));
+      return;
     }
     for (const row of this.#ordered) row.body.style.order = '';
     this.#ordered.clear();
@@ -149,21 +183,26 @@ export class Stage {
     return seen;
   }
 
-  #some(count: number): void {
+  /** @param next what is to bring those that still wait */
+  #some(count: number, next = (): void => this.#idle.run(() => this.#some(PIECE))): void {
     this.#idle.cancel();
+    clearTimeout(this.#timer);
     let done = 0;
+    const near = NEAR * Math.ceil(innerHeight / LOWEST);
+    const gone = this.#wanted.length - this.#waiting.length;
     for (let cost = 0; done < this.#waiting.length && cost < count; done += 1) {
       const row = this.#waiting[done] as Row;
       const isNew = this.#out.delete(row);
       const isBlank = this.#blank.delete(row);
-      cost += isNew || isBlank ? 1 : STANDS;
+      cost += gone + done > near ? FAR : isNew || isBlank ? 1 : STANDS;
       if (isNew || isBlank) row.body.classList.remove(OUT, BLANK);
       if (this.#asInDocument) continue;
       this.#ordered.add(row);
       row.body.style.order = String(this.#ordered.size);
     }
     this.#waiting = this.#waiting.slice(done);
-    if (this.#waiting.length > 0) this.#idle.run(() => this.#some(PIECE));
+    if (this.#waiting.length > 0) next();
+    else if (this.#settles) this.settleSoon();
   }
 
   #isAsInDocument(wanted: ReadonlySet<Row>): boolean {

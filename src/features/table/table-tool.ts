@@ -25,7 +25,7 @@ const PAUSE = 300;
 /** A number, words, a slip: every way that a search can take. */
 const WARM_UP = ['1', 'ku', '10250/tcp', 'api server', 'kubelte'];
 /** Rows whose words are read in one piece while the browser is free. */
-const READ_AT_ONCE = 8;
+const READ_AT_ONCE = 4;
 
 class TableTool extends HTMLElement {
   #spec!: TableSpec;
@@ -52,7 +52,6 @@ class TableTool extends HTMLElement {
   #isDue = false;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
-  readonly #idle = new Idle();
   readonly #reading = new Idle();
   /** Something was typed before the words of all rows were read. */
   #asked = false;
@@ -246,10 +245,9 @@ class TableTool extends HTMLElement {
     if (away) this.scrollIntoView({ block: 'start', behavior: 'instant' });
     this.#unsaved = true;
     clearTimeout(this.#timer);
-    this.#idle.cancel();
     this.#timer = window.setTimeout(() => {
       this.#save();
-      this.#idle.run(() => this.#stage.settle());
+      this.#stage.settleSoon();
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
     }, PAUSE);
   }
