@@ -14,6 +14,8 @@ export const provedSchema = z.strictObject({
   date: day,
   /** Who compared the output: the prover, or a person. */
   by: z.enum(['prover', 'hand']),
+  /** The fingerprint of the blocks that were run: what the page shows now must be these. */
+  blocks: z.string().regex(/^[0-9a-f]{12}$/),
 });
 
 /** What came of the last run of the prover. */

@@ -4,7 +4,7 @@ import { loadFacts } from '../../src/facts/load.ts';
 import { inEveryLanguage, sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { portsInStrings } from './checks/numbers.ts';
-import { declaredImports, sameForms } from './checks/repository.ts';
+import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
 import { dataTerminology, diagramTerminology, readTerminology, uiTerminology } from './checks/terminology.ts';
 
 const root = process.cwd();
@@ -12,6 +12,7 @@ const rules = readTerminology(root);
 
 test('interface strings are complete in both languages', () => expectNone(sameUiStrings(root)));
 test('issue forms ask the same in both languages', () => expectNone(sameForms(root)));
+test('workflows are sound, to the last line that they run', async () => expectNone(await soundWorkflows(root)));
 test('what the build imports is a dependency', () => expectNone(declaredImports(root)));
 test('a number in an interface string has its forms, and no two functions share a phrase', () =>
   expectNone(inEveryLanguage(root, uiPhrases)));

@@ -4,7 +4,7 @@ import { tempFolder } from '../support/temp.ts';
 import { line } from './checks/finding.ts';
 import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
-import { declaredImports, sameForms } from './checks/repository.ts';
+import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
 
 test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
   const found = uiPhrases('en.json', {
@@ -82,4 +82,51 @@ test('a lock file for one platform, with addresses or loose versions is seen', (
   expect(found).not.toMatch(/"c"/);
   expect(found).toMatch(/"b" is not locked at 1\.0\.0/);
   expect(found).toMatch(/"node_modules\/b" has no integrity/);
+});
+
+test('faults of a workflow are seen: grammar, expressions, shell, pins, permissions, places', async () => {
+  const sha = (digit: string): string => digit.repeat(40);
+  const root = tempFolder({
+    '.github/workflows/a.yml': `on: push
+permissions: {}
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    permissions:
+      contants: read
+    steps:
+      - uses: actions/checkout@${sha('a')} # v7.0.1
+      - uses: actions/checkout@${sha('b')} # v7.0.0
+      - uses: actions/setup-node@v7
+      - uses: ./.github/actions/absent
+      - if: steps.nowhere.outputs.found
+        run: echo $HOME/*.txt
+      - run: |
+          echo first
+          if [ "$CODE" = 2 ]; then exit 2
+`,
+    '.github/workflows/b.yml': `on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          cd folder
+          ls
+`,
+    '.github/one.sh': '#!/usr/bin/env bash\nrm -r $1\n',
+  });
+  const found = (await soundWorkflows(root)).map(line).join('\n');
+  expect(found).toMatch(/a\.yml:7 .*unknown permission scope "contants"/);
+  expect(found).toMatch(/a\.yml:10 .*elsewhere "actions\/checkout@a+ # v7\.0\.1"/);
+  expect(found).toMatch(/a\.yml:11 .*is no commit with its release/);
+  expect(found).toMatch(/a\.yml:12 .*There is no \.\/\.github\/actions\/absent/);
+  expect(found).toMatch(/a\.yml:13 .*property "nowhere" is not defined/);
+  expect(found).toMatch(/a\.yml:14 .*SC2086/);
+  expect(found).toMatch(/a\.yml:17 .*run: SC1073.*if/);
+  expect(found).toMatch(/b\.yml .*permissions: \{\}/);
+  expect(found).toMatch(/b\.yml:7 .*SC2164/);
+  expect(found).toMatch(/one\.sh:2 .*SC2086/);
+  // An "if" without its end is told in four lines.
+  expect(found.split('\n')).toHaveLength(13);
 });

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { Check } from './sections.ts';
+import { fingerprint, type Check } from './sections.ts';
 import type { Verdict } from './prove.ts';
 
 /** What came of one run of the prover, as the page about quality tells it. */
@@ -42,9 +42,10 @@ export function recorded(
   const same = new Set(verdicts.filter(({ kind }) => kind === 'same').map(({ id }) => id));
   const proved = (document.toJS() as { proved: { section: string }[] }).proved;
   for (const section of new Set(checks.map((check) => check.section))) {
-    if (!checks.filter((check) => check.section === section).every(({ id }) => same.has(id))) continue;
+    const own = checks.filter((check) => check.section === section);
+    if (!own.every(({ id }) => same.has(id))) continue;
     const index = proved.findIndex((entry) => entry.section === section);
-    const entry = document.createNode({ section, ...run, by: 'prover' }, { flow: true });
+    const entry = document.createNode({ section, ...run, by: 'prover', blocks: fingerprint(own) }, { flow: true });
     if (index >= 0) document.setIn(['proved', index], entry);
     else document.addIn(['proved'], entry);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { filesBelow, readSource } from '../../content-index/read-source.ts';
 
@@ -47,4 +48,19 @@ export function readChecks(root: string): Check[] {
   return filesBelow(folder, '.mdx').flatMap((name) =>
     checksOf(name.replace(/\.mdx$/, ''), readSource(join(folder, name))),
   );
+}
+
+/**
+ * What the blocks of a section run, show and apply, as twelve letters: a run is one of these very lines, and no longer counts
+ * once any of them is another.
+ */
+export function fingerprint(checks: readonly Check[]): string {
+  const lines = [
+    ...checks.map(({ command }) => command),
+    ...checks.flatMap(({ expected }) => expected?.trimEnd() ?? []),
+    ...Object.entries(checks[0]?.files ?? {})
+      .filter(([name]) => checks.some(({ command }) => command.includes(name)))
+      .flat(),
+  ];
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
 }

