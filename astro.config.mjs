@@ -16,6 +16,7 @@ import { runNote } from './src/features/prover/run-note.ts';
 import { loadFacts } from './src/facts/load.ts';
 import { scrollableTables } from './src/markdown/scrollable-tables.ts';
 import { termMarks } from './src/markdown/term-marks.ts';
+import { wholeOptions } from './src/markdown/whole-options.ts';
 import { sectionCorrections } from './src/markdown/section-corrections.ts';
 import { isPage, placesHaveTitles, redirectsHaveTargets } from './src/features/permalinks/integration.ts';
 import { changes } from './src/features/changes/integration.ts';
@@ -66,6 +67,7 @@ export default defineConfig({
         [baseLinks, { base: BASE_PATH }],
         scrollableTables,
         termMarks,
+        wholeOptions,
         [runNote, { runs: loadFacts().proved.proved }],
       ],
     }),

@@ -2,6 +2,7 @@
 import { definePlugin } from '@astrojs/starlight/expressive-code';
 import type { Element, ElementContent } from 'hast';
 import { visit } from 'unist-util-visit';
+import { keepOptionsWhole } from './whole-options.ts';
 
 const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh', 'console']);
 
@@ -49,6 +50,7 @@ export function codeBlocks(copyLabel: Readonly<Record<string, string>>): ReturnT
           if (commands[at]) names.push('command');
           at += 1;
         });
+        keepOptionsWhole(renderData.blockAst);
         const title = codeBlock.metaOptions.getString('title');
         const text = (value: string): ElementContent => ({ type: 'text', value });
         const make = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({

@@ -173,7 +173,9 @@ export class CourseKit extends HTMLElement {
     // With every key: whoever closes the tab in the middle of a note keeps it.
     this.#part('.items').addEventListener('input', (event) => {
       const input = event.target as HTMLInputElement;
-      const at = Number(input.closest('li')?.dataset['at']);
+      const line = input.closest('li');
+      if (line) line.dataset['note'] = input.value;
+      const at = Number(line?.dataset['at']);
       const items = this.#list.items.map((item, index) =>
         index === at ? { ...item, note: input.value.slice(0, 300) } : item,
       );

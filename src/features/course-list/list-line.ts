@@ -19,6 +19,8 @@ export function listLine({ at, place, name, href, note }: Line, strings: KitStri
   const link = document.createElement('a');
   link.href = href;
   link.textContent = name;
+  // Paper shows all of it, where a field ends (CourseList.astro).
+  line.dataset['note'] = note;
   const field = document.createElement('input');
   field.type = 'text';
   field.value = note;

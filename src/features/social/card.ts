@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import satori, { type Font } from 'satori';
-import { type BoardPart, drawBoard } from '../board/board.ts';
+import { type BoardPart, drawBoard, SHEETS } from '../board/board.ts';
 import { CARD } from './addresses.ts';
 import type { InterfaceId, TokenColors } from './token-colors.ts';
 import { packageFile, toPng } from './rasterize.ts';
@@ -15,9 +15,9 @@ export interface Card {
   title: string;
   /** Group of the sidebar; empty where a page stands outside of the groups. */
   section: string;
-  /** Of what the page speaks: one interface, all of them (six small connectors), or neither (one in a neutral colour). */
-  about: InterfaceId | 'all' | undefined;
-  /** The part of the board that is lit; the API server where the page has none. */
+  /** The interface of which the page speaks. */
+  about: InterfaceId | undefined;
+  /** The part of the board that is lit; all of it where the page has none. */
   part?: BoardPart | undefined;
 }
 
@@ -26,10 +26,12 @@ const PALETTE = 48;
 const MARGIN = 76;
 /** The wire's height on the card. */
 const WIRE = 492;
-/** Where the board stands on the card, and how much larger than in a page. */
-const BOARD = { x: 752, y: 404, scale: 1.6 } as const;
-/** Sizes of the title in px, largest first, and the room that it has. */
-const TITLE = { sizes: [88, 76, 66, 56], height: 230, leading: 1.08 } as const;
+/** Where the board ends on the card, how much larger it is than in a page, and how much beside an interface's halves. */
+const BOARD = { right: CARD.width - MARGIN, bottom: 580, scale: 1.9, beside: 1.6 } as const;
+/** Sizes of the title in px, largest first, and the room that it has above the board. */
+const TITLE = { sizes: [88, 76, 66, 56], height: 200, leading: 1.08 } as const;
+/** Letters of the head: nine of a feed's pixels, which shows a card 300 px wide. */
+const HEAD = { top: 63, fontFamily: 'sans', fontSize: 36 } as const;
 
 /**
  * Draws a card.
@@ -44,11 +46,14 @@ export async function drawCard(card: Card, colors: TokenColors, mark: string): P
 /** The drawing of a card: text as outlines, so that it needs no font. */
 export async function cardSvg(card: Card, colors: TokenColors, mark: string): Promise<string> {
   const size = await fitting(card.title);
-  const own = card.about === undefined || card.about === 'all' ? undefined : card.about;
-  const part = card.about === 'all' ? undefined : (own ?? card.part ?? 'apiserver');
+  const own = card.about;
+  const part = own ?? card.part;
+  const [, , boardWidth, boardHeight] = SHEETS.small.view;
+  const scale = own ? BOARD.beside : BOARD.scale;
+  const [x, y] = [BOARD.right - boardWidth * scale, BOARD.bottom - boardHeight * scale];
   const words = await outlines({ width: '100%', height: '100%', position: 'relative', color: colors.ink }, [
-    text({ left: MARGIN + 62, top: 66, fontFamily: 'sans', fontSize: 32, fontWeight: 600 }, card.site),
-    text({ right: MARGIN, top: 66, fontFamily: 'sans', fontSize: 32, color: colors.soft }, card.section),
+    text({ left: MARGIN + 62, fontWeight: 600, ...HEAD }, card.site),
+    text({ right: MARGIN, color: colors.soft, ...HEAD }, card.section),
     text({ left: MARGIN, top: 158, width: CARD.width - 2 * MARGIN, ...titleStyle(size) }, card.title),
     ...(own
       ? [
@@ -77,11 +82,11 @@ export async function cardSvg(card: Card, colors: TokenColors, mark: string): Pr
     `<svg x="${MARGIN}" y="62" width="46" height="46" viewBox="0 0 32 32">${inner(mark)}</svg>`,
     ...(own
       ? [
-          `<path d="M0 ${WIRE}H${BOARD.x - 40}" stroke="${colors[own]}" stroke-width="12"/>`,
+          `<path d="M0 ${WIRE}H${x - 40}" stroke="${colors[own]}" stroke-width="12"/>`,
           connector(colors[own], colors.paper, MARGIN, 0.9),
         ]
       : []),
-    `<g transform="translate(${BOARD.x} ${BOARD.y}) scale(${BOARD.scale})">${painted(part, colors)}</g>`,
+    `<g transform="translate(${x} ${y}) scale(${scale})">${painted(part, colors)}</g>`,
     // Without its own frame: the renderer would cut along it, which takes five times as long as all the rest.
     words.replace(/^<svg[^>]*>|<\/svg>$/g, ''),
     '</svg>',

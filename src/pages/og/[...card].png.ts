@@ -11,9 +11,6 @@ import { drawCard, type Card } from '../../features/social/card.ts';
 import { markSvg } from '../../features/social/icons.ts';
 import { readTokens } from '../../features/social/token-colors.ts';
 
-/** Pages that speak of all interfaces at once. */
-const OF_ALL = ['', 'interfaces/overview', 'interfaces/comparison'];
-
 export async function getStaticPaths() {
   return (await getCollection('docs')).map(({ id, data }) => {
     const [locale = '', ...rest] = id.split('/');
@@ -23,7 +20,7 @@ export async function getStaticPaths() {
       site: SITE_TITLE[tag],
       title: data.title,
       section: groupOf(slug, tag),
-      about: data.interface ?? (OF_ALL.includes(slug) ? 'all' : undefined),
+      about: data.interface,
       part: partOfPage(slug),
     };
     return { params: { card: cardAddress(locale, slug).replace(/^\/og\/|\.png$/g, '') }, props: card };

@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { describe, expect, inject, test } from 'vitest';
 import type { Page } from 'playwright';
-import { asPrinted, at, handedOut, visit } from '../../support/visit.ts';
+import { asPrinted, at, handedOut, visit, written } from '../../support/visit.ts';
 
 const ready = (page: Page) => page.locator('course-kit .tool').waitFor();
 const result = (page: Page) => page.locator('[name=result]').inputValue();
@@ -229,6 +229,21 @@ describe('the course kit', () => {
       await asPrinted(page);
       expect(await page.locator('body > .sheet svg').isVisible()).toBe(true);
       expect(await page.locator('body > :not(.sheet):visible').count()).toBe(0);
+    });
+  });
+
+  test('the page itself, printed, has the whole of each note and no fields', { tags: ['thorough'] }, async () => {
+    await visit({ theme: 'dark' }, async (page) => {
+      await page.goto(at('/en/course/kit/#list=interfaces/cri~read,start'));
+      await ready(page);
+      const lines = page.locator('.items li');
+      await lines.nth(1).locator('input').fill('a note that is longer than its field '.repeat(7).trim());
+      await asPrinted(page);
+      expect(await written(lines.nth(0), '::after')).toBe('"read"');
+      expect((await written(lines.nth(1), '::after')).length).toBeGreaterThan(250);
+      expect(await page.locator('.items input:visible, course-kit button:visible, .course-tree:visible').count()).toBe(
+        0,
+      );
     });
   });
 

@@ -207,14 +207,49 @@ test('on a phone code is neither cut nor covered by its button', { tags: ['thoro
   });
 });
 
+/** Options of commands whose hyphen stands on another line than their first letter. */
+const tornOptions = (page: Page): Promise<string[]> =>
+  page.locator('main code').evaluateAll((codes) =>
+    codes.flatMap((code) => {
+      const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      const torn: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const { index, 0: option } of (node.textContent ?? '').matchAll(/(?<![^\s"'`=([{|])-{1,2}\w/g)) {
+          range.setStart(node, index);
+          range.setEnd(node, index + option.length);
+          const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+          if (new Set(tops).size > 1) torn.push(option);
+        }
+      }
+      return torn;
+    }),
+  );
+
+test('no option of a command is torn, however narrow its line', { tags: ['thorough'] }, async () => {
+  await visit({ width: 360 }, async (page) => {
+    await page.goto(at('/en/components/kubelet/'));
+    await addRules(
+      page,
+      'main :is(code, .ec-line .code) { display: inline-block !important; max-width: 1ch; padding: 0 !important }',
+    );
+    expect(await tornOptions(page)).toEqual([]);
+    await addRules(page, '.whole { white-space: inherit }');
+    expect((await tornOptions(page)).length).toBeGreaterThan(5);
+  });
+});
+
 /** Lines of text, and what stands above, below and in their blocks, that are no whole steps of 4 px (src/styles/tokens.css). */
 const offRhythm = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const prose =
       ':is(p, ul, ol, li, h2, h3, h4, .sl-heading-wrapper, th, td, summary, figcaption, .code-block pre, .ec-line, ' +
       '.starlight-aside, .starlight-aside__title):not(.not-content :not(figcaption))';
+    const tools =
+      ':is(firewall-rules, .fw-example, .fw-flows, port-lookup, .search-page, course-kit, .course-tree, interface-comparison) ' +
+      ':is(p, ul, ol, li, h2, h3, th, td, dt, dd, small, summary, legend, label, fieldset, pre, .search-place)';
     const blocks = document.querySelectorAll(
-      `h1, .page-way, .page-meta, .sl-markdown-content ${prose}, .facts :is(dt, dd, small), .records :is(th, td)`,
+      `h1, .page-way, .page-meta, .imprint, .sl-markdown-content ${prose}, .facts :is(dt, dd, small), .records :is(th, td), ${tools}`,
     );
     const off = [...blocks].flatMap((block) => {
       if (block.getClientRects().length === 0) return [];
@@ -225,6 +260,7 @@ const offRhythm = (page: Page): Promise<string[]> =>
         measures['above'] = sum(style.marginTop);
         measures['below'] = sum(style.marginBottom);
         measures['inside'] = sum(style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth);
+        if (style.rowGap !== 'normal') measures['between'] = sum(style.rowGap);
       }
       const name = `${block.localName}.${[...block.classList].filter((one) => !one.startsWith('astro-')).join('.')}`;
       return Object.entries(measures)
@@ -234,20 +270,37 @@ const offRhythm = (page: Page): Promise<string[]> =>
     return [...new Set(off)];
   });
 
+/** What a tool shows only when it is asked. */
+const ASKED: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'search/?q=kubelet': (page) => page.locator('a.search-result').first().waitFor(),
+  'reference/lookup/': async (page) => {
+    await page.locator('port-lookup textarea').fill('LISTEN 0 4096 *:10250 *:* users:(("kubelet",pid=1,fd=1))');
+    await page.locator('.lk-meaning').first().waitFor();
+  },
+};
+
 /** Where text is off the rhythm on a page, and whether a line that is off is seen there. */
 async function keepsRhythm(path: string, width: number): Promise<void> {
   await visit({ width }, async (page) => {
-    await page.goto(at(`/pt-br/${path}/`));
+    await page.goto(at(`/pt-br/${path}`));
+    await ASKED[path]?.(page);
     expect(await offRhythm(page)).toEqual([]);
-    await addRules(page, '.sl-markdown-content p { line-height: 1.625 }');
+    await addRules(page, '.sl-markdown-content :is(p, li) { line-height: 1.625 !important }');
     expect((await offRhythm(page)).join()).toContain('line');
   });
 }
 
-test('text keeps one rhythm', () => keepsRhythm('components/kubelet', 1280));
+test('text keeps one rhythm', () => keepsRhythm('components/kubelet/', 1280));
 
 test.each(
-  ['components/kubelet', 'interfaces/cri', 'architecture/overview', 'first-steps/pods', 'reference/glossary'].flatMap(
-    (path) => [1280, 360].map((width) => [path, width] as const),
-  ),
+  [
+    'components/kubelet/',
+    'interfaces/cri/',
+    'architecture/overview/',
+    'first-steps/pods/',
+    'reference/glossary/',
+    'reference/firewall/',
+    'course/kit/',
+    ...Object.keys(ASKED),
+  ].flatMap((path) => [1280, 360].map((width) => [path, width] as const)),
 )('text keeps one rhythm: %s at %i px', { tags: ['thorough'] }, keepsRhythm);

@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { headingLinkNames } from '../../../src/markdown/heading-links.ts';
 import { termMarks } from '../../../src/markdown/term-marks.ts';
+import { wholeOptions } from '../../../src/markdown/whole-options.ts';
 import { KINDS, PLACES, render } from '../../support/markdown.ts';
 
 const EN = '/site/src/content/docs/en/page.mdx';
@@ -151,4 +152,27 @@ test('punctuation after a term goes with it, and nothing else does', () => {
     { attributes: [] },
     { value: '.' },
   ]);
+});
+
+test('an option of a command begins whole, in code and nowhere else', () => {
+  const code = (value: string): Element => ({
+    type: 'element',
+    tagName: 'code',
+    properties: {},
+    children: [{ type: 'text', value }],
+  });
+  const shown = (...children: Root['children']): string => {
+    const root: Root = { type: 'root', children };
+    wholeOptions()(root);
+    return toHtml(root);
+  };
+  expect(shown(code('kubectl get pods -l app=my-app --sort-by=.a'))).toBe(
+    '<code>kubectl get pods <span class="whole">-l</span> app=my-app <span class="whole">--s</span>ort-by=.a</code>',
+  );
+  expect(shown(code('"-v=2" kube-proxy - a --'))).toBe(
+    '<code>"<span class="whole">-v</span>=2" kube-proxy - a --</code>',
+  );
+  expect(shown({ type: 'text', value: 'pods -l' })).toBe('pods -l');
+  const pre: Element = { type: 'element', tagName: 'pre', properties: {}, children: [code('ls -l')] };
+  expect(shown(pre), "a block is the highlighter's").toBe('<pre><code>ls -l</code></pre>');
 });

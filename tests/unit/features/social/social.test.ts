@@ -55,15 +55,16 @@ test('a picture is written by its pixels alone, not as a library of this machine
   expect(encodePng(many.subarray(0, 1024), 256, 1).length).toBeGreaterThan(768);
 });
 
-test('a card has the hue of its interface, all six, or none', async () => {
+test('a card lights the interface of its page, the part with its interfaces, or the whole board', async () => {
   const hues = ['cri', 'cni', 'csi', 'smi', 'cpi', 'oci'] as const;
-  const found = async (about: Card['about']): Promise<string[]> => {
-    const svg = await cardSvg(card({ about }), colors, mark);
+  const found = async (given: Pick<Card, 'about' | 'part'>): Promise<string[]> => {
+    const svg = await cardSvg(card(given), colors, mark);
     return hues.filter((id) => svg.includes(`fill="${colors[id]}"`));
   };
-  expect(await found('smi')).toEqual(['smi']);
-  expect(await found('all')).toEqual(hues);
-  expect(await found(undefined)).toEqual([]);
+  expect(await found({ about: 'smi' })).toEqual(['smi']);
+  expect(await found({ about: undefined, part: 'kubelet' })).toEqual(['cri', 'csi']);
+  expect(await found({ about: undefined, part: 'apiserver' })).toEqual([]);
+  expect(await found({ about: undefined })).toEqual(hues);
 });
 
 test('long titles become smaller, and one that cannot fit stops the build', async () => {
@@ -73,7 +74,8 @@ test('long titles become smaller, and one that cannot fit stops the build', asyn
   // The title is the only piece of text in the ink of the text beside the name of the site; its outlines tell its room.
   const lowest = async (svg: string): Promise<number> => {
     const { data, info } = await sharp(Buffer.from(svg))
-      .extract({ left: 76, top: 150, width: 1048, height: 262 })
+      // Left of the board.
+      .extract({ left: 76, top: 150, width: 560, height: 262 })
       .greyscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -83,7 +85,8 @@ test('long titles become smaller, and one that cannot fit stops the build', asyn
   };
   expect(await lowest(short)).toBeLessThan(110);
   expect(await lowest(long)).toBeGreaterThan(130);
-  expect(await lowest(long)).toBeLessThan(250);
+  // The board begins at 371.
+  expect(await lowest(long)).toBeLessThan(210);
   await expect(cardSvg(card({ title: words.repeat(8) }), colors, mark)).rejects.toThrow(/too long for its card/);
 });
 
