@@ -88,6 +88,8 @@ export default defineConfig({
         './src/styles/tokens.css',
         './src/styles/site.css',
         './src/styles/content.css',
+        './src/styles/statements.css',
+        './src/styles/code.css',
         './src/styles/print.css',
       ],
       components: {

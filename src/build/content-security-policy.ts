@@ -23,10 +23,10 @@ const RUNS = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:ja
  * from the bundle.
  */
 const REVIEWED: Readonly<Record<string, string>> = {
-  'ollLotOxMH95Sn0yV9klwrAn7rt9qdtmNPPcmHym6F8=': 'the theme: src/components/overrides/ThemeProvider.astro',
+  'HzfqFW9WLyk941Sgmhlu5YR4hninRGJUAUKSiKJD9b8=': 'the theme: src/components/overrides/ThemeProvider.astro',
   'TMlV20ysNqMW8i820QMTCEgdN43oLDz16QSKrE9EY6o=': 'Starlight: opens the groups of the menu that this tab had open',
   'Ya+BrDzoMSgnVokgavwAosnAGvo1a02yEq6vAKjwaXg=': 'Starlight: scrolls the menu to where this tab had it',
-  'iuvTi58omtpOTWCkCBXM+P0atYp7MM4ieim7KST2q/g=':
+  'UE+JlbQw6n8ToTdjKqOqTxOijg2OZzYhkm3X8SO18Y4=':
     'the menu, opened at the page that is read: src/components/overrides/PageTitle.astro',
 };
 

@@ -10,12 +10,6 @@ import { replaceAddress } from '../../browser/replace-address.ts';
 import { keepTableRoles, openFromRow } from '../table/rows.ts';
 import { finder, readChoice, writeChoice, type ListChoice } from './list-filter.ts';
 
-/** Items that come with the paint of a key: as many as a window holds. One that was hidden has to be laid out first. */
-const AT_ONCE = 24;
-const NEW = 6;
-/** Milliseconds after which nobody types on: then what is below the window follows. */
-const PAUSE = 200;
-
 interface Item {
   element: HTMLElement;
   /** Letters or topics. */
@@ -30,12 +24,12 @@ interface Item {
 
 class FilteredList extends HTMLElement {
   connectedCallback(): void {
-    // ListFilter.astro writes each of them.
+    // ListFilter.astro writes each of them, before the items.
     const one = <Element extends HTMLElement>(selector: string): Element => this.querySelector(selector) as Element;
-    const field = one<HTMLInputElement>('input[type=search]');
+    const field = one<HTMLInputElement>('input');
     const status = one('[role=status]');
     const none = one('[data-none]');
-    const clear = one('button[data-clear]');
+    const clear = one('button');
     const key = this.dataset['key'] as string;
     const links = [...this.querySelectorAll<HTMLAnchorElement>('a[data-value]')];
     const groups = [...this.querySelectorAll<HTMLElement>('[data-group]')];
@@ -49,33 +43,15 @@ class FilteredList extends HTMLElement {
 
     let turn = 0;
     /**
-     * Shows items from the first on, as far as there is room, and hides those that are not wanted.
-     * @param stands what an item takes that is there already; 0: those behind the last one shown are hidden too
-     * @returns whether some are left to be shown
+     * Shows what is chosen: first what comes with the paint of a key, then the window, then the rest.
+     * @param step the first one; 2: all at once
      */
-    const follow = (room = Infinity, stands = 0): boolean => {
-      for (const { element, shown } of items) {
-        if (shown) room -= element.hidden ? NEW : stands;
-        if (room >= 0 || !(shown || stands)) element.hidden = !shown;
-      }
-      return room < 0;
-    };
-    /** First what comes with the paint of a key, then the window, then the rest. */
-    const followAll = async (): Promise<void> => {
-      const mine = (turn += 1);
-      let late = follow(AT_ONCE, 1);
-      for (let pause = 0; late; pause = PAUSE) {
-        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, pause)));
-        late = mine === turn && follow(pause ? Infinity : AT_ONCE * NEW);
-      }
-    };
-    const show = (): void => {
+    const show = async (step = 0): Promise<void> => {
       const isFound = finder(choice.q);
       for (const item of items) {
         item.found = isFound(choice.q && read(item));
         item.shown = item.found && (!choice.value || item.values.includes(choice.value));
       }
-      void followAll();
       for (const group of groups) {
         const value = group.dataset['group'];
         group.hidden = !items.some(
@@ -89,16 +65,31 @@ class FilteredList extends HTMLElement {
         link.toggleAttribute('data-empty', !items.some(({ found, values }) => found && values.includes(value)));
       }
       status.textContent = (this.dataset['count'] as string)
-        .replace('{shown}', String(length))
-        .replace('{all}', String(items.length));
+        .replace('{shown}', `${length}`)
+        .replace('{all}', `${items.length}`);
       none.hidden = length > 0;
       clear.hidden = !choice.q && !choice.value;
+      const mine = (turn += 1);
+      // What is said here as a number stands in no constant: this page has no byte left.
+      for (; ; step += 1) {
+        // Items that come with the paint of a key, and with the next one; then the rest.
+        let room = [24, 144][step] ?? Infinity;
+        for (const { element, shown } of items) {
+          // One that was hidden has to be laid out, as long as six that stand. These take room in the first step only; then
+          // what is behind the last one shown is hidden too.
+          if (shown) room -= element.hidden ? 6 : +!step;
+          if (room >= 0 || (step && !shown)) element.hidden = !shown;
+        }
+        if (room >= 0) return;
+        // After 200 ms nobody types on: then what is below the window follows.
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, step * 200)));
+        if (mine !== turn) return;
+      }
     };
     const choose = (next: Partial<ListChoice>): void => {
       choice = { ...choice, ...next };
-      const query = writeChoice(location.search, key, choice);
-      replaceAddress(`${location.pathname}${query}`);
-      show();
+      replaceAddress(location.pathname + writeChoice(location.search, key, choice));
+      void show();
     };
     /** Who follows a link to one item sees it, whatever was chosen before. */
     const reveal = (): void => {
@@ -107,12 +98,11 @@ class FilteredList extends HTMLElement {
       const target = items.find(({ element }) => element.id === id)?.element;
       const details = target?.querySelector('details');
       if (details) details.open = true;
-      if (target?.hidden !== true) return;
+      if (!target?.hidden) return;
       choice = { q: '', value: '' };
       field.value = '';
       replaceAddress(`${location.pathname}#${id}`);
-      show();
-      follow();
+      void show(2);
       target.scrollIntoView();
     };
 
@@ -120,8 +110,8 @@ class FilteredList extends HTMLElement {
     keepTableRoles(this.querySelectorAll('table'));
     one('.field').hidden = false;
     field.value = choice.q;
-    // Who turns to the field types next: the words are read before, or the first key would wait for them.
-    field.addEventListener('focus', () => window.requestIdleCallback?.(() => items.forEach(read)));
+    // When nothing else is to be done: the first key does not wait for them.
+    window.requestIdleCallback?.(() => items.forEach(read));
     // With the next frame: in the event itself the browser would lay the page out twice.
     field.addEventListener('input', () => requestAnimationFrame(() => choose({ q: field.value })));
     // As browser/keep-fields.ts does, whose file this page would wait for.
@@ -140,7 +130,7 @@ class FilteredList extends HTMLElement {
       });
     }
     addEventListener('hashchange', reveal);
-    show();
+    void show();
     reveal();
   }
 }

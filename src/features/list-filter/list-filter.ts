@@ -29,10 +29,11 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
     ['q', choice.q.trim()],
     [key, choice.value],
   ] as const) {
-    if (value === '') query.delete(name);
-    else query.set(name, value);
+    if (value) query.set(name, value);
+    else query.delete(name);
   }
-  return query.size === 0 ? '' : `?${query.toString()}`;
+  const text = query.toString();
+  return text && `?${text}`;
 }
 
 /**

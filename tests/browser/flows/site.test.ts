@@ -301,6 +301,8 @@ test.each(
     'reference/glossary/',
     'reference/firewall/',
     'course/kit/',
+    'interfaces/comparison/',
+    'interfaces/network-plugins/',
     ...Object.keys(ASKED),
   ].flatMap((path) => [1280, 360].map((width) => [path, width] as const)),
 )('text keeps one rhythm: %s at %i px', { tags: ['thorough'] }, keepsRhythm);
