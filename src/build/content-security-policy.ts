@@ -26,7 +26,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'HzfqFW9WLyk941Sgmhlu5YR4hninRGJUAUKSiKJD9b8=': 'the theme: src/components/overrides/ThemeProvider.astro',
   'TMlV20ysNqMW8i820QMTCEgdN43oLDz16QSKrE9EY6o=': 'Starlight: opens the groups of the menu that this tab had open',
   'Ya+BrDzoMSgnVokgavwAosnAGvo1a02yEq6vAKjwaXg=': 'Starlight: scrolls the menu to where this tab had it',
-  'UE+JlbQw6n8ToTdjKqOqTxOijg2OZzYhkm3X8SO18Y4=':
+  'VWlFqDo7V4YrQdBnxvq4/KtTfYIMU3qyzDUS1wdP718=':
     'the menu, opened at the page that is read: src/components/overrides/PageTitle.astro',
 };
 

@@ -5,6 +5,7 @@
  */
 import { lateData } from '@browser/fetch-text.ts';
 import { Idle } from '@browser/idle.ts';
+import { fill } from '@lib/fill.ts';
 import { keepFields } from '@browser/keep-fields.ts';
 import { lazyElement } from '@browser/lazy-element.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
@@ -94,7 +95,7 @@ class TableTool extends HTMLElement {
   }
 
   #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
-    return (this.#spec.strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+    return fill(this.#spec.strings[key] ?? key, values);
   }
 
   /** The rows with their words; what was not read yet is read now. */
@@ -424,7 +425,10 @@ class TableTool extends HTMLElement {
         if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
         this.#unsaved = true;
         clearTimeout(this.#toggleTimer);
-        this.#toggleTimer = window.setTimeout(() => this.#save(), PAUSE);
+        this.#toggleTimer = window.setTimeout(() => {
+          // What was typed meanwhile is saved when it is shown.
+          if (!this.#asked) this.#save();
+        }, PAUSE);
       },
       true,
     );
