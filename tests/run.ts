@@ -27,8 +27,8 @@ interface Stage {
   env?: Readonly<Record<string, string>>;
   /** Stages of other lanes that have to end first. */
   after?: readonly string[];
-  /** It waits for nothing and nothing waits for it: it takes the time that others leave. */
-  isPatient?: boolean;
+  /** No other stage waits for it: it takes the time that they leave. */
+  hasLowPriority?: boolean;
   /** Vitest writes a report, whose tests are counted; any other stage counts as one. */
   report?: string;
 }
@@ -76,7 +76,7 @@ function otherBrowsers(): Stage[] {
 }
 
 /** The types of the content are written by the build; without one, `astro check` writes them itself. */
-const types = { isPatient: true, after: ['build'] } as const;
+const types = { hasLowPriority: true, after: ['build'] } as const;
 
 /**
  * Side by side: the build and what reads its pages; the tests of the sources; what reads all files, last the types; and
@@ -206,7 +206,7 @@ async function run(stage: Stage): Promise<void> {
   console.log(`… ${stage.name}`);
   const begun = performance.now();
   const child = spawn(process.execPath, [...stage.run], { cwd: root, env: { ...process.env, ...stage.env } });
-  if (stage.isPatient === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  if (stage.hasLowPriority === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));

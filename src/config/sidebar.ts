@@ -43,10 +43,10 @@ export const SIDEBAR: (Page | Group)[] = [
   'start',
   group('firstSteps', [
     'first-steps',
-    'first-steps/test-cluster',
+    short('first-steps/test-cluster'),
     'first-steps/objects',
     'first-steps/pods',
-    'first-steps/workloads',
+    short('first-steps/workloads'),
     'first-steps/reaching-pods',
   ]),
   group('foundations', [
@@ -108,15 +108,15 @@ export const SIDEBAR: (Page | Group)[] = [
   ]),
   group('studySheets', [
     'notes',
-    'notes/interfaces-and-extensibility',
-    'notes/summary',
-    'notes/cluster-architecture',
-    'notes/six-interfaces',
-    'notes/major-interfaces',
+    short('notes/interfaces-and-extensibility'),
+    short('notes/summary'),
+    short('notes/cluster-architecture'),
+    short('notes/six-interfaces'),
+    short('notes/major-interfaces'),
   ]),
   group('practice', ['study/practice', 'study/cards', 'study/export', 'study/offline']),
   group('forCourses', ['course/linking', 'course/kit']),
-  group('about', ['about', 'about/quality']),
+  group('about', ['about', short('about/quality')]),
 ];
 
 const slugOf = (page: Page): string => (typeof page === 'string' ? page : page.slug);

@@ -18,6 +18,7 @@ import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { inertHtml } from '../../browser/inert-html.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
+import { printOnly } from '../../browser/print-only.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { showLoadError, watchLoad } from '../../browser/load-error.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
@@ -327,7 +328,7 @@ export class CourseKit extends HTMLElement {
   }
 
   async #print(): Promise<void> {
-    (await import('./print-sheet.ts')).printOnly(await this.#drawSheet(true));
+    printOnly((await this.#drawSheet(true)).cloneNode(true) as HTMLElement, 'sheet');
   }
 
   #format() {

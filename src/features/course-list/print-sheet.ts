@@ -39,19 +39,3 @@ export function printSheet({ title, lines, credit }: Sheet): HTMLElement[] {
   foot.textContent = credit;
   return [...(title === '' ? [] : [head]), list, foot];
 }
-
-/** Prints a sheet and nothing else of the page. */
-export function printOnly(sheet: HTMLElement): void {
-  const copy = sheet.cloneNode(true) as HTMLElement;
-  document.body.append(copy);
-  document.documentElement.dataset['print'] = 'sheet';
-  window.addEventListener(
-    'afterprint',
-    () => {
-      delete document.documentElement.dataset['print'];
-      copy.remove();
-    },
-    { once: true },
-  );
-  window.print();
-}

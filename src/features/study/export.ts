@@ -3,6 +3,7 @@ import { plural } from '@lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchJson, fetchText } from '../../browser/fetch-text.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
+import { printOnly } from '../../browser/print-only.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
@@ -275,16 +276,7 @@ class StudyExport extends HTMLElement {
     );
     document.body.append(paper);
     await Promise.all(pictures);
-    document.documentElement.dataset['print'] = 'paper';
-    window.addEventListener(
-      'afterprint',
-      () => {
-        delete document.documentElement.dataset['print'];
-        paper.remove();
-      },
-      { once: true },
-    );
-    window.print();
+    printOnly(paper, 'paper');
   }
 }
 

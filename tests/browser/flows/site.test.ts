@@ -86,6 +86,24 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     },
   );
 
+  test('every label of the sidebar stands on one line', { tags: ['thorough'] }, async () => {
+    await visit({}, async (page) => {
+      await page.goto(at(`/${locale}/components/etcd/`));
+      const broken = (): Promise<string[]> =>
+        page.locator('#starlight__sidebar :is(a, summary)').evaluateAll((labels) => {
+          for (const group of document.querySelectorAll('details')) group.open = true;
+          const lines = (label: Element): number => label.clientHeight / parseFloat(getComputedStyle(label).lineHeight);
+          return labels.filter((label) => lines(label) > 1.9).map((label) => label.textContent.trim());
+        });
+      expect(await broken()).toEqual([]);
+      await page
+        .locator('#starlight__sidebar ul ul a')
+        .first()
+        .evaluate((label) => label.append(' and more'.repeat(4)));
+      expect(await broken()).toHaveLength(1);
+    });
+  });
+
   test(
     'the open page is in sight in the sidebar, alone unfolded, at first, after a link and on a phone',
     { tags: ['thorough'] },
