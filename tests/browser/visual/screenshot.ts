@@ -12,7 +12,7 @@ import sharp from 'sharp';
 export interface Picture {
   name: string;
   path: string;
-  width: 360 | 1280;
+  width: 360 | 820 | 1280 | 1920;
   theme: 'light' | 'dark';
 }
 
@@ -31,14 +31,19 @@ const KINDS: Readonly<Record<string, string>> = {
   timeline: 'reference/timeline/?q=docker',
   corrections: 'reference/corrections/#ports',
   search: 'search/?q=10259',
+  firewall: 'reference/firewall/',
+  lookup: 'reference/lookup/',
+  practice: 'study/practice/',
   course: 'course/kit/',
   missing: 'no-such-page/',
 };
 
-/** Every kind on a desk in daylight and on a phone at night, each in one of the two languages. */
+/** Every kind at four widths: on a desk and a tablet in daylight, on a phone and a wide screen at night, in either language. */
 export const PICTURES: readonly Picture[] = Object.entries(KINDS).flatMap(([name, path]) => [
   { name: `${name}-desk`, path: `/pt-br/${path}`, width: 1280, theme: 'light' },
   { name: `${name}-phone`, path: `/en/${path}`, width: 360, theme: 'dark' },
+  { name: `${name}-tablet`, path: `/en/${path}`, width: 820, theme: 'light' },
+  { name: `${name}-wide`, path: `/pt-br/${path}`, width: 1920, theme: 'dark' },
 ]);
 
 /** Where the reference pictures are kept. */
@@ -73,7 +78,7 @@ export async function takePicture(
   spoil?: (page: Page) => Promise<void>,
 ): Promise<Buffer> {
   const context = await browser.newContext({
-    viewport: { width, height: width === 360 ? 780 : 900 },
+    viewport: { width, height: { 360: 780, 820: 1180, 1280: 900, 1920: 1080 }[width] },
     colorScheme: theme,
     reducedMotion: 'reduce',
     // The letters come in as a style sheet of the picture's own, which the policy of the page would refuse.
