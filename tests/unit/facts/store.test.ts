@@ -16,6 +16,7 @@ import {
   allSockets,
   allSources,
   allTerms,
+  changesByVersion,
   checkedMeta,
   crossCuttingFacts,
   eventsOf,
@@ -194,6 +195,23 @@ describe('ports and sockets', () => {
   it('tell themselves apart in a mixed list', () => {
     expect(new Set(allPorts().map((port) => port.kind))).toEqual(new Set(['port']));
     expect(new Set(allSockets().map((socket) => socket.kind))).toEqual(new Set(['socket']));
+  });
+
+  // One end of a port stands in two records: its row, and the change that is looked at as of a version.
+  it('end in the version in which their change says so', () => {
+    const ends = changesByVersion().flatMap(({ stages, records }) =>
+      records
+        .filter((record) => record.startsWith('ports/'))
+        .flatMap((record) => {
+          const { deprecatedIn, removedIn } = getPort(record.slice('ports/'.length));
+          return stages.flatMap(({ from, code }) => {
+            const told = { deprecated: deprecatedIn, removed: removedIn }[code];
+            return told === undefined ? [] : [{ record, from: `v${from}`, told: localize(told, 'en') }];
+          });
+        }),
+    );
+    expect(ends.length).toBeGreaterThan(6);
+    expect(ends.filter(({ from, told }) => !new RegExp(`\\b${from.replace('.', '\\.')}\\b`).test(told))).toEqual([]);
   });
 
   it('keep the number as it is shown and as it is searched', () => {
