@@ -89,9 +89,9 @@ describe('a question is refused', () => {
     expect(after).not.toBe(before);
     writeFileSync(path, after);
     try {
-      return answeredQuestions(root, loadFacts(join(copy, 'src/data')))
-        .map(line)
-        .join('\n');
+      const facts = loadFacts(join(copy, 'src/data'));
+      const own = questionsIn(facts).filter(({ file }) => file.endsWith(`/${topic}.yaml`));
+      return answeredQuestions(root, facts, own).map(line).join('\n');
     } catch (error) {
       return (error as Error).message;
     }

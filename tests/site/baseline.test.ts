@@ -100,6 +100,22 @@ function newSelectors(file: string, code: string): string[] {
   return newFeatures(`${file}.css`, [...new Set(selectors)].map((selector) => `${selector} { color: red }`).join('\n'));
 }
 
+/** The rules of a style sheet without comments, those inside an at-rule with it. */
+function topRules(css: string): string[] {
+  const rules: string[] = [];
+  let depth = 0;
+  let rule = '';
+  for (const piece of css.split(/(?<=[{}])/)) {
+    rule += piece;
+    if (piece.endsWith('{')) depth += 1;
+    else depth -= 1;
+    if (depth > 0) continue;
+    rules.push(rule);
+    rule = '';
+  }
+  return rules;
+}
+
 test('what not every browser has is known, and so is what a reader gets without it', { timeout: 60_000 }, () => {
   const found = new Map<string, string>();
   const read = (file: string, text: string, as = file): void => {
@@ -113,18 +129,24 @@ test('what not every browser has is known, and so is what a reader gets without 
   for (const file of files) {
     if (/\.(css|js)$/.test(file)) read(file, readFileSync(join(DIST, file), 'utf8'));
   }
-  // What stands in the pages themselves, each once.
+  // What stands in the pages themselves, each script and each rule once: a page has the rules that it needs.
   const inline = new Set<string>();
+  const rules = new Set<string>();
   for (const file of files.filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(join(DIST, file), 'utf8');
     for (const [, tag = '', attributes = '', text = ''] of html.matchAll(/<(script|style)\b([^>]*)>([^]*?)<\/\1>/g)) {
       if (/json|\ssrc=/.test(attributes) || inline.has(text)) continue;
       inline.add(text);
-      // The linter falls over a condition on a custom property, which Starlight has.
-      const legible = text.replace(/@supports \(--[\w-]+:/g, '@supports (width:');
-      read(file, legible, tag === 'style' ? 'inline.css' : 'inline.js');
+      if (tag === 'script') read(file, text, 'inline.js');
+      else for (const rule of topRules(text)) rules.add(rule);
     }
   }
+  // The linter falls over a condition on a custom property, which Starlight has.
+  read(
+    'the <style> of a page',
+    [...rules].join('\n').replace(/@supports \(--[\w-]+:/g, '@supports (width:'),
+    'inline.css',
+  );
   const unknown = [...found].filter(([feature]) => !(feature in FALLBACKS));
   expect(unknown, 'new to some browsers: write down above what a reader without it gets, or do without').toEqual([]);
   const gone = Object.keys(FALLBACKS).filter((feature) => !found.has(feature));
@@ -132,6 +154,11 @@ test('what not every browser has is known, and so is what a reader gets without 
 });
 
 test('a new feature is seen', () => {
+  expect(topRules('a{b:c}@media print{d{e:f}g{h:i}}j{k:l}')).toEqual([
+    'a{b:c}',
+    '@media print{d{e:f}g{h:i}}',
+    'j{k:l}',
+  ]);
   expect(newFeatures('x.css', 'p { field-sizing: content; color: red }')).toEqual(['field-sizing']);
   expect(newFeatures('x.css', 'p { width: calc-size(auto, size) }')).toHaveLength(1);
   expect(newFeatures('x.js', 'void Promise.try(() => new Set([1]).has(1));')).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** The YAML head of a template: its words, its layout, and what its nodes and arrows stand for. */
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import { byLang } from '../../lib/languages.ts';
 import { DiagramError, KINDS } from './drawing.ts';
@@ -50,14 +50,21 @@ const headSchema = z.strictObject({
 
 export type Head = z.infer<typeof headSchema>;
 
+/** A template is drawn in each language and width: its head is read once. */
+const heads = new Map<string, Head>();
+
 /**
  * Reads the head of a template.
  * @param id name of the diagram, for messages
  * @throws DiagramError that names the fields that do not fit
  */
 export function readHead(id: string, yaml: string): Head {
+  const known = heads.get(yaml);
+  if (known !== undefined) return known;
   try {
-    return headSchema.parse(parse(yaml));
+    const head = headSchema.parse(load(yaml, { schema: CORE_SCHEMA }));
+    heads.set(yaml, head);
+    return head;
   } catch (error) {
     const why =
       error instanceof z.ZodError

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { readSource } from '../../../src/content-index/read-source.ts';
 import { LANGUAGES } from '../../../src/config/languages.ts';
@@ -42,7 +43,7 @@ export interface Rule {
  */
 export function readTerminology(root: string): Rule[] {
   const text = readFileSync(join(root, 'src/data/terminology.yaml'), 'utf8');
-  const { entries } = fileSchema.parse(parseDocument(text).toJS());
+  const { entries } = fileSchema.parse(load(text, { schema: CORE_SCHEMA }));
   return entries.map(({ language, use, avoid, capitalIsName, except, max }) => ({
     lang: language ?? 'pt',
     use,
@@ -137,27 +138,28 @@ export function uiTerminology(root: string, rules: readonly Rule[]): Finding[] {
 }
 
 function inYaml(source: string, file: string, rules: readonly Rule[]): Finding[] {
-  const texts: { text: string; lang: Lang; where: string }[] = [];
-  const lines = new LineCounter();
-  visit(parseDocument(source, { lineCounter: lines }), {
-    Pair(_, pair) {
-      const { key, value } = pair as {
-        key: { value?: unknown };
-        value: { value?: unknown; range?: [number, number, number] } | null;
-      };
-      const name = String(key.value);
-      // The title of a correction is what notes say.
-      if (QUOTING.has(name) || (name === 'title' && file.endsWith('corrections.yaml'))) return visit.SKIP;
-      if (typeof value?.value !== 'string') return undefined;
-      const where = `${file}:${lines.linePos(value.range?.[0] ?? 0).line}`;
-      if (name === 'en' || name === 'pt') texts.push({ text: value.value, lang: name, where });
-      // A name without languages is read by both.
-      else if (name === 'name') texts.push({ text: value.value, lang: 'pt', where });
-      return undefined;
-    },
-  });
+  const texts: { text: string; lang: Lang; path: readonly string[] }[] = [];
+  const collect = (value: unknown, path: readonly string[]): void => {
+    const name = path.at(-1) ?? '';
+    // The title of a correction is what notes say.
+    if (QUOTING.has(name) || (name === 'title' && file.endsWith('corrections.yaml'))) return;
+    if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key]);
+    else if (typeof value !== 'string') return;
+    else if (name === 'en' || name === 'pt') texts.push({ text: value, lang: name, path });
+    // A name without languages is read by both.
+    else if (name === 'name') texts.push({ text: value, lang: 'pt', path });
+  };
+  collect(load(source, { schema: CORE_SCHEMA }), []);
   // Each rule looks at the whole file at once, and only one that finds something at text by text: much quicker.
   const whole = texts.map(({ text }) => text.replace(/`[^`]*`/g, '`')).join('\n');
   const found = rules.filter(({ pattern }) => whole.search(pattern) !== -1);
-  return texts.flatMap(({ text, lang, where }) => inText(text, lang, where, found));
+  if (found.length === 0) return [];
+  // Only the slower reader knows lines: it is asked where something was found.
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  return texts.flatMap(({ text, lang, path }) => {
+    const node = document.getIn(path, true) as { range: [number, number, number] };
+    return inText(text, lang, `${file}:${lines.linePos(node.range[0]).line}`, found);
+  });
 }
