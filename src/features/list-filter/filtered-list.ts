@@ -67,7 +67,7 @@ class FilteredList extends HTMLElement {
       }
       said.data = (this.dataset['count'] as string).replace('#', `${chosen.length}`);
       leaveOut(none, chosen.length > 0);
-      leaveOut(clear, !(choice.q + choice.value));
+      leaveOut(clear, !choice.q && !choice.value);
       follow(step);
     };
     /**
