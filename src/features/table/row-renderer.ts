@@ -42,7 +42,7 @@ export function textOf(elements: readonly Element[], between = ' '): string {
 
 /**
  * What is not shown has this class. Not the attribute `hidden`: a `:has(… [hidden])` in the framework's styles makes the
- * browser look at the whole page again for every element that gets or loses it.
+ * browser look at the whole page again for every element that gets or loses it. See records.css for what it does to a row.
  */
 export const OUT = 'out';
 /** A row that keeps its place, and whose words wait for their turn. */
@@ -97,7 +97,10 @@ export class Stage {
   show(order: readonly Row[]): void {
     const next = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
     // Nothing changes; what still waits goes on.
-    if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) return;
+    if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) {
+      if (this.#waiting.length > 0) this.#follow();
+      return;
+    }
     this.#settles = false;
     const seen = this.#inSight();
     const wanted = new Set(order);
@@ -110,7 +113,7 @@ export class Stage {
     const used = new Set(order.map((row) => row.table));
     for (const table of this.#tables) table.classList.toggle(OUT, !used.has(table));
     this.#waiting = [...this.#wanted];
-    for (const row of this.#wanted.slice(0, Math.ceil(innerHeight / LOWEST))) {
+    for (const row of this.#wanted.slice(0, NEAR * this.#window)) {
       if (seen.has(row) || this.#out.has(row) || this.#blank.has(row)) continue;
       this.#blank.add(row);
       row.body.classList.add(BLANK);
@@ -118,14 +121,28 @@ export class Stage {
     this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
-    this.#some(AT_ONCE, () =>
-      this.#idle.run(() =>
-        this.#some(Math.ceil(innerHeight / LOWEST), () => {
-          this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
-        }),
-      ),
-    );
+    this.#some(AT_ONCE, () => this.#follow());
     for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
+  }
+
+  /** Shows the rest of the window with the next paint, and what is below it when nobody types on. */
+  #follow(): void {
+    this.#idle.run(() =>
+      this.#some(this.#window, () => {
+        this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
+      }),
+    );
+  }
+
+  /** Rows that fit into the window at most. */
+  get #window(): number {
+    return Math.ceil(innerHeight / LOWEST);
+  }
+
+  /** What still waits does so until `show`: a key has come, and goes before it. */
+  hold(): void {
+    this.#idle.cancel();
+    clearTimeout(this.#timer);
   }
 
   /** Shows what is still waiting: before printing, or before scrolling to a row. */
@@ -185,10 +202,9 @@ export class Stage {
 
   /** @param next what is to bring those that still wait */
   #some(count: number, next = (): void => this.#idle.run(() => this.#some(PIECE))): void {
-    this.#idle.cancel();
-    clearTimeout(this.#timer);
+    this.hold();
     let done = 0;
-    const near = NEAR * Math.ceil(innerHeight / LOWEST);
+    const near = NEAR * this.#window;
     const gone = this.#wanted.length - this.#waiting.length;
     for (let cost = 0; done < this.#waiting.length && cost < count; done += 1) {
       const row = this.#waiting[done] as Row;

@@ -220,6 +220,7 @@ class TableTool extends HTMLElement {
 
   /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
   #soon(): void {
+    this.#stage.hold();
     if (this.#isDue) return;
     this.#isDue = true;
     requestAnimationFrame(() => {
