@@ -279,7 +279,11 @@ export class CourseKit extends HTMLElement {
 
   /** What the reader of a text must know of this site. */
   #reading(): Reading {
-    return { isOwn: (url) => this.#find?.isOwn(url) ?? false, parseHtml: inertHtml };
+    return {
+      isOwn: (url) => this.#find?.isOwn(url) ?? false,
+      check: (url) => this.#find?.check(url) ?? { kind: 'foreign' },
+      parseHtml: inertHtml,
+    };
   }
 
   async #readFile(file: File): Promise<void> {
@@ -295,9 +299,9 @@ export class CourseKit extends HTMLElement {
       return;
     }
     const { title, links } = readLinks(text, this.#reading());
-    const { raw, sections, foreign } = placesOf(links, (url) => this.#find?.check(url));
+    const { raw, sections, foreign, title: shared } = placesOf(links, (url) => this.#find?.check(url));
     const had = this.#list.items.length;
-    const dropped = this.#take(this.#list.title || title, [
+    const dropped = this.#take(this.#list.title || title || shared, [
       ...this.#list.items.map((item) => ({ address: formatAddress(item), note: item.note })),
       ...raw,
     ]);
