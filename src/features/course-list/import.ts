@@ -4,10 +4,8 @@
  */
 import { readCsv, withoutGuard } from '../../lib/csv.ts';
 import { fold } from '../../lib/fold.ts';
-import { formatAddress } from '../permalinks/address.ts';
 import type { Verdict } from '../permalinks/resolve.ts';
 import { exportAs } from './export.ts';
-import { fromFragment, type RawItem } from './list-fragment.ts';
 
 /** One link that was found, and the words that stand beside it. */
 export interface FoundLink {
@@ -84,45 +82,6 @@ export function pastedLinks(html: string, text: string, reading: Reading): strin
   if (links.length <= readLinks(text, reading).links.length) return undefined;
   const lines = links.map(({ url, note }) => ({ title: url, url, note }));
   return exportAs('markdown', { title, lines, tag: '', credit: '' }).replace(/\n---\s*$/, '');
-}
-
-/** What becomes of links that were read: places for the list, and what is said of the rest. */
-export interface Places {
-  /** What the first list among them is called. */
-  title: string;
-  /** Of this site, whether or not it knows them. */
-  raw: RawItem[];
-  /** Addresses whose section is unknown; their pages are among the places. */
-  sections: string[];
-  /** Addresses of other sites. */
-  foreign: string[];
-}
-
-/** Sorts links by where they lead; the address of a list stands for what is on it. @param check what the site knows of an address */
-export function placesOf(links: readonly FoundLink[], check: (url: string) => Verdict | undefined): Places {
-  const sections: string[] = [];
-  const foreign: string[] = [];
-  let title = '';
-  const raw = links.flatMap(({ url, note }): RawItem[] => {
-    const verdict = check(url);
-    if (!verdict || verdict.kind === 'foreign') {
-      foreign.push(url);
-      return [];
-    }
-    const list = sharedList(url);
-    if (list && list.raw.length > 0) {
-      title ||= list.title;
-      return list.raw;
-    }
-    if (verdict.kind === 'top') sections.push(url);
-    return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
-  });
-  return { title, raw, sections, foreign };
-}
-
-/** The list that an address carries. */
-function sharedList(url: string): ReturnType<typeof fromFragment> {
-  return fromFragment(/#.*/.exec(url)?.[0] ?? '');
 }
 
 /** The bytes of a file as text: UTF-8, what its mark says, or the code page of Windows that spreadsheets still save in. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { placesOf } from '../../../../src/features/course-list/course-list.ts';
 import { exportAs, FORMATS, richForm, type Sheet } from '../../../../src/features/course-list/export.ts';
-import { decodeFile, placesOf, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
+import { decodeFile, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 
