@@ -318,7 +318,11 @@ const MAX_ENDS = 8;
 function known(written: string, { isOwn, check }: Reading): string {
   const leads = (url: string): boolean => ['here', 'moved', 'form'].includes(check(url.replaceAll('\\', '')).kind);
   if (!isOwn(written.replaceAll('\\', '')) || leads(written)) return written;
-  const cuts = [...written.matchAll(ENDS)].slice(0, MAX_ENDS).map(({ index }) => bare(written.slice(0, index)));
+  // Where there is no such page, no section of it is looked for: to know that takes long.
+  const [page = ''] = written.split('#');
+  const end = check(page.replaceAll('\\', '')).kind === 'dead' ? page.length : written.length;
+  const places = [...written.slice(0, end + 1).matchAll(ENDS)].slice(0, MAX_ENDS);
+  const cuts = places.map(({ index }) => bare(written.slice(0, index)));
   const [first = written] = cuts.filter((cut) => !/[?&]/.test(written[cut.length] ?? ''));
   return cuts.reverse().find(leads) ?? first;
 }
