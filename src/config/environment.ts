@@ -14,8 +14,10 @@ const isOrigin: Check = (value) => {
   const expected =
     'the origin of the site and nothing more, as https://example.org; what follows it goes into BASE_PATH';
   try {
-    const url = new URL(value);
-    return /^https?:$/.test(url.protocol) && url.href.replace(/\/+$/, '') === url.origin ? undefined : expected;
+    // As pages write it: a letter of another script, a capital or a blank would stand in some of their addresses only.
+    const { origin, protocol } = new URL(value);
+    if (!/^https?:$/.test(protocol)) return expected;
+    return value.replace(/\/+$/, '') === origin ? undefined : expected.replace('https://example.org', origin);
   } catch {
     return expected;
   }
@@ -27,7 +29,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     // Git Bash takes an argument that begins with a slash for a file, and writes its own folder in front.
     if (/^[a-z]:[\\/]/i.test(value))
       return 'a path such as /repo. Git Bash has put a folder of Windows in front: write BASE_PATH=repo, without the slash';
-    return /^\/*(?:[\w.~-]+(?:\/+[\w.~-]+)*)?\/*$/.test(value.trim())
+    return /^\/*(?:[\w.~-]+(?:\/[\w.~-]+)*)?\/*$/.test(value.trim()) && !/(?:^|\/)\.\.?(?:\/|$)/.test(value.trim())
       ? undefined
       : 'a path of letters, digits and "-._~", as /repo, or nothing for the root';
   },

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { type Facts, FILE_SCHEMAS, type FileName } from '../schemas/index.ts';
 import { crossCheck } from './checks/index.ts';
 import { describePath, FactsError, type Problem } from './problems.ts';
@@ -9,6 +9,8 @@ import { textProblems } from './text-problems.ts';
 export type { Facts } from '../schemas/index.ts';
 
 const NAMES = Object.keys(FILE_SCHEMAS) as FileName[];
+/** Every file that somebody reads; the rules about words are the content tests'. */
+const KNOWN: ReadonlySet<string> = new Set([...NAMES, 'terminology'].map((name) => `${name}.yaml`));
 
 /**
  * Reads, checks and joins the data files.
@@ -58,6 +60,13 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
     const file = readFactFile(name, text);
     files.set(name, file);
     report(name, file.findings);
+  }
+
+  const found = existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }) : [];
+  for (const file of found.map((path) => path.split(sep).join('/')).filter((path) => /\.ya?ml$/i.test(path))) {
+    if (KNOWN.has(file)) continue;
+    const fix = 'Give it the name of one that src/schemas/index.ts lists, or add it there.';
+    problems.push({ file: join(directory, file), where: '', what: 'Nothing reads this file.', fix });
   }
 
   const valid = Object.fromEntries(

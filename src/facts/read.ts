@@ -61,8 +61,10 @@ const ALIAS = /(?:^|[\s,[{])[&*]\w/;
 function carefully(name: FileName, text: string): ReadFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    const findings = document.errors.map((error) => ({
+  // A warning is of what it has left out: a tag (!name) that says how to read a value.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    const findings = faults.map((error) => ({
       path: [],
       line: lines.linePos(startOfQuote(document, error.pos[0]) ?? error.pos[0]).line,
       what: `This is not YAML: ${(error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}.`,

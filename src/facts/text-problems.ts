@@ -10,9 +10,12 @@ export interface TextProblem {
 /** Lines by which Git marks the two sides of a conflict. One of `=` alone is also an underline. */
 const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
 
-/** Signs that steer a terminal. A tab, the ends of lines and of pages are text. */
+/** Signs that steer a terminal, or turn the direction of what follows unseen. A tab, the ends of lines and of pages are text. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F]/;
+const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F\u202A-\u202E\u2066-\u2069]/;
+
+/** The two or three bytes of one letter, each taken for a letter of Windows' or Latin 1: of ç, of °, of a dash or a quote. */
+const TWICE = /\u00C3[\u0080-\u00BF]|\u00C2[\u0080-\u00BF]|\u00E2[\u0080\u20AC]/;
 
 /**
  * Reads the bytes of a file as UTF-8.
@@ -45,6 +48,11 @@ export function textProblems(bytes: Uint8Array): { text: string; problems: TextP
       `The line has the sign U+${sign}, which no text has.`,
       'Take it out: editors show it with “show all signs”.',
     );
+  }
+  const twice = TWICE.exec(text);
+  if (twice) {
+    const line = text.slice(0, twice.index).split('\n').length;
+    return one(line, `A letter was encoded twice: the line has “${twice[0]}” in its place.`, save);
   }
   const conflict = CONFLICT.exec(text);
   if (conflict) {

@@ -12,7 +12,7 @@ export interface AddressGuess {
 
 /**
  * Reads an address that leads nowhere and finds the pages that may be meant: forgives case, a missing slash, `.html`,
- * `index.html`, the punctuation of the sentence it stood in, `_` and blanks for `-`, a missing language and other language codes (`pt`, `pt-BR`, `en-us`).
+ * `index.html`, `index.md`, the punctuation of the sentence it stood in, `_` and blanks for `-`, a missing language and other language codes (`pt`, `pt-BR`, `en-us`).
  * @param pathname path of the dead address, sub-path included
  * @param base sub-path of the site
  * @param locales address segments of the languages
@@ -35,7 +35,7 @@ export function guessAddress(
     .replace(/[).,;:!?"'>\]*]+$/, '')
     .replace(/[_\s]+/g, '-')
     .replace(/\/{2,}/g, '/')
-    .replace(/\/index\.html?$/i, '/')
+    .replace(/\/index\.(?:html?|md)$/i, '/')
     .replace(/\.(html?|mdx?|php)$/i, '')
     .toLowerCase();
   const { locale, slug } = readPath(clean, base.toLowerCase(), locales);

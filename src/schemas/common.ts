@@ -46,7 +46,9 @@ export const moment = z
   }, 'must be a range of years that begins before it ends');
 
 /** A secure address. */
-export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' });
+export const httpsUrl = z
+  .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
+  .refine((url) => !/\s/.test(url), 'must be one address, without blanks');
 
 /** Against which Kubernetes and on which day something was last checked. */
 export const checked = z.strictObject({

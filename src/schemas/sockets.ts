@@ -3,7 +3,10 @@ import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, text 
 
 /** A path from the root of the file system; in words it begins with one. */
 const absolute = phrase.refine(
-  (value) => (typeof value === 'string' ? [value] : Object.values(value)).every((path) => path.startsWith('/')),
+  (value) =>
+    (typeof value === 'string' ? [value] : Object.values(value)).every(
+      (path) => path.startsWith('/') && !/\/\.\.?(?:[/\s]|$)/.test(path),
+    ),
   'must be a path from the root: /run/x.sock',
 );
 

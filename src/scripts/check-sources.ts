@@ -10,7 +10,7 @@ import { unansweredQuestions } from '../content-index/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
 import { textProblems, type TextProblem } from '../facts/text-problems.ts';
 import { lockText, loadRedirects } from '../features/permalinks/load.ts';
-import { readLock } from '../features/permalinks/lock.ts';
+import { LOCK_FILE, readLock } from '../features/permalinks/lock.ts';
 import { REDIRECTS_FILE } from '../features/permalinks/redirects.ts';
 import { LANGUAGES } from '../config/languages.ts';
 
@@ -19,6 +19,12 @@ const WRITTEN = /\.(?:mdx?|json|ya?ml|mmd|lock|astro|ts|css|svg)$/;
 const DOCS = 'src/content/docs';
 
 const told = (file: string, { line, what, fix }: TextProblem): string => `${file}:${line}: ${what} ${fix}`;
+
+/** What is wrong with the lock: without its lines nobody would notice which promised address is gone. */
+export const lockProblems = (text: string): string[] =>
+  text === ''
+    ? [`${LOCK_FILE} is missing or empty. Bring it back with \`git checkout -- ${LOCK_FILE}\`.`]
+    : readLock(text).problems;
 
 /**
  * Everything that stops a build before it begins, each with what, where and what to do.
@@ -64,7 +70,7 @@ export function sourceProblems(root: string): string[] {
           ({ where, what, fix }) => `${where} ${what} ${fix}`,
         ),
       ),
-    () => problems.push(...readLock(lockText()).problems),
+    () => problems.push(...lockProblems(lockText())),
     // Where a conflict stands in it, that is what is wrong.
     () => problems.some((problem) => problem.startsWith(REDIRECTS_FILE)) || loadRedirects(slugsOf(pages)),
     () => problems.push(...patternProblems(root)),

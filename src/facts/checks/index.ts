@@ -6,6 +6,7 @@ import { firewallFindings } from './firewall.ts';
 import { featureFindings } from './implementations.ts';
 import { questionFindings } from './questions.ts';
 import {
+  checkedFindings,
   claimTopicFindings,
   interfaceFindings,
   ownerFindings,
@@ -23,6 +24,7 @@ const CHECKS: readonly ((facts: Partial<Facts>) => Iterable<Finding>)[] = [
   relationFindings,
   firewallFindings,
   versionFindings,
+  checkedFindings,
   claimTopicFindings,
   interfaceFindings,
   featureFindings,

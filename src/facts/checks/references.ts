@@ -113,6 +113,25 @@ export function* versionFindings(facts: Partial<Facts>): Generator<Finding> {
   }
 }
 
+/** Nothing can have been checked against a version that is newer than the newest one known. */
+export function* checkedFindings(facts: Partial<Facts>): Generator<Finding> {
+  const newest = facts.versions?.latest.minor;
+  if (newest === undefined) return;
+  for (const [file, { meta }] of Object.entries(facts) as [
+    FileName,
+    { meta?: { checked?: { kubernetes: string } } },
+  ][]) {
+    const minor = meta?.checked?.kubernetes;
+    if (minor !== undefined && Number(minor.slice(2)) > Number(newest.slice(2)))
+      yield [
+        file,
+        ['meta', 'checked', 'kubernetes'],
+        `Kubernetes ${minor} is newer than ${newest}, the newest one that the site knows.`,
+        'Correct the version, or "latest" of src/data/versions.yaml.',
+      ];
+  }
+}
+
 /** Topics of claims. */
 export function* claimTopicFindings({ claims, labels }: Partial<Facts>): Generator<Finding> {
   if (labels === undefined) return;

@@ -5,8 +5,8 @@
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { createResolver, type Resolver } from '../permalinks/resolve.ts';
 import { exportAs, fileName, FORMATS, MEDIA_TYPES, richForm, type Format, type Sheet } from './export.ts';
-import { decodeFile, MAX_IMPORT, pastedLinks, placesOf, readLinks, type Reading } from './import.ts';
-import { keepItems, mergeLists, move, place, type Dropped } from './course-list.ts';
+import { decodeFile, MAX_IMPORT, pastedLinks, readLinks, type Reading } from './import.ts';
+import { keepItems, mergeLists, move, place, placesOf, type Dropped } from './course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 import { keepList, keptList } from './course-list-storage.ts';
 import { droppedLines } from './dropped-lines.ts';
@@ -279,7 +279,11 @@ export class CourseKit extends HTMLElement {
 
   /** What the reader of a text must know of this site. */
   #reading(): Reading {
-    return { isOwn: (url) => this.#find?.isOwn(url) ?? false, parseHtml: inertHtml };
+    return {
+      isOwn: (url) => this.#find?.isOwn(url) ?? false,
+      check: (url) => this.#find?.check(url) ?? { kind: 'foreign' },
+      parseHtml: inertHtml,
+    };
   }
 
   async #readFile(file: File): Promise<void> {
@@ -295,9 +299,9 @@ export class CourseKit extends HTMLElement {
       return;
     }
     const { title, links } = readLinks(text, this.#reading());
-    const { raw, sections, foreign } = placesOf(links, (url) => this.#find?.check(url));
+    const { raw, sections, foreign, title: shared } = placesOf(links, (url) => this.#find?.check(url));
     const had = this.#list.items.length;
-    const dropped = this.#take(this.#list.title || title, [
+    const dropped = this.#take(this.#list.title || title || shared, [
       ...this.#list.items.map((item) => ({ address: formatAddress(item), note: item.note })),
       ...raw,
     ]);

@@ -1,9 +1,50 @@
 /** What becomes of a teacher's list of links: what is kept of one that was edited by hand, moved, changed in two tabs. */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
-import { MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
+import type { Verdict } from '../permalinks/resolve.ts';
+import type { FoundLink } from './import.ts';
+import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 
 /** How long a note and a title may be, in characters. */
 export const MAX_NOTE = 300;
+
+/** What becomes of links that were read: places for the list, and what is said of the rest. */
+export interface Places {
+  /** What the first list among them is called. */
+  title: string;
+  /** Of this site, whether or not it knows them. */
+  raw: RawItem[];
+  /** Addresses whose section is unknown; their pages are among the places. */
+  sections: string[];
+  /** Addresses of other sites. */
+  foreign: string[];
+}
+
+/** Sorts links by where they lead; the address of a list stands for what is on it. @param check what the site knows of an address */
+export function placesOf(links: readonly FoundLink[], check: (url: string) => Verdict | undefined): Places {
+  const sections: string[] = [];
+  const foreign: string[] = [];
+  let title = '';
+  const raw = links.flatMap(({ url, note }): RawItem[] => {
+    const verdict = check(url);
+    if (!verdict || verdict.kind === 'foreign') {
+      foreign.push(url);
+      return [];
+    }
+    const list = sharedList(url);
+    if (list && list.raw.length > 0) {
+      title ||= list.title;
+      return list.raw;
+    }
+    if (verdict.kind === 'top') sections.push(url);
+    return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
+  });
+  return { title, raw, sections, foreign };
+}
+
+/** The list that an address carries. */
+function sharedList(url: string): ReturnType<typeof fromFragment> {
+  return fromFragment(/#.*/.exec(url)?.[0] ?? '');
+}
 
 /** What was left out while reading a list, by reason. */
 export interface Dropped {

@@ -4,10 +4,8 @@
  */
 import { readCsv, withoutGuard } from '../../lib/csv.ts';
 import { fold } from '../../lib/fold.ts';
-import { formatAddress } from '../permalinks/address.ts';
 import type { Verdict } from '../permalinks/resolve.ts';
 import { exportAs } from './export.ts';
-import type { RawItem } from './list-fragment.ts';
 
 /** One link that was found, and the words that stand beside it. */
 export interface FoundLink {
@@ -27,6 +25,8 @@ export interface Found {
 export interface Reading {
   /** Whether an address is one of this site, whatever its state. */
   isOwn: (url: string) => boolean;
+  /** Where an address leads. */
+  check: (url: string) => Verdict;
   /** The body of a piece of HTML. Nothing in it may run or be fetched. */
   parseHtml: (html: string) => Node;
 }
@@ -39,11 +39,9 @@ export const MAX_IMPORT = 1_000_000;
  * @param text an export, a file's content, or whatever was pasted
  * @returns links of this site with their notes, and links of others that stand on lines of their own
  */
-export function readLinks(text: string, { isOwn, parseHtml }: Reading): Found {
-  const clean = text.replace(/^\uFEFF/, '');
-  if (/<(?:!doctype|html|body|a|p|li|ol|ul|div|table)\b[^<]*>/i.test(clean) && /\bhref\s*=/i.test(clean))
-    return fromHtml(parseHtml(clean), isOwn);
-  return fromTable(clean) ?? fromText(clean, isOwn);
+export function readLinks(text: string, reading: Reading): Found {
+  const clean = cleaned(text);
+  return fromForm(clean, reading) ?? fromText(clean, reading);
 }
 
 /**
@@ -51,13 +49,27 @@ export function readLinks(text: string, { isOwn, parseHtml }: Reading): Found {
  * address whatever it looks like: what is not found must be said of it.
  */
 export function addressesIn(text: string, reading: Reading): string[] {
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
-  const isPlain = fromTable(text) === undefined && !/\bhref\s*=/i.test(text);
-  if (!isPlain) return readLinks(text, reading).links.map(({ url }) => url);
-  return lines.flatMap((line) => {
-    const found = fromText(line, reading.isOwn).links.map(({ url }) => url);
-    return found.length === 0 && /^\S+$/.test(line) ? [line] : found;
+  const clean = cleaned(text);
+  const form = fromForm(clean, reading);
+  if (form) return form.links.map(({ url }) => url);
+  return clean.split(/[\r\n]+/).flatMap((line) => {
+    const found = fromText(line.trim(), reading).links.map(({ url }) => url);
+    return found.length === 0 && /^\s*\S+\s*$/.test(line) ? [line.trim()] : found;
   });
+}
+
+/** A text without the mark of its encoding, and without the backslash that some programs put before a slash in JSON. */
+function cleaned(text: string): string {
+  const clean = text.replace(/^\uFEFF/, '');
+  return /https?:\\\/\\\//i.test(clean) ? clean.replaceAll('\\/', '/') : clean;
+}
+
+/** What a text of a form holds: HTML, or a table. */
+function fromForm(text: string, reading: Reading): Found | undefined {
+  const html = (): Found => fromHtml(reading.parseHtml(text), reading);
+  if (/^\s*<(?:!--|!?[a-z][\w-]*[\s>/])/i.test(text)) return html();
+  const hasLinks = /\bhref\s*=/i.test(text) && /(?:^|[^\\])<(?:html|body|a|p|li|ol|ul|div|table)\b[^<]*>/i.test(text);
+  return fromTable(text, reading) ?? (hasLinks ? html() : undefined);
 }
 
 /**
@@ -70,32 +82,6 @@ export function pastedLinks(html: string, text: string, reading: Reading): strin
   if (links.length <= readLinks(text, reading).links.length) return undefined;
   const lines = links.map(({ url, note }) => ({ title: url, url, note }));
   return exportAs('markdown', { title, lines, tag: '', credit: '' }).replace(/\n---\s*$/, '');
-}
-
-/** What becomes of links that were read: places for the list, and what is said of the rest. */
-export interface Places {
-  /** Of this site, whether or not it knows them. */
-  raw: RawItem[];
-  /** Addresses whose section is unknown; their pages are among the places. */
-  sections: string[];
-  /** Addresses of other sites. */
-  foreign: string[];
-}
-
-/** Sorts links by where they lead. @param check what the site knows of an address */
-export function placesOf(links: readonly FoundLink[], check: (url: string) => Verdict | undefined): Places {
-  const sections: string[] = [];
-  const foreign: string[] = [];
-  const raw = links.flatMap(({ url, note }): RawItem[] => {
-    const verdict = check(url);
-    if (!verdict || verdict.kind === 'foreign') {
-      foreign.push(url);
-      return [];
-    }
-    if (verdict.kind === 'top') sections.push(url);
-    return [{ address: 'now' in verdict ? formatAddress(verdict.now) : url, note }];
-  });
-  return { raw, sections, foreign };
 }
 
 /** The bytes of a file as text: UTF-8, what its mark says, or the code page of Windows that spreadsheets still save in. */
@@ -119,104 +105,152 @@ const ADDRESS = /^(?:address(?:es)?|urls?|links?|enderecos?|href|uri)$/;
 const NOTE =
   /^(?:notes?|comments?|remarks?|description|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|obs\.?|comentarios?|descricao)$/;
 const TITLE = /^(?:titles?|titulos?|names?|nomes?)$/;
-/** A cell that is one address and nothing else. */
-const ONLY_ADDRESS = /^https?:\/\/\S+$/i;
 /** A link of a spreadsheet that was saved with its formulas: =HYPERLINK("…";"…"), in any language. */
 const FORMULA = /^=\s*[\p{L}.]+\(\s*"(https?:[^"]+)"/iu;
-/** What a column is called: words, no address that has gone wrong. */
-const WORDS = /^[\p{L}\d .()º°]*\p{L}[\p{L}\d .()º°]*$/u;
 
-/** Undefined when the text is no table, by any separator: no column is one of addresses. */
-function fromTable(text: string): Found | undefined {
+/** Undefined when the text is no table, by any separator: addresses do not stand in cells of their own. */
+function fromTable(text: string, reading: Reading): Found | undefined {
   // Excel's own first line says which sign separates.
   const [said = '', own] = /^sep=(.)\r?\n/i.exec(text) ?? [];
+  // Lists and marked words have commas in their addresses; what cuts one separates no cells.
+  const whole = /#list=|:~:/.test(text) ? addressesOf(text, reading).filter(({ url }) => /#list=|:~:/.test(url)) : [];
   for (const separator of own === undefined ? ['\t', ';', ','] : [own]) {
-    const found = tableOf(readCsv(text.slice(said.length), separator));
-    if (found) return found;
+    const found = tableOf(readCsv(text.slice(said.length), separator), reading);
+    const urls = new Set(found?.links.map(({ url }) => url));
+    if (found && whole.every(({ url }) => urls.has(url))) return found;
   }
   return undefined;
 }
 
-function tableOf(cells: readonly (readonly string[])[]): Found | undefined {
-  const lines = cells.map((line) => line.map((cell) => FORMULA.exec(cell.trim())?.[1] ?? withoutGuard(cell.trim())));
-  const [head = []] = lines;
-  const names = head.map((name) => fold(name));
-  const isAddress = (cell: string | undefined): boolean => ONLY_ADDRESS.test(cell ?? '');
-  const named = head.length > 1 && !head.some(isAddress) ? names.findIndex((name) => ADDRESS.test(name)) : -1;
-  const found = lines.map((row) => row.findIndex(isAddress)).filter((at) => at >= 0);
-  const address = named < 0 ? (found[0] ?? -1) : named;
-  // A head may call its columns as it likes: words, and an address in every line below.
-  const headed = named >= 0 || (WORDS.test(head[address] ?? '') && found.length === lines.length - 1);
-  const rows = headed ? lines.slice(1) : lines;
-  if (named < 0) {
-    // It is the column that holds an address in most lines. Two in a line are no table, but a list of addresses.
-    if (rows.some((row) => row.filter(isAddress).length > 1) || !rows.some((row) => row.length > 1)) return undefined;
-    if (found.filter((at) => at === address).length * 2 <= rows.length) return undefined;
+/** Which columns a head names; -1 for none. */
+interface Head {
+  names: string;
+  address: number[];
+  note: number;
+  title: number;
+}
+
+function tableOf(cells: readonly (readonly string[])[], reading: Reading): Found | undefined {
+  const rows = cells.map((line) =>
+    line.map((written) => {
+      const text = FORMULA.exec(written.trim())?.[1] ?? withoutGuard(written.trim());
+      const hits = addressesOf(text, reading).filter(({ own, url }) => own || /^https?:/i.test(url));
+      // Besides its addresses it holds nothing but what stands between and around them.
+      const rest = hits.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
+      return { text, hits, alone: hits.length > 0 && /^[\s<>,;.|]*$/.test(rest) };
+    }),
+  );
+  const found: Found = { title: '', links: [] };
+  let head: Head | undefined;
+  // Headings, blank lines and totals say neither that it is a table nor that it is none.
+  const told = rows.filter((row) => row.some(({ hits }) => hits.length > 0));
+  const exact = told.filter((row) => row.some(({ alone }) => alone));
+  let isTable = exact.length * 2 > told.length && rows.some((row) => row.length > 1);
+  for (const row of rows) {
+    if (row.length > 1 && row.every(({ hits }) => hits.length === 0)) {
+      const names = row.map(({ text }) => fold(text));
+      const columns = names.flatMap((name, at) => (ADDRESS.test(name) ? [at] : []));
+      const [note, title] = [NOTE, TITLE].map((kind) => names.findIndex((name) => kind.test(name)));
+      if (head === undefined && (columns.length > 0 || (note ?? -1) >= 0)) {
+        head = { names: names.join('\n'), address: columns, note: note ?? -1, title: title ?? -1 };
+        isTable ||= columns.some((at) => told.length === 0 || rows.some((other) => other[at]?.alone));
+        continue;
+      }
+      if (head?.names === names.join('\n')) continue;
+    }
+    found.links.push(...linksOfRow(row, head));
+    // The title of the list stands in a line without an address, above the links.
+    if (found.links.length === 0 && found.title === '' && head) found.title = row[head.title]?.text ?? '';
   }
-  const noteAt = headed ? names.findIndex((name) => NOTE.test(name)) : -1;
-  const titleAt = headed ? names.findIndex((name) => TITLE.test(name)) : -1;
-  // The title of the list stands in a line without an address, above the links.
-  const title = (rows[0]?.[address] ?? '') === '' ? (rows[0]?.[titleAt] ?? '') : '';
-  const links = rows.flatMap((row) => {
-    const url = row[address] ?? '';
-    const note =
-      noteAt >= 0
-        ? row[noteAt]
-        : row
-            .slice(address + 1)
-            .filter(Boolean)
-            .join(' ');
-    return url === '' ? [] : [{ url, note: note ?? '' }];
+  return isTable ? found : undefined;
+}
+
+/** The links of a row, each with the words after it; what its head calls a note is the note of all. */
+function linksOfRow(
+  row: readonly { text: string; hits: readonly Hit[]; alone: boolean }[],
+  head: Head | undefined,
+): FoundLink[] {
+  const written = row.filter(({ text }, at) => text !== '' && head?.address.includes(at));
+  const inColumn = written.some(({ hits }) => hits.length > 0);
+  const isEmpty = head !== undefined && head.address.length > 0 && written.length === 0;
+  // A note is the teacher's whole; a title may name an address, and where the column of addresses speaks, it is not meant.
+  const isWords = (at: number): boolean => at === head?.note || (at === head?.title && (inColumn || isEmpty));
+  const places = row.flatMap(({ hits }, at) => (hits.length > 0 && !isWords(at) ? [at] : []));
+  const whole = head && head.note >= 0 ? row[head.note] : undefined;
+  const [wrong] = written;
+  // Nothing in the column is an address: what stands there is said to be none.
+  if (places.length === 0 && wrong) return [{ url: wrong.text, note: whole?.text ?? '' }];
+  const links = places.flatMap((at, index) => {
+    const after = row.slice(at + 1, places[index + 1]).map(({ text }) => text);
+    const note = whole?.text ?? after.filter(Boolean).join(' ');
+    return (row[at]?.hits ?? []).map(({ url, own }) => ({ url, note: own ? note : '', own }));
   });
-  return { title, links };
+  // Beside no link of this site nobody reads the note.
+  const more = links.some(({ own }) => own) ? [] : (whole?.hits ?? []);
+  return [...links, ...more.map(({ url }) => ({ url, note: '' }))].map(({ url, note }) => ({ url, note }));
 }
 
 // ---- HTML ----
 
 /** What a link and its note stand in together. */
-const ITEM = /^(?:li|tr|dd|dt)$/;
+const ITEM = /^(?:li|tr|dt)$/;
 const BLOCK = /^(?:li|tr|dd|dt|p|div|blockquote|section|article|h[1-6]|ol|ul|dl|table|body|header|footer|figure)$/;
 const UNSEEN = /^(?:script|style|template|head|title)$/;
 
 /** Links with the words after them in the same item: of a list, a row of a table, else a paragraph. */
-function fromHtml(root: Node, isOwn: Reading['isOwn']): Found {
+function fromHtml(root: Node, reading: Reading): Found {
+  const { isOwn } = reading;
   const found: Found = { title: '', links: [] };
   /** The link whose words are being read. */
   let current: FoundLink | undefined;
   /** Notes that begin on a line of their own: what they begin with is theirs. */
   const apart = new Set<FoundLink>();
+  const add = (url: string, note = ''): void => {
+    if (current?.url === url) return;
+    current = { url, note };
+    found.links.push(current);
+  };
   const walk = (node: Node, inItem: boolean): void => {
     if (node.nodeType === 3) {
-      if (current) current.note += node.nodeValue ?? '';
+      const text = node.nodeValue ?? '';
+      if (current && isOwn(current.url)) current.note += text;
+      else {
+        // Addresses that are shown and not linked.
+        const shown = addressesOf(text, reading).filter(({ own, url }) => own || /^https?:/i.test(url));
+        for (const { url, end } of shown) add(url, shown.length === 1 ? text.slice(end) : '');
+      }
       return;
     }
+    if (node.nodeType !== 1) return;
     const name = node.nodeName.toLowerCase();
     if (UNSEEN.test(name)) return;
-    if (found.title === '' && /^h[1-3]$/.test(name)) found.title = squeeze(node.textContent ?? '');
-    const href = name === 'a' ? ((node as Element).getAttribute('href') ?? '').trim() : '';
-    if (href !== '' && !href.startsWith('#') && (isOwn(href) || (/^https?:/i.test(href) && !current))) {
-      current = { url: href, note: '' };
-      found.links.push(current);
-      return;
-    }
+    const isTitle = found.title === '' && /^h[1-3]$/.test(name);
+    if (isTitle) found.title = squeeze(node.textContent ?? '');
     const item = ITEM.test(name);
-    // A paragraph inside an item goes on with its note; one outside begins anew.
-    const ends = item || (BLOCK.test(name) && !inItem);
+    // A paragraph inside an item goes on with its note; one outside begins anew. What explains a term is its note.
+    const ends = item || (BLOCK.test(name) && !inItem && name !== 'dd');
     if (ends) current = undefined;
     else if (current && (BLOCK.test(name) || name === 'br' || name === 'td' || name === 'th')) {
       if (current.note.trim() === '') apart.add(current);
       current.note += ' ';
     }
-    for (const child of node.childNodes) walk(child, inItem || item);
-    if (ends) current = undefined;
+    const values = [...(node as Element).attributes].map(({ value }) => value.trim());
+    const href = name === 'a' ? ((node as Element).getAttribute('href') ?? '').trim() : '';
+    // Whatever leads here: a link, an area of a picture, a frame, a cell of a spreadsheet.
+    const own = isOwn(href) ? href : values.find((value) => isOwn(value));
+    if (own !== undefined) add(own);
+    else if (href !== '' && !current && !/^(?:#|mailto:|tel:|javascript:|data:)/i.test(href)) add(href);
+    if (href !== '' && (own !== undefined || current?.url === href)) return;
+    for (const child of node.childNodes) if (!isTitle || child.nodeType !== 3) walk(child, inItem || item);
+    if (ends && name !== 'dt') current = undefined;
   };
   walk(root, false);
   for (const link of found.links) {
     const note = squeeze(link.note);
     link.note = apart.has(link) ? note : note.replace(/^[\s.,;–—:-]+/, '');
   }
-  // Addresses that a platform shows as text and does not link.
-  return found.links.length > 0 ? found : fromText(textOf(root), isOwn);
+  // Addresses that a platform shows in pieces.
+  return found.links.length > 0 ? found : fromText(textOf(root), reading);
 }
 
 /** The text of a piece of HTML, each block on lines of its own. */
@@ -235,23 +269,66 @@ function textOf(node: Node): string {
  * older browsers cannot read: what stands before a host's name is matched with it.
  */
 const LINK =
-  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\)|(https?:\/\/(?:[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])+)|(?:^|[^\w/.@-])([\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?:[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])*)/giu;
+  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\)|(https?:\/\/(?:(?![;,'’—–…]https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])+)|(?:^|[^\w/.@-]|[:/]\/)([\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?:(?![;,'’—–…]https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])*)/giu;
 /** What a line may begin with before its link: the sign or the number of a list, a quotation. */
 const MARK = /^\s*(?:[-*+•·–]|\d+[.)]|\[[ x]\]|>)\s+/i;
 
-/** An address without the marks of the sentence that it stands in, nor the backslash that LaTeX puts before some signs. */
-function bare(address: string): string {
-  let url = address.replace(/\\([#%&_~])/g, '$1');
-  for (;;) {
-    const last = url.at(-1) ?? '';
-    const closes = { ')': '(', ']': '[', '}': '{' }[last];
-    const opened = closes === undefined ? 0 : url.split(closes).length - url.split(last).length;
-    if (closes === undefined ? !/[.,;:!?'’*_`~|\\]/.test(last) : opened >= 0) return url;
-    url = url.slice(0, -1);
-  }
+/** An address in a text. */
+interface Hit {
+  url: string;
+  start: number;
+  end: number;
+  own: boolean;
 }
 
-function fromText(text: string, isOwn: Reading['isOwn']): Found {
+function addressesOf(text: string, reading: Reading): Hit[] {
+  if (!text.includes('/')) return [];
+  return [...text.matchAll(LINK)].map(({ 0: whole, 1: target, 2: full, 3: short = '', index }) => {
+    const written = full ?? short;
+    const kept = target === undefined ? known(bare(written), reading) : '';
+    const end = index + whole.length - (written.length - kept.length);
+    const url = target ?? kept.replace(/\\([#%&_~])/g, '$1');
+    return { url, start: target === undefined ? end - kept.length : index, end, own: reading.isOwn(url) };
+  });
+}
+
+/** An address without the marks of the sentence that it stands in: a bracket goes when it was not opened inside. */
+function bare(address: string): string {
+  const open = new Map(
+    [...')]}'].map((sign, at) => [sign, address.split(sign).length - address.split('([{'[at] ?? '').length]),
+  );
+  let end = address.length;
+  for (; end > 0; end -= 1) {
+    const last = address[end - 1] ?? '';
+    const more = open.get(last);
+    // A list whose last place is home ends with a dot.
+    const isMark = /[.,;:!?'’‘*_`~|\\—–…]/.test(last) && !/[=,]\.$/.test(address.slice(end - 2, end));
+    if (more === undefined ? !isMark : more <= 0) break;
+    if (more !== undefined) open.set(last, more - 1);
+  }
+  return address.slice(0, end);
+}
+
+/** Signs that separate cells, words and sentences, and stand in few addresses. */
+const ENDS = /[;,—–…‘’'&?)]/g;
+/** Behind so many of them nothing that is still part of an address is looked for. */
+const MAX_ENDS = 8;
+
+/** Of an address of this site, as much as leads to a place; where nothing does, up to the first sign that ends words. */
+function known(written: string, { isOwn, check }: Reading): string {
+  const leads = (url: string): boolean => ['here', 'moved', 'form'].includes(check(url.replaceAll('\\', '')).kind);
+  if (!isOwn(written.replaceAll('\\', '')) || leads(written)) return written;
+  // Where there is no such page, no section of it is looked for: to know that takes long.
+  const [page = ''] = written.split('#');
+  const end = check(page.replaceAll('\\', '')).kind === 'dead' ? page.length : written.length;
+  const places = [...written.slice(0, end + 1).matchAll(ENDS)].slice(0, MAX_ENDS);
+  const cuts = places.map(({ index }) => bare(written.slice(0, index)));
+  const [first = written] = cuts.filter((cut) => !/[?&]/.test(written[cut.length] ?? ''));
+  return cuts.reverse().find(leads) ?? first;
+}
+
+function fromText(text: string, reading: Reading): Found {
+  const { isOwn } = reading;
   const found: Found = { title: '', links: [] };
   let goesOn = false;
   for (const line of text.split(/\r\n|[\n\r\u2028]/)) {
@@ -264,13 +341,7 @@ function fromText(text: string, isOwn: Reading['isOwn']): Found {
       continue;
     }
     goesOn = false;
-    const hits = [...line.matchAll(LINK)].map(({ 0: whole, 1: target, 2: full, 3: short = '', index }) => {
-      const written = full ?? short;
-      const url = target ?? bare(written);
-      const escapes = written.length - written.replace(/\\([#%&_~])/g, '$1').length;
-      const end = index + whole.length - (target === undefined ? written.length - escapes - url.length : 0);
-      return { url, end, own: isOwn(url) };
-    });
+    const hits = addressesOf(line, reading);
     const [, level = '', title = ''] = /^(#{1,3}) +(.+)/.exec(line) ?? [];
     // The first line of all may be called as it likes.
     const first = level === '#' && found.links.length === 0;
@@ -280,20 +351,19 @@ function fromText(text: string, isOwn: Reading['isOwn']): Found {
     }
     const own = hits.filter((hit) => hit.own);
     const [only] = own;
-    // An address from the root of the site, alone on its line.
-    const rooted = line.replace(MARK, '').trim();
-    if (hits.length === 0 && /^\/\S*$/.test(rooted) && isOwn(rooted)) found.links.push({ url: rooted, note: '' });
+    const alone = line.replace(MARK, '').trim();
+    // An address from the root of the site, alone on its line; the name of another host with a path.
+    if (hits.length === 0 && /^\/\S*$/.test(alone) && isOwn(alone)) found.links.push({ url: alone, note: '' });
+    if (hits[0]?.url === alone && !only && /^[\w.-]+\.[a-z]{2,}\//i.test(alone))
+      found.links.push({ url: alone, note: '' });
     for (const hit of hits) {
       if (hit.own) {
-        const note =
-          own.length === 1
-            ? plain(line.slice(hit.end).replace(/^["'”’»`}\]\u200B]*[)>\]\s\u200B.,;–—:|*_`-]*/, ''))
-            : '';
+        const rest = line.slice(hit.end).replace(line.trimStart().startsWith('|') ? /[\s|]+$/ : /$^/, '');
+        const note = own.length === 1 ? plain(rest.replace(/^["'”’»`}\]\u200B]*[)>\]\s\u200B.,;–—…:|*_`-]*/, '')) : '';
         found.links.push({ url: hit.url, note });
         // What stands behind the one link of a line is its note, other sites' addresses too.
         if (own.length === 1) break;
-      } else if (/^https?:/i.test(hit.url) && (!only || hit.end < only.end))
-        found.links.push({ url: hit.url, note: '' });
+      } else if (/^https?:/i.test(hit.url)) found.links.push({ url: hit.url, note: '' });
     }
     goesOn = only !== undefined && /(?: {2}|\\)$/.test(line);
   }

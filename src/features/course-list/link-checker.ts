@@ -36,7 +36,7 @@ class LinkChecker extends HTMLElement {
     this.#list ??= await fetchJson<PermalinkList>(address);
     const list = this.#list;
     const { check, isOwn } = createResolver(list, [window.location.origin]);
-    const all = addressesIn(pasted, { isOwn, parseHtml: inertHtml });
+    const all = addressesIn(pasted, { isOwn, check, parseHtml: inertHtml });
     const own = new URL(address.replace(/\/data\/v1\/[^/]*$/, ''), window.location.href).href.replace(/\/$/, '');
     const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
       const made = document.createElement('a');

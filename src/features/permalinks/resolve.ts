@@ -31,19 +31,40 @@ export interface Resolver {
 
 /**
  * What mail programs, classrooms and chats put around the addresses that they are given: google.com/url?q=, Outlook's
- * safelinks…/?url=, Teams' …/atp-safelinks.html?url=, slack-redir.net/link?url=, l.facebook.com/l.php?u=,
- * youtube.com/redirect?q=, vk.com/away.php?to=.
+ * safelinks…/?url=, Teams' …/atp-safelinks.html?url=, slack-redir.net/link?url=, l.facebook.com/l.php?u=, l.instagram.com/?u=,
+ * linkedin.com/safety/go?url=, youtube.com/redirect?q=, vk.com/away.php?to=, duckduckgo.com/l/?uddg=, Barracuda's url?a=.
  */
 const WRAPPED =
-  /^https?:\/\/(?:[\w.-]*safelinks[\w.-]*\/|[\w./-]*\/(?:url|link|redir(?:ect)?|l\.php|away\.php|[\w-]*safelinks\.html))\?/i;
+  /^https?:\/\/(?:[\w.-]*safelinks[\w.-]*\/|l\.\w+\.com\/|[\w./-]*\/(?:url|link|go|l\/|redir(?:ect)?|l\.php|away\.php|[\w-]*safelinks\.html))\?/i;
+/** Gateways and archives that have the address in their path. */
+const IN_PATH =
+  /^https?:\/\/(?:web\.archive\.org\/web\/\w+|[\w-]+\.cisco\.com\/[\w-]+|urldefense\.com\/v3)\/_*(https?(?::|%3a).*)$/i;
 
-/** The address inside such a one; any other as it is. */
-function unwrapped(pasted: string): string {
-  if (!WRAPPED.test(pasted)) return pasted;
-  const fields = new URL(pasted).searchParams;
-  return (
-    ['url', 'q', 'u', 'to'].map((name) => fields.get(name)).find((inner) => inner && /^https?:/i.test(inner)) ?? pasted
-  );
+/** The addresses inside such a one. Google's translation has it in the host's name. */
+function within(outer: URL): string[] {
+  const fields = WRAPPED.test(outer.href) ? [...outer.searchParams.values()] : [];
+  const rest = IN_PATH.exec(outer.href)?.[1] ?? '';
+  // Proofpoint has an alphabet of its own: signs that it takes out are in Base64 behind the address, or have a "-" for their "%".
+  const [, gated = '', signs = ''] = /^(.+?)__;([\w-]*)!/.exec(rest) ?? [];
+  const missing = gated === '' ? [] : [...atob(signs.replaceAll('-', '+').replaceAll('_', '/'))];
+  const [, host = ''] = /^([\w-]+)\.translate\.goog$/.exec(outer.host) ?? [];
+  const translated = host.replace(/--|-/g, (sign) => (sign === '-' ? '.' : '-'));
+  return [
+    gated.replaceAll('*', () => missing.shift() ?? ''),
+    ...fields,
+    ...fields.map((field) => decoded(field.replaceAll('_', '/').replace(/-(?=[0-9A-F]{2})/g, '%'))),
+    /^https?%3a/i.test(rest) ? decoded(rest) : rest,
+    translated === '' ? '' : `https://${translated}${outer.pathname}${outer.hash}`,
+  ].filter((inner) => /^https?:/i.test(inner));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A broken escape: as it stands.
+    return text;
+  }
 }
 
 /**
@@ -73,9 +94,13 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
 
   const read = (pasted: string): URL | undefined => {
     try {
-      const address = unwrapped(pasted);
-      const url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(address) ? `https://${address}` : address, `${list.site}/`);
-      return hosts.has(url.host) ? url : undefined;
+      const url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(pasted) ? `https://${pasted}` : pasted, `${list.site}/`);
+      if (!hosts.has(url.host))
+        return within(url)
+          .map((inner) => new URL(inner))
+          .find(({ host }) => hosts.has(host));
+      // Some programs encode the sign before the section, too.
+      return url.hash === '' ? new URL(url.href.replace('%23', '#')) : url;
     } catch {
       return undefined;
     }
@@ -84,13 +109,9 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
   const check = (pasted: string): Verdict => {
     const url = read(pasted);
     if (!url) return { kind: 'foreign' };
-    // A browser's own directive, as "copy link to highlight" writes it, names no place.
-    let id = url.hash.slice(1).split(':~:')[0] ?? '';
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // A broken escape: read the id as it stands.
-    }
+    // A browser's own directive, as "copy link to highlight" writes it, names no place; nor do the fields that chats put
+    // behind everything, nor a list that the page itself reads.
+    const id = decoded(/^#list=/.test(url.hash) ? '' : (url.hash.slice(1).split(/:~:|[?&]/)[0] ?? ''));
     const { locale, slugs: near, exact } = guessAddress(url.pathname, base, list.languages, [...slugs, ...old]);
     const slug = near[0];
     if (!exact || slug === undefined)

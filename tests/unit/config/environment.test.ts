@@ -13,6 +13,12 @@ test.each([
   ['SITE_URL', 'example'],
   ['SITE_URL', 'https://example.org/repo'],
   ['SITE_URL', 'ftp://example.org'],
+  ['SITE_URL', ' https://example.org'],
+  ['SITE_URL', 'https://exämple.org'],
+  ['SITE_URL', 'https://Example.org'],
+  ['BASE_PATH', '/a//b'],
+  ['BASE_PATH', '/a/../b'],
+  ['BASE_PATH', '.'],
   ['BASE_PATH', 'C:/Program Files/Git/repo'],
   ['BASE_PATH', '/a b'],
   ['BASE_PATH', 'https://example.org/a'],
@@ -24,6 +30,9 @@ test.each([
   expect(environmentProblems({ [name]: value }).map((problem) => problem.name)).toEqual([name]);
   expect(environmentReport({ [name]: value })).toContain(`${name} is ${JSON.stringify(value)}. It should be `);
 });
+
+test('an origin is shown as it should be written', () =>
+  expect(environmentReport({ SITE_URL: 'https://Exämple.org/repo' })).toContain('as https://xn--exmple-cua.org;'));
 
 test('all that is wrong is said at once', () =>
   expect(environmentReport({ SITE_URL: 'x', PORT: 'y', BASE_PATH: 'D:\\x' })?.split('\n')).toHaveLength(4));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { filesBelow } from '../../../src/content-index/read-source.ts';
-import { sourceProblems } from '../../../src/scripts/check-sources.ts';
+import { lockProblems, sourceProblems } from '../../../src/scripts/check-sources.ts';
 
 let root: string;
 /** Files that a test has changed, as they were. */
@@ -71,6 +71,48 @@ test.each([
     /pt-br\/about\.mdx:\d+: This line is not UTF-8/,
   ],
   ['UTF-16', 'src/data/meta.yaml', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'), /meta\.yaml[^]*UTF-16/],
+  [
+    'a file that was encoded twice',
+    'src/data/labels.yaml',
+    (text: string) => Buffer.from(Buffer.from(text).toString('latin1')),
+    /encoded twice[^]*labels\.yaml:\d+/,
+  ],
+  [
+    'a dash that was encoded twice',
+    'src/content/docs/en/about.mdx',
+    (text: string) => text.replace('\n\n', '\n\nx \u00E2\u20AC\u201D y\n'),
+    /about\.mdx:\d+: A letter was encoded twice/,
+  ],
+  [
+    'a sign that turns the direction unseen',
+    'src/data/labels.yaml',
+    (text: string) => text.replace(' a', ' \u202Ea'),
+    /U\+202E[^]*labels\.yaml:\d+/,
+  ],
+  [
+    'a tag of YAML that says how to read a value',
+    'src/data/ports.yaml',
+    (text: string) => text.replace('en: in use', 'en: !!js/function "in use"'),
+    /not YAML: Unresolved tag[^]*ports\.yaml:\d+/,
+  ],
+  [
+    'an address of two',
+    'src/data/sources.yaml',
+    (text: string) => text.replace(/(url: https:\S+)/, '$1 https://kubernetes.io/'),
+    /sources\.yaml:\d+ — [^]*url/,
+  ],
+  [
+    'a version that is not known yet',
+    'src/data/ports.yaml',
+    (text: string) => text.replace(/(checked: \{ kubernetes: )'[\d.]+'/, "$1'1.73'"),
+    /1\.73 is newer than[^]*ports\.yaml:\d+/,
+  ],
+  [
+    'a path that climbs',
+    'src/data/sockets.yaml',
+    (text: string) => text.replace('path: /run/containerd/', 'path: /run/../containerd/'),
+    /sockets\.yaml[^]*path from the root/,
+  ],
   [
     'a letter that was lost',
     'src/data/labels.yaml',
@@ -193,6 +235,18 @@ test.each([
 ])('%s is named in a second or two', (_name, file, change, message) => {
   plant(file, change);
   expect(sourceProblems(root).join('\n')).toMatch(message);
+});
+
+test('a lock that was emptied or lost is named', () =>
+  expect(lockProblems('')).toEqual([expect.stringMatching(/permalinks\.lock is missing or empty/)]));
+
+test('a file of facts that nothing reads is named', () => {
+  writeFileSync(join(root, 'src/data/prots.yaml'), 'ports: []\n');
+  try {
+    expect(sourceProblems(root)).toEqual([expect.stringMatching(/Nothing reads this file[^]*prots\.yaml/)]);
+  } finally {
+    rmSync(join(root, 'src/data/prots.yaml'));
+  }
 });
 
 test('a page that one language lacks is named', () => {

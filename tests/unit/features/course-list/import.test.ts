@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { placesOf } from '../../../../src/features/course-list/course-list.ts';
 import { exportAs, FORMATS, richForm, type Sheet } from '../../../../src/features/course-list/export.ts';
 import { decodeFile, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
@@ -23,8 +24,10 @@ const LIST: PermalinkList = {
   ],
   redirects: {},
 };
+const { isOwn, check } = createResolver(LIST, ['http://localhost:4321']);
 const READING: Reading = {
-  isOwn: createResolver(LIST, ['http://localhost:4321']).isOwn,
+  isOwn,
+  check,
   parseHtml: (html) =>
     parseHTML(/<html/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`).document
       .body as unknown as Node,
@@ -62,6 +65,34 @@ describe('what spreadsheets save', () => {
       `${CRI} | dois`,
       `${PORT} | três`,
     ]));
+  test.each([
+    [
+      'a line above the head',
+      `Plano de 2026;;\nTema;Link;Obs\nCRI;${CRI};ler\nportas;${PORT};`,
+      [`${CRI} | ler`, PORT],
+    ],
+    ['weeks between the rows', `Semana 1;;\nCRI;${CRI};ler\nSemana 2;;\nportas;${PORT};`, [`${CRI} | ler`, PORT]],
+    ['more headings than links', `Semana 1;;\nIntro;;\nRede;;\nCRI;${CRI};ler`, [`${CRI} | ler`]],
+    ['rows that were never filled', `CRI;${CRI};ler\n${';;\n'.repeat(9)}`, [`${CRI} | ler`]],
+    [
+      'the head once more in the middle',
+      `link;obs\n${CRI};ler\n\nlink;obs\n${PORT};ver`,
+      [`${CRI} | ler`, `${PORT} | ver`],
+    ],
+    [
+      'commas between, semicolons in the notes',
+      `link,obs\n${CRI},a; b\n${PORT},c; d`,
+      [`${CRI} | a; b`, `${PORT} | c; d`],
+    ],
+    ['two links in a row', `CRI;${CRI};${PORT};ler`, [CRI, `${PORT} | ler`]],
+    ['a video beside the link', `t,link,vídeo\nCRI,${CRI},https://youtu.be/x`, [CRI, 'https://youtu.be/x']],
+    ['two links in a cell', `t;link;obs\nCRI;"${CRI}\n${PORT}";ler`, [`${CRI} | ler`, `${PORT} | ler`]],
+    ['a column of names called links', `Name;Link;URL\nCRI;Operations;${CRI}`, [CRI]],
+    ['a sentence in a cell', `t,link\nCRI,Ver ${CRI} antes\nportas,${PORT}.`, [CRI, PORT]],
+    ['without the scheme, without a head', `CRI;${CRI.slice(8)};ler`, [`${CRI.slice(8)} | ler`]],
+    ['a column in which nothing is an address', `t;link\nCRI;interfaces/cri\nportas;${PORT}`, ['interfaces/cri', PORT]],
+    ['HTML in a note', `link;obs\n${CRI};<a href="x">ler</a>`, [`${CRI} | <a href="x">ler</a>`]],
+  ])('%s', (_name, text, links) => expect(linksOf(text)).toEqual(links));
   test('one column, quoted', () => expect(linksOf(`"${CRI}"\n"${PORT}"`)).toEqual([CRI, PORT]));
   test('addresses one after the other are no table', () =>
     expect(linksOf(`${CRI}, ${PORT}\n${HOME}; ${CRI}`)).toEqual([CRI, PORT, HOME, CRI]));
@@ -107,6 +138,19 @@ describe('what people write', () => {
       `${CRI} https://example.github.io/other/x/`,
       [`${CRI} | https://example.github.io/other/x/`],
     ],
+    ['signs without a blank', `${CRI}—antes; ${PORT}… ‘${CRI}’, ‚${PORT}‘`, [CRI, PORT, CRI, PORT]],
+    [
+      'a section that there is not, and words',
+      `${SITE}/interfaces/cri/#nope;ler`,
+      [`${SITE}/interfaces/cri/#nope | ler`],
+    ],
+    ['fields behind the section', `${CRI}?utm_source=chat ler`, [`${CRI}?utm_source=chat | ler`]],
+    ['a scheme that was mistyped', `htps://${CRI.slice(8)}`, [CRI.slice(8)]],
+    ['another host without its scheme', `- kubernetes.io/docs/\n${CRI}`, ['kubernetes.io/docs/', CRI]],
+    ['a table of Markdown', `| a | b | c |\n|---|---|---|\n| CRI | ${CRI} | ler |`, [`${CRI} | ler`]],
+    ['a title in single quotes', `[CRI](${CRI} 'Operações') ler`, [`${CRI} | ler`]],
+    ['JSON of PHP', JSON.stringify([CRI, PORT]).replaceAll('/', '\\/'), [CRI, PORT]],
+    ['escaped HTML', `&lt;a href=&quot;${PORT}&quot;&gt;`, [`${PORT} | &quot;&gt;`]],
     ['version numbers are no addresses', `v1.37/v1.36 e ${CRI}`, [CRI]],
     ['nothing', 'Kubernetes é legal.', []],
   ])('%s', (_name, text, expected) => expect(linksOf(text)).toEqual(expected));
@@ -134,6 +178,16 @@ describe('what platforms and word processors give', () => {
       `<table><tr><th>address</th></tr><tr><td>1</td><td><a href="${CRI}">x</a></td><td>ler</td></tr></table>`,
       [`${CRI} | ler`],
     ],
+    [
+      'one that is linked, one that is not',
+      `<p><a href="${CRI}">a</a></p><p>E ${PORT} – ver</p>`,
+      [CRI, `${PORT} | ver`],
+    ],
+    ['no link at all', `<p>Leiam ${CRI} hoje</p><p>${PORT}</p>`, [`${CRI} | hoje`, PORT]],
+    ['bookmarks', `<dl><dt><a href="${CRI}">a</a><dd>ler<dt><a href="${PORT}">b</a></dl>`, [`${CRI} | ler`, PORT]],
+    ['areas and frames', `<map><area href="${CRI}"></map><iframe src="${PORT}"></iframe>`, [CRI, PORT]],
+    ['an address inside another site', `<p><a href="../x/">x</a></p><p><a href="mailto:a@b.c">y</a></p>`, ['../x/']],
+    ['an address in the title', `<h2>Aula de ${CRI}</h2><p><a href="${PORT}">x</a></p>`, [PORT]],
     ['addresses that are not linked', `<p>Leiam ${CRI}</p><p><a href="#x">topo</a></p>`, [CRI]],
     [
       'escapes and another site',
@@ -147,12 +201,56 @@ describe('what platforms and word processors give', () => {
     ],
   ])('%s', (_name, html, expected) => expect(linksOf(html)).toEqual(expected));
 
+  test('whatever stands between them, no address is lost and none loses its section', () => {
+    const between = [
+      ' ',
+      ';',
+      ',',
+      '|',
+      '—',
+      '…',
+      ': ',
+      ') (',
+      '" ',
+      '”, “',
+      '\n',
+      '\r\n',
+      '\t',
+      ' e ',
+      '<br>',
+      '</p>\n<p>',
+      ';ler;',
+      '.\n- ',
+      "','",
+    ];
+    const part = fc.record({
+      url: fc.constantFrom(CRI, PORT, `${SITE}/interfaces/cri/`, 'https://kubernetes.io/docs/'),
+      sign: fc.constantFrom(...between),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', 'Semana 1\n', '<p>', '"', 'link;obs\n'),
+        fc.array(part, { minLength: 1, maxLength: 6 }),
+        (begin, parts) => {
+          const { links } = read(begin + parts.map(({ url, sign }) => url + sign).join(''));
+          for (const { url } of parts)
+            // Of other sites, what is glued to an address may be part of it.
+            expect(links.some((link) => link.url.startsWith(url) || link.note.includes(url))).toBe(true);
+          for (const { url } of links) expect(check(url).kind).not.toBe('top');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   test('64 kB of broken tags take no time', () => {
     // What it works, not how long it waits for a busy machine.
     const begun = process.cpuUsage();
     read(`${'<a x '.repeat(16_000)} href=`);
     read('['.repeat(60_000));
     read(`"${'x;"'.repeat(20_000)}`);
+    read(`${HOME}${')'.repeat(60_000)} ${HOME}${';'.repeat(60_000)}`);
+    read(`${SITE}/x/#a;b,c;d\n`.repeat(1000));
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 });
@@ -260,6 +358,21 @@ describe('a round trip', () => {
     };
     expect(read(through(exportAs('csv', sheet), exportAs('lms', sheet))).links).toEqual(linksIn(sheet));
   });
+});
+
+test('the address of a list stands for what is on it, also in a text and in HTML', () => {
+  const list = `${SITE}/pt-br/reference/ports/#list=interfaces/cri:operations~ler%2C%20j%C3%A1,reference/ports,.`;
+  const places = [
+    { address: '/interfaces/cri/#operations', note: 'ler, já' },
+    { address: '/reference/ports/', note: '' },
+    { address: '/', note: '' },
+  ];
+  for (const text of [list, `Semana 1: ${list}&title=Aula`, `<a href="${list}">x</a>`, `link,obs\n"${list}",ler`]) {
+    const found = placesOf(read(text).links, check);
+    expect(found.raw).toEqual(places);
+    expect(found.title).toBe(text.includes('title=') ? 'Aula' : '');
+    expect(check(read(text).links[0]?.url ?? '').kind).toBe('here');
+  }
 });
 
 test('files: what a spreadsheet of Windows saves, wide letters, and what is no text', () => {
