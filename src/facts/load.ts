@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Facts, FILE_SCHEMAS, type FileName } from '../schemas/index.ts';
 import { crossCheck } from './checks/index.ts';
 import { describePath, FactsError, type Problem } from './problems.ts';
@@ -62,8 +62,13 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
     report(name, file.findings);
   }
 
-  const found = existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }) : [];
-  for (const file of found.map((path) => path.split(sep).join('/')).filter((path) => /\.ya?ml$/i.test(path))) {
+  // The files and those of its folders, parted by the sign that they are named with here.
+  const found = (existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : []).flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(join(directory, entry.name)).map((name) => `${entry.name}/${name}`)
+      : [entry.name],
+  );
+  for (const file of found.filter((path) => /\.ya?ml$/i.test(path))) {
     if (KNOWN.has(file)) continue;
     const fix = 'Give it the name of one that src/schemas/index.ts lists, or add it there.';
     problems.push({ file: join(directory, file), where: '', what: 'Nothing reads this file.', fix });
