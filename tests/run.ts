@@ -90,12 +90,10 @@ const LANES: readonly (readonly Stage[])[] = [
       run: ['src/scripts/build.ts'],
       remedy: 'The reason stands above; `npm run build` repeats this stage alone.',
     },
-    // In one worker too: the pages are parsed once, and the types have the other core.
     suite(
       'site',
       'links, titles, languages and HTML of the built pages',
       'Repeat with `npm run build && npm run test:site`.',
-      { options: ['--maxWorkers=1'] },
     ),
   ],
   [

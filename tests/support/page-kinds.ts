@@ -34,6 +34,5 @@ export const FIRST_KINDS: ReadonlySet<string> = new Set<keyof typeof KINDS>([
   'interface',
   'components',
   'comparison',
-  'practice',
   '404',
 ]);
