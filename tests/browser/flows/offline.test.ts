@@ -16,12 +16,12 @@ describe('without a network', () => {
     async () => {
       await visit({}, async (page) => {
         await page.goto(at('/en/study/offline/'));
-        await page.getByText('Not on this device').waitFor();
+        await page.locator('.state', { hasText: 'Not on this device' }).waitFor();
         const said = /([\d.]+) MB to download, ([\d.]+) MB of room/.exec(
           (await page.locator('.state').textContent()) ?? '',
         );
         await page.locator('offline-copy [data-do=keep]').click();
-        await page.getByText('It opens without a network').waitFor({ timeout: 150_000 });
+        await page.locator('.state', { hasText: 'It opens without a network' }).waitFor({ timeout: 150_000 });
         const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
         // What the browser writes beside each file, and rounds, is its own.
         expect(used / 1e6 / Number(said?.[2]), 'the room that it takes is what was said').toBeCloseTo(1, 0);
@@ -104,7 +104,7 @@ describe('without a network', () => {
             };
             await page.goto(`${url}/en/study/offline/`);
             await page.locator('offline-copy [data-do=keep]').click();
-            await page.getByText('It opens without a network').waitFor();
+            await page.locator('.state', { hasText: 'It opens without a network' }).waitFor();
             publish(2, 'extra.json');
             await page.reload();
             await page.evaluate(async () => {
