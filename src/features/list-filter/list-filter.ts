@@ -41,6 +41,6 @@ export function writeChoice(search: string, key: string, choice: ListChoice): st
  * @returns whether they find an item, told all of its words, already folded
  */
 export function finder(q: string): (text: string) => boolean {
-  const asked = fold(q).split(/\s+/);
+  const asked = fold(q).split(/\s/);
   return (text) => asked.every((word) => text.includes(word));
 }
