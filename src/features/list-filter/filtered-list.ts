@@ -84,7 +84,7 @@ class FilteredList extends HTMLElement {
         if (room >= 0 || (step && !item.shown)) item.out = leaveOut(item.element, !item.shown);
       }
       // After 200 ms nobody types on: then what is below the window follows.
-      if (room < 0) timer = setTimeout(() => follow(step + 1), step * 200);
+      if (room < 0) timer = setTimeout(follow, step * 200, step + 1);
     };
     const choose = (next: Partial<ListChoice>): void => {
       // What the key before it has left to show waits for what this one finds.
