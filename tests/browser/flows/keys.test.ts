@@ -23,8 +23,9 @@ for (const [path, tags] of Object.entries(PAGES))
       const rows = page.locator(ROWS);
       const out = page.locator(`${ROWS}.out`);
       await expect.poll(() => out.count()).toBeGreaterThan(0);
-      // Then what is below the window has followed.
-      await page.waitForTimeout(1500);
+      // Then what is below the window has followed, and the document has the order of the layout.
+      await page.waitForTimeout(1000);
+      await expect.poll(() => page.locator(`${ROWS}:is(.blank, [style*="order"])`).count()).toBe(0);
       expect(await out.filter({ visible: true }).count()).toBe(0);
       expect(await out.evaluateAll((all) => all.filter((row) => getComputedStyle(row).display === 'none').length)).toBe(
         0,
