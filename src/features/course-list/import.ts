@@ -110,6 +110,8 @@ const FORMULA = /^=\s*[\p{L}.]+\(\s*"(https?:[^"]+)"/iu;
 
 /** Undefined when the text is no table, by any separator: addresses do not stand in cells of their own. */
 function fromTable(text: string, reading: Reading): Found | undefined {
+  // A list of Markdown is none, whatever signs and addresses stand in its title and its notes.
+  if (/^ *(?:\d+[.)]|[*+-]) +\[.*\]\(/m.test(text)) return undefined;
   // Excel's own first line says which sign separates.
   const [said = '', own] = /^sep=(.)\r?\n/i.exec(text) ?? [];
   // Lists and marked words have commas in their addresses; what cuts one separates no cells.
