@@ -21,8 +21,6 @@ export interface Card {
   part?: BoardPart | undefined;
 }
 
-/** Colours of the palette: paper, colors and their blends at the edges of letters. */
-const PALETTE = 48;
 const MARGIN = 76;
 /** The wire's height on the card. */
 const WIRE = 492;
@@ -40,7 +38,7 @@ const HEAD = { top: 63, fontFamily: 'sans', fontSize: 36 } as const;
  * @throws Error when the title is longer than a card can hold
  */
 export async function drawCard(card: Card, colors: TokenColors, mark: string): Promise<Buffer> {
-  return toPng(await cardSvg(card, colors, mark), CARD.width, PALETTE);
+  return toPng(await cardSvg(card, colors, mark), CARD.width);
 }
 
 /** The drawing of a card: text as outlines, so that it needs no font. */

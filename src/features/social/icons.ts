@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { ICONS, type IconName } from './addresses.ts';
 import { toPng } from './rasterize.ts';
 
-const PALETTE = 64;
 /** Side of the square in which the mark stands on a maskable icon, of 32: its corners stay inside the safe circle. */
 const SAFE = 26;
 
@@ -19,7 +18,7 @@ export function markSvg(root = process.cwd()): string {
  */
 export function icon(mark: string, name: IconName): Promise<Buffer> {
   const { size, cut } = ICONS[name];
-  return toPng(shaped(mark, cut), size, PALETTE);
+  return toPng(shaped(mark, cut), size);
 }
 
 /**
@@ -28,7 +27,7 @@ export function icon(mark: string, name: IconName): Promise<Buffer> {
  */
 export async function favicon(mark: string): Promise<Buffer> {
   const size = 32;
-  const png = await toPng(shaped(mark, 'none'), size, PALETTE);
+  const png = await toPng(shaped(mark, 'none'), size);
   const head = Buffer.alloc(22);
   head.writeUInt16LE(1, 2); // an icon, not a cursor
   head.writeUInt16LE(1, 4); // one picture

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { zlibSync } from 'fflate';
-import sharp from 'sharp';
 
 let ready: Promise<void> | undefined;
 
@@ -21,42 +20,39 @@ export function packageFile(name: string): string {
  * Draws an SVG.
  * @param svg with a `viewBox`, without fonts of its own
  * @param width of the picture in px; its height follows from the `viewBox`
- * @param colours size of the palette, up to 256: flat drawings need few, and each halving saves about a third of the bytes
  * @returns a PNG
  */
-export async function toPng(svg: string, width: number, colours: number): Promise<Buffer> {
+export async function toPng(svg: string, width: number): Promise<Buffer> {
   // Once per process: a second call of initWasm throws.
   ready ??= initWasm(readFileSync(packageFile('@resvg/resvg-wasm/index_bg.wasm')));
   await ready;
   const image = new Resvg(svg, { fitTo: { mode: 'width', value: width } }).render();
-  const raw = { width: image.width, height: image.height, channels: 4 as const };
-  const few = sharp(image.pixels, { raw }).png({ palette: true, colours, effort: 1, dither: 0, compressionLevel: 0 });
-  const { data, info } = await sharp(await few.toBuffer())
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const png = encodePng(image.pixels, image.width, image.height);
   // Its memory is outside of what JavaScript cleans up.
   image.free();
-  return encodePng(data, info.width, info.height);
+  return png;
 }
 
+/** Colours that a palette of one byte a pixel holds. */
+const PALETTE = 256;
+
 /**
- * Writes pixels as a PNG with a palette. The library that chose the colours puts them in another order on Windows than on
- * Linux, and packs them as suits the processor: here they stand as they are met, and JavaScript packs.
- * @param pixels four bytes each: red, green, blue, opacity; at most 256 different ones
- * @throws Error when there are more
+ * Writes pixels as a PNG with a palette: a flat drawing has two hundred colours, most of them the edges of its letters.
+ * JavaScript does all of it, as a library of the system packs in its own way on each kind of processor.
+ * @param pixels four bytes each: red, green, blue, opacity; of more than 256 colours the commonest stay, and each other
+ *   one becomes the nearest of those
  * @see https://www.w3.org/TR/png-3/ for the chunks
  */
-export function encodePng(pixels: Buffer, width: number, height: number): Buffer {
+export function encodePng(pixels: Uint8Array, width: number, height: number): Buffer {
   const colours = new Uint32Array(new Uint8Array(pixels).buffer);
-  const places = new Map<number, number>();
+  const places = placesOf(colours);
   // Each line begins with the number of its filter. 0 is none, which packs flat drawings best; one that is the same as the
   // line above says so by 2, the difference to it, which is nothing: most are, and nothing is soon packed.
   const lines = new Uint8Array((width + 1) * height);
   for (let line = 0; line < height; line++) {
     const from = line * width;
     const to = line * (width + 1);
-    if (line > 0 && pixels.compare(pixels, (from - width) * 4, from * 4, from * 4, (from + width) * 4) === 0) {
+    if (line > 0 && repeats(colours, from, width)) {
       lines[to] = 2;
       continue;
     }
@@ -67,10 +63,7 @@ export function encodePng(pixels: Buffer, width: number, height: number): Buffer
       const colour = colours[from + at] ?? 0;
       if (colour !== last) {
         last = colour;
-        const known = places.get(colour);
-        place = known ?? places.size;
-        if (known === undefined) places.set(colour, place);
-        if (place > 255) throw new Error('A palette holds 256 colours, and the picture has more.');
+        place = places.get(colour) ?? 0;
       }
       lines[to + 1 + at] = place;
     }
@@ -79,7 +72,8 @@ export function encodePng(pixels: Buffer, width: number, height: number): Buffer
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 3], 8); // bits of an index, and that it is one of a palette
-  const palette = [...new Uint8Array(Uint32Array.from(places.keys()).buffer).entries()];
+  const kept = [...places.keys()].slice(0, PALETTE);
+  const palette = [...new Uint8Array(Uint32Array.from(kept).buffer).entries()];
   const opacities = palette.flatMap(([at, byte]) => (at % 4 === 3 ? [byte] : []));
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
@@ -89,6 +83,43 @@ export function encodePng(pixels: Buffer, width: number, height: number): Buffer
     chunk('IDAT', zlibSync(lines, { level: 6 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Whether a line of pixels is the same as the one above it. */
+function repeats(colours: Uint32Array, from: number, width: number): boolean {
+  for (let at = from; at < from + width; at++) if (colours[at] !== colours[at - width]) return false;
+  return true;
+}
+
+/** The place of each colour in the palette, the commonest first; those beyond its end have the place of the nearest. */
+function placesOf(colours: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  let from = 0;
+  for (let at = 1; at <= colours.length; at++) {
+    const colour = colours[from] ?? 0;
+    if (at < colours.length && colours[at] === colour) continue;
+    counts.set(colour, (counts.get(colour) ?? 0) + at - from);
+    from = at;
+  }
+  const sorted = [...counts].sort(([, first], [, second]) => second - first).map(([colour]) => colour);
+  const places = new Map(sorted.slice(0, PALETTE).map((colour, place) => [colour, place]));
+  const kept = [...places];
+  for (const colour of sorted.slice(PALETTE)) {
+    const [nearest] = kept.reduce(
+      (best, [other, place]) => {
+        const distance = distanceOf(colour, other);
+        return distance < best[1] ? [place, distance] : best;
+      },
+      [0, Infinity],
+    );
+    places.set(colour, nearest);
+  }
+  return places;
+}
+
+/** How far apart two colours are: the sum of the squares over their four bytes. */
+function distanceOf(first: number, second: number): number {
+  return [0, 8, 16, 24].reduce((sum, bits) => sum + (((first >>> bits) & 255) - ((second >>> bits) & 255)) ** 2, 0);
 }
 
 /** A chunk of a PNG: length, name, data, and the checksum of the last two. */
