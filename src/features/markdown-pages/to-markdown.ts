@@ -3,9 +3,10 @@
  */
 import type { Element, Root } from 'hast';
 import type { Root as Markdown } from 'mdast';
+import { fromParse5 } from 'hast-util-from-parse5';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import rehypeParse from 'rehype-parse';
+import { parseFragment } from 'parse5';
 import rehypeRemark from 'rehype-remark';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
@@ -13,7 +14,8 @@ import { visit } from 'unist-util-visit';
 import { stringify } from 'yaml';
 import { readable, textOf, type Context } from './readable.ts';
 
-const parser = unified().use(rehypeParse, { fragment: true });
+/** A piece of a page as a tree: without the place of each part in the file, for which nobody asks. */
+const parse = (html: string): Root => fromParse5(parseFragment(html)) as Root;
 const writer = unified()
   .data('toMarkdownExtensions', [
     // Columns that are not padded: half the bytes, and nobody reads the source of a wide table by eye.
@@ -54,7 +56,7 @@ export function toMarkdown(html: string, words: Context['words']): string {
   if (start < 0 || end < 0) throw new Error(`${head.url} has no <main>: there is nothing to write as Markdown.`);
   // Scripts and drawings are most of a page's bytes; cut before parsing they cost nothing.
   const main = html.slice(start, end).replace(/<(script|svg|style)\b[^]*?<\/\1>/g, '');
-  const tree = parser.parse(main);
+  const tree = parse(main);
   const title = find(tree, (element) => element.tagName === 'h1');
   const content = find(tree, (element) => classNames(element).includes('sl-markdown-content'));
   if (!title || !content)
@@ -106,7 +108,9 @@ function nameTools(markdown: Markdown, url: string, words: string): void {
 
 /** What the head of a page says of it. */
 function headOf(html: string): Head {
-  const head = parser.parse(html.slice(0, html.indexOf('</head>')));
+  const head = parse(
+    html.slice(0, html.indexOf('</head>')).replace(/<(script(?! type="application\/ld)|style)\b[^]*?<\/\1>/g, ''),
+  );
   const attribute = (what: (element: Element) => boolean, name: string): string => {
     const value = find(head, what)?.properties[name];
     return value === undefined || value === null ? '' : String(value);
