@@ -13,7 +13,8 @@ const PORTS = `const (
 	ProxyHealthzPort = 10256
 	KubeControllerManagerPort = 10257
 	CloudControllerManagerPort = 10258
-)`;
+)
+`;
 const GATE = `---
 title: KubeletFineGrainedAuthz
 stages:
@@ -36,7 +37,8 @@ async function one(name: string, answer: string | Error): Promise<DriftReport> {
   return drift([check], () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)));
 }
 const titles = ({ differences }: DriftReport): string[] => differences.map(({ title }) => title);
-const proto = (names: readonly string[]): string => names.map((name) => `    rpc ${name}(A) returns (B) {}`).join('\n');
+const proto = (names: readonly string[]): string =>
+  `${names.map((name) => `    rpc ${name}(A) returns (B) {}`).join('\n')}\n}\n`;
 const operations = (id: string): string[] =>
   (facts.interfaces.interfaces.find((entry) => entry.id === id)?.operations.groups ?? []).flatMap(({ items }) =>
     items.map((item) => /\w+/.exec(typeof item === 'string' ? item : item.en)?.[0] ?? ''),
@@ -78,6 +80,38 @@ describe('what is the same is silent, what differs is named', () => {
     expect(titles(await one('feature gate KubeletFineGrainedAuthz', GATE.replace('"1.33"', '"1.34"')))).toEqual([
       'KubeletFineGrainedAuthz is on since v1.34, stable since v1.36',
     ]);
+    // Turned off again, and not stable: it is not on.
+    const off = GATE.replace(
+      /  - stage: stable[\s\S]*?\n---/,
+      '  - stage: beta\n    defaultValue: false\n    fromVersion: "1.36"\n---',
+    );
+    expect((await one('feature gate KubeletFineGrainedAuthz', off)).differences).toMatchObject([
+      {
+        title: 'KubeletFineGrainedAuthz is not on, not stable',
+        records: ['versions/gates/KubeletFineGrainedAuthz', 'versions/changes/kubelet-authorization'],
+      },
+    ]);
+  });
+  test('flags and fields: one that has another name is named with the rows that tell it', async () => {
+    const page =
+      '---\ntitle: kube-scheduler\n---\n<td colspan="2">--secure-port int     Default: 10259</td>\n<td colspan="2">--bind-address ip</td>\n';
+    expect(titles(await one('settings of kube-scheduler', page))).toEqual([]);
+    const found = await one('settings of kube-scheduler', page.replace('--secure-port', '--secure-port-number'));
+    expect(found.differences).toMatchObject([
+      { title: 'kube-scheduler has no --secure-port', records: ['ports/kube-scheduler-10259'] },
+    ]);
+    expect((await one('settings of kube-scheduler', '---\ntitle: moved\n---\n')).unreadable).toHaveLength(1);
+    const fields = facts.ports.ports.flatMap(({ config }) =>
+      [...JSON.stringify(config).matchAll(/KubeletConfiguration\.(\w+)/g)].map(([, name = '']) => name),
+    );
+    expect(fields).toContain('healthzPort');
+    const types = ['port', 'address', 'healthzPort', 'healthzBindAddress', 'readOnlyPort']
+      .map((name) => `\tX int \`json:"${name},omitempty"\`\n`)
+      .join('');
+    expect(titles(await one('settings of KubeletConfiguration', types))).toEqual([]);
+    expect(titles(await one('settings of KubeletConfiguration', types.replace('"healthzPort', '"healthPort')))).toEqual(
+      ['KubeletConfiguration has no healthzPort'],
+    );
   });
   test('the newest Kubernetes', async () => {
     expect(titles(await one('newest Kubernetes', `v${facts.versions.latest.minor}.1`))).toEqual([]);
@@ -89,14 +123,57 @@ describe('what is the same is silent, what differs is named', () => {
       'containerd/containerd is archived',
     ]);
   });
+  test('projects that moved', async () => {
+    const moved = await one('state of containerd/containerd', '{"archived":false,"full_name":"elsewhere/containerd"}');
+    expect(titles(moved)).toEqual(['containerd/containerd has moved to elsewhere/containerd']);
+    expect(
+      titles(await one('state of containerd/containerd', '{"archived":false,"full_name":"Containerd/containerd"}')),
+    ).toEqual([]);
+  });
+  test('releases: a newer minor is named, a patch, a candidate and a chart are not', async () => {
+    const seen = facts.implementations.implementations.find(({ id }) => id === 'containerd')?.latestSeen;
+    expect(JSON.stringify(seen)).toContain('v2.4.0');
+    const list = (...tags: string[]): string =>
+      JSON.stringify(tags.map((tag) => ({ tag_name: tag, prerelease: tag.includes('-rc') })));
+    const name = 'newest release of containerd/containerd';
+    expect(titles(await one(name, list('v1.7.99', 'v2.4.9', 'v2.5.0-rc.1', 'chart-9.0.0')))).toEqual([]);
+    expect(titles(await one(name, list()))).toEqual([]);
+    expect((await one(name, list('v2.4.9', 'v2.10.0', 'v2.9.0'))).differences).toMatchObject([
+      { title: 'containerd/containerd 2.10 is out', records: ['implementations/containerd'] },
+    ]);
+  });
 });
 
 test('what cannot be reached is not a difference, and what has another form is neither', async () => {
   const gone = await one('newest Kubernetes', new Error('getaddrinfo ENOTFOUND'));
   expect(gone).toMatchObject({ differences: [], unreadable: [], unreachable: [{ why: 'getaddrinfo ENOTFOUND' }] });
-  const other = await one('port constants of Kubernetes', '<html>');
+  const other = await one('port constants of Kubernetes', 'package ports\n');
   expect(other).toMatchObject({ differences: [], unreachable: [], unreadable: [{ why: /no ProxyStatusPort/ }] });
   expect((await one('calls of CRI', 'syntax = "proto3";')).unreadable).toHaveLength(1);
+});
+
+test('a page of an error and an empty answer are not reached, a file that is gone is told, half a file is no difference', async () => {
+  for (const answer of ['', '\n', '<!doctype html><title>502 Bad Gateway</title>\n'])
+    expect(await one('license of containerd', answer)).toMatchObject({
+      differences: [],
+      unreadable: [],
+      unreachable: [{ name: 'license of containerd' }],
+    });
+  for (const status of [403, 429, 500, 503])
+    expect((await one('license of containerd', new Error(`HTTP ${status}`))).unreachable).toHaveLength(1);
+  expect(await one('license of containerd', new Error('HTTP 404'))).toMatchObject({
+    unreachable: [],
+    unreadable: [{ why: 'HTTP 404: moved or gone' }],
+  });
+  const whole = proto(operations('cri'));
+  for (const [name, answer] of [
+    ['calls of CRI', whole.slice(0, whole.length / 2)],
+    ['port constants of Kubernetes', PORTS.slice(0, -4)],
+    ['license of containerd', '      Apac'],
+    ['support of Kubernetes', 'schedules:\n- release: 1.36\n  endOfLifeDate: 2027-'],
+    ['newest release of containerd/containerd', '[{"tag_name":"v9'],
+  ] as const)
+    expect(await one(name, answer)).toMatchObject({ differences: [], unreachable: [], unreadable: [{ name }] });
 });
 
 describe('ends of support and licenses', () => {
@@ -117,7 +194,7 @@ describe('ends of support and licenses', () => {
     expect(titles(await one('support of Kubernetes', schedule('2027-07-28')))).toEqual([
       'kubernetes 1.36 is supported until 2027-07-28',
     ]);
-    expect((await one('support of Kubernetes', 'schedules: []')).unreadable).toHaveLength(1);
+    expect((await one('support of Kubernetes', 'schedules: []\n')).unreadable).toHaveLength(1);
   });
   test('containerd: the days of its table', async () => {
     expect(titles(await one('support of containerd', table('April 30, 2028')))).toEqual([]);
