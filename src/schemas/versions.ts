@@ -97,7 +97,18 @@ export const gateSchema = z.strictObject({
   sources,
 });
 
-export const CHANGE_STAGES = ['alpha', 'on', 'stable', 'maintenance', 'deprecated', 'off', 'removed'] as const;
+export const CHANGE_STAGES = [
+  'absent',
+  'present',
+  'alpha',
+  'beta',
+  'on',
+  'stable',
+  'maintenance',
+  'deprecated',
+  'off',
+  'removed',
+] as const;
 
 /** A row of a table that is looked at as of a version, or a cell of the comparison: `ports/kubelet-10250`, `interfaces/cri/client`. */
 const placeOfVersion = z

@@ -18,7 +18,6 @@ export const GET: APIRoute = ({ params }) => {
     checked: word('asOf.checked'),
     count: open('asOf.lensCount'),
     line: open('asOf.line'),
-    absent: word('asOf.absent'),
     unknown: word('asOf.unknown'),
     ...Object.fromEntries(CHANGE_STAGES.map((code) => [code, word(`asOf.stage.${code}`)])),
   };
