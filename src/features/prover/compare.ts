@@ -26,10 +26,13 @@ export function mask(line: string): string {
 /** `NAME   READY   AGE`: two or more columns in capitals; an ellipsis stands for columns that the page leaves out. */
 const HEADER = /^[A-Z][A-Z0-9()/_-]*( ?[A-Z0-9()/_-]+)*(\s{2,}(…|[A-Z][A-Z0-9()/_ -]*))+$/;
 
+/** A line of a table stands in columns; a sentence or a single word below one is not of it. */
+const ROW = /\S\s{2,}\S/;
+
 /**
  * The lines that a page promises and a run did not print. The head of a table must be there word for word, and at least as
  * many lines under it as one; its rows are another cluster's, and are not compared. Every other line must be there once what
- * varies is masked. An ellipsis on the page stands for any text.
+ * varies is masked, as often as the page shows it. An ellipsis on the page stands for any text.
  *
  * @param expected what the page shows
  * @param actual what the run printed
@@ -38,16 +41,19 @@ export function missingLines(expected: string, actual: string): string[] {
   const real = actual.split('\n');
   const masked = real.map(mask);
   const missing: string[] = [];
+  const shown = new Map<string, number>();
   let inTable = false;
   for (const line of expected.split('\n')) {
-    if (line.trim() === '') {
-      inTable = false;
-    } else if (HEADER.test(line.trim())) {
+    inTable &&= ROW.test(line);
+    if (line.trim() === '') continue;
+    if (HEADER.test(line.trim())) {
       const head = masked.findIndex((other) => matches(mask(line), other));
       if (head < 0 || (real[head + 1] ?? '').trim() === '') missing.push(line);
       inTable = true;
-    } else if (!inTable && !masked.some((other) => matches(mask(line), other))) {
-      missing.push(line);
+    } else if (!inTable) {
+      const times = (shown.get(mask(line)) ?? 0) + 1;
+      shown.set(mask(line), times);
+      if (masked.filter((other) => matches(mask(line), other)).length < times) missing.push(line);
     }
   }
   return missing;

@@ -79,6 +79,11 @@ const WRITES = /kubectl (apply|create|delete|run|scale|patch|annotate|label)\b/;
 /** Commands that go on until somebody stops them. */
 const ENDLESS = /\bkubectl port-forward\b/g;
 
+/** How kubectl says that no server answers it, or that one sends it away. */
+const LOST =
+  /Unable to connect to the server|The connection to the server \S+ was refused|TLS handshake timeout|i\/o timeout|Error from server \((TooManyRequests|ServiceUnavailable|Timeout)\)/;
+const lastLine = (output: string): string => output.trim().split('\n').at(-1) ?? '';
+
 /**
  * Runs checks and compares each output with the page's.
  *
@@ -109,13 +114,16 @@ export function prove(checks: readonly Check[], place: Place): Verdict[] {
       return cannot(`this cluster has not got ${present.what}`);
     if (BEFORE[id] !== undefined) {
       if (!place.write) return cannot('creates what it looks at: run it with --kind');
-      place.outside(BEFORE[id], {});
+      const made = place.outside(BEFORE[id], {});
+      if (made.code !== 0) return cannot(`what it looks at could not be made: ${lastLine(made.output)}`);
     }
     const named = ofCluster(command).replace(ENDLESS, (endless) => `timeout 10 ${endless}`);
     const { output, code } = (onNode ? place.node : place.outside)?.(named, files) ?? { output: '', code: 1 };
     const absent = /(\S+): command not found/.exec(output)?.[1];
     if (absent !== undefined) return cannot(`${absent} is not installed there`);
     if (output.includes('has not been booted with systemd')) return cannot('needs a machine that systemd runs');
+    // A cluster that no longer answers says nothing about the page, unless the page shows just that.
+    if (LOST.test(output) && !LOST.test(expected ?? '')) return cannot(`the cluster was lost: ${lastLine(output)}`);
     const missing = expected === undefined ? (code === 0 ? [] : ['(success)']) : missingLines(expected, output);
     return missing.length === 0 ? { id, kind: 'same' } : { id, kind: 'differs', missing, output };
   });

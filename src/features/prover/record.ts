@@ -22,7 +22,7 @@ export function summary(verdicts: readonly Verdict[], run: Pick<Run, 'date' | 'k
 export function withRecord(text: string, name: 'lastRun' | 'lastDrift' | 'lastSearch', record: object): string {
   const document = parseDocument(text);
   document.set(name, document.createNode(record, { flow: true }));
-  return document.toString({ lineWidth: 120 });
+  return document.toString({ lineWidth: 0 });
 }
 
 /**
@@ -49,5 +49,5 @@ export function recorded(
     if (index >= 0) document.setIn(['proved', index], entry);
     else document.addIn(['proved'], entry);
   }
-  return document.toString({ lineWidth: 120 });
+  return document.toString({ lineWidth: 0 });
 }

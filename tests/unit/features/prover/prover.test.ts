@@ -71,6 +71,13 @@ describe('comparing', () => {
     expect(missingLines('NAME   READY   STATUS\nweb-a   1/1   Running', PODS)).toEqual(['NAME   READY   STATUS']);
     expect(missingLines('NAME   READY   AGE\nweb-a   1/1   2d', 'NAME   READY   AGE\n')).toHaveLength(1);
   });
+  test('what follows a table is no row of it, and a line counts as often as it is shown', () => {
+    const shown = `NAME   READY   AGE\nweb-a   1/1   2d\nThe Pod "web" is invalid: spec`;
+    expect(missingLines(shown, `${PODS}The Pod "web" is invalid: spec\n`)).toEqual([]);
+    expect(missingLines(shown, `${PODS}The Pod "web" is fine\n`)).toEqual(['The Pod "web" is invalid: spec']);
+    expect(missingLines('active\nactive', 'active\nactive\n')).toEqual([]);
+    expect(missingLines('active\nactive', 'active\ninactive\n')).toEqual(['active']);
+  });
   test('columns are left out where an ellipsis says so, and nowhere else', () => {
     const wide = 'NAME    READY   STATUS    AGE   IP           NODE\nweb-a   1/1     Running   2d    10.244.1.7   w\n';
     expect(missingLines('NAME    READY   …   NODE\nweb-a   1/1         node-1', wide)).toEqual([]);
@@ -131,6 +138,26 @@ describe('proving', () => {
       { kind: 'differs' },
     ]);
   });
+  test.each([
+    'The connection to the server 192.0.2.1:6443 was refused - did you specify the right host or port?',
+    'Unable to connect to the server: dial tcp 192.0.2.1:6443: i/o timeout',
+    'Unable to connect to the server: net/http: TLS handshake timeout',
+    'Error from server (TooManyRequests): the server is currently unable to handle the request',
+  ])('a cluster that is lost on the way is no difference: %s', (words) => {
+    const lost: Place['outside'] = () => ({ output: `${words}\n`, code: 1 });
+    const block = (expected: string) => ({
+      section: 's#check',
+      id: 's#check/1',
+      command: 'kubectl get pods',
+      expected,
+      files: {},
+    });
+    expect(prove([block('ok')], place({}, { outside: lost }))).toEqual([
+      { id: 's#check/1', kind: 'cannot', why: `the cluster was lost: ${words}` },
+    ]);
+    // A page that shows the message itself is compared.
+    expect(prove([block(words)], place({}, { outside: lost }))).toMatchObject([{ kind: 'same' }]);
+  });
   test('nothing is created or deleted on a cluster that was not made for it', () => {
     const ran: string[] = [];
     const run: Place['outside'] = (command) => {
@@ -190,6 +217,15 @@ describe('what a check takes for granted', () => {
       ),
     ).toMatchObject([{ kind: 'same' }]);
     expect(ran.map((command) => command.split(' ')[0])).toEqual(['kubectl', 'sudo']);
+    // An image that no registry gives is not the page's fault.
+    expect(
+      prove(
+        [check],
+        cluster((command) => (command.startsWith('kubectl') ? 1 : 0), 'error: timed out waiting for the condition'),
+      ),
+    ).toMatchObject([{ kind: 'cannot', why: expect.stringContaining('timed out waiting') }]);
+    expect(ran).toHaveLength(1);
+    cluster(() => 0);
     expect(prove([check], { ...cluster(() => 0), write: false })).toMatchObject([{ kind: 'cannot' }]);
     expect(ran).toEqual([]);
   });
