@@ -12,6 +12,7 @@ import { knownVersions, portsInCode, portsInData, portsInProse, portsInStrings }
 import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
+import { celFault } from './checks/cel.ts';
 import { bothSinces } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
@@ -185,6 +186,9 @@ describe('a fault of a command or an output is seen', () => {
     ['bash', "kubectl get node node-1 -o jsonpath='{.status.phase}'", /prompt sticks to it/],
     ['bash', 'kubectl get events --sort-by=.metadata.creationTimestamp', /resourceVersion/],
     ['bash', 'kubectl apply -f a.yaml\nkubectl exec web -- ls', /runs before the Pod does/],
+    ['bash', 'kubectl -n demo creat deployment web', /kubectl has no such command/],
+    ['bash', 'x=$(kubectl gets pods) # kubectl get', /kubectl has no such command/],
+    ['text', '.:53 {\n    errors\n    lopp\n}', /No Corefile of a cluster has such a plugin/],
     ['text', 'pod "web-1" deleted', /deleted from NAME namespace/],
     ['text', '+-----+-----+', /┌─┬─┐/],
   ])('%s: %s', (language, code, message) => {
@@ -202,11 +206,30 @@ describe('a fault of a command or an output is seen', () => {
     'curl -s http://127.0.0.1:10248/healthz; echo',
     "curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:10256/healthz",
     'kubectl apply -f a.yaml\nkubectl wait --for=condition=Ready pod/web\nkubectl exec web -- ls',
+    'sudo apt-get install kubectl && kubectl --context other -n demo get pods | kubectl apply -f -',
+    'kubectl "$verb" pods # kubectl says',
     `uid=$(kubectl get backupplan nightly -o jsonpath='{.metadata.uid}')`,
   ])('and not in %s', (code) => {
     const block = `\n\n\`\`\`bash\n${code}\n\`\`\`\n`;
     expect(soundCommands(readPages(tempFolder({ [EN_FILE]: EN + block, [PT_FILE]: PT + block })).pages)).toEqual([]);
   });
+});
+
+test.each([
+  ['!has(object.spec.replicas) || object.spec.replicas <= 5', undefined],
+  ["object.metadata.name.matches(r'^a-\\d$') && [1, 2].all(x, x in {'a': 1u}) ? -1.5e3 : size([])", undefined],
+  ['oldSelf == null || self.all(c, c.kind == "a" && !(c.x))', undefined],
+  ['a & b', /begins with nothing/],
+  ['object.spec.replicas <=', /ends where an operand is missing/],
+  ['has(a', /is not closed/],
+  ['has(a))', /closes nothing/],
+  ['a b', /operator is missing before "b"/],
+  ['a && || b', /operand is missing before/],
+  ['(a &&) b', /operand is missing before "\)"/],
+  ['"open', /begins with nothing/],
+])('CEL: %s', (expression, fault) => {
+  if (fault === undefined) expect(celFault(expression)).toBeUndefined();
+  else expect(celFault(expression)).toMatch(fault);
 });
 
 test('a text that gives only the version of GA is seen, in both languages', () => {

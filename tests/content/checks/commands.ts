@@ -13,6 +13,30 @@ interface Rule {
   fix: string;
 }
 
+/** The commands of kubectl, as its code has them (https://github.com/kubernetes/kubectl/tree/master/pkg/cmd), and plugins of the pages. */
+const KUBECTL = new Set(
+  (
+    'annotate api-resources api-versions apply attach auth autoscale certificate cluster-info completion config cordon cp create debug ' +
+    'delete describe diff drain edit events exec explain expose get kuberc kustomize label logs options patch plugin port-forward proxy ' +
+    'replace rollout run scale set taint top uncordon version wait krew hello'
+  ).split(' '),
+);
+/** The plugins of CoreDNS that Corefiles of clusters use: https://github.com/coredns/coredns/blob/master/plugin.cfg */
+const COREDNS =
+  /^ {4}(bind|cache|errors|forward|health|hosts|import|kubernetes|lameduck|loadbalance|log|loop|prometheus|ready|reload|rewrite|template|ttl)\b/;
+
+/** The first word after each `kubectl` of a line that is neither an option nor the value of one. */
+function kubectlVerbs(line: string): string[] {
+  return [...line.matchAll(/(?<![\w./-])kubectl((?: +[^\s|;&)]+)+)/g)].flatMap(([, rest = '']) => {
+    const words = rest.trim().split(/ +/);
+    const first = words.findIndex(
+      (word, index) =>
+        !word.startsWith('-') && !/^(-n|--namespace|--context|--kubeconfig|-s|--server)$/.test(words[index - 1] ?? ''),
+    );
+    return words[first] ?? [];
+  });
+}
+
 // Each rule is a fault that a run of every block on real software found.
 const RULES: readonly Rule[] = [
   {
@@ -43,6 +67,19 @@ const RULES: readonly Rule[] = [
         before.findLastIndex((other) => /^kubectl (wait|rollout status)\b|\bsleep\b/.test(other)),
     what: 'Pasted in one go, it runs before the Pod does.',
     fix: 'Put "kubectl wait --for=condition=Ready pod/NAME" before it.',
+  },
+  {
+    language: 'bash',
+    wrong: (line) =>
+      kubectlVerbs(line.replace(/(^|\s)#.*/, '')).some((verb) => /^[a-z][a-z-]*$/.test(verb) && !KUBECTL.has(verb)),
+    what: 'kubectl has no such command.',
+    fix: 'Correct it, or add the plugin to tests/content/checks/commands.ts.',
+  },
+  {
+    language: 'text',
+    wrong: (line, before) => before[0] === '.:53 {' && /^ {4}\w/.test(line) && !COREDNS.test(line),
+    what: 'No Corefile of a cluster has such a plugin.',
+    fix: 'Correct it, or add the plugin to tests/content/checks/commands.ts.',
   },
   {
     language: 'text',

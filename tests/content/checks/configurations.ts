@@ -31,6 +31,15 @@ const runtime = z.strictObject({
   options: z.strictObject({ BinaryName: z.string().optional(), SystemdCgroup: z.boolean().optional() }).optional(),
 });
 
+/** Flags that the kubelet of the checked version has: https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/ */
+const KUBELET_FLAGS = [
+  'cloud-provider',
+  'hostname-override',
+  'node-ip',
+  'node-labels',
+  'register-with-taints',
+] as const;
+
 /** By `apiVersion/kind`, or by the name of the file. */
 export const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   'kubelet.config.k8s.io/v1beta1/KubeletConfiguration': {
@@ -74,7 +83,7 @@ export const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
       kind: z.string(),
       nodeRegistration: z.strictObject({
         criSocket: socket.optional(),
-        kubeletExtraArgs: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
+        kubeletExtraArgs: z.array(z.strictObject({ name: z.enum(KUBELET_FLAGS), value: z.string() })).optional(),
       }),
     }),
   },
