@@ -5,7 +5,9 @@ import {
   allSockets,
   changesByVersion,
   featureGates,
+  getInterface,
   latestKubernetes,
+  localize,
 } from '../../../../src/facts/index.ts';
 import { lensData } from '../../../../src/features/as-of/lens-data.ts';
 import { minorBefore, minors, seenIn, stateAt } from '../../../../src/features/as-of/stages.ts';
@@ -93,6 +95,28 @@ test('every change has its stages in order, none after the newest version, and t
 test('a change of a gate has the versions of the gate', () => {
   const gate = featureGates().find((entry) => entry.gate === 'UserNamespacesSupport');
   expect(of('user-namespaces').map(({ from }) => from)).toEqual(['1.25', gate?.on, gate?.stable]);
+});
+
+test('the calls of CRI that came later are calls of the interface', () => {
+  const operations =
+    getInterface('cri').operations.groups?.flatMap(({ items }) => items.map((item) => localize(item, 'en'))) ?? [];
+  const later = changesByVersion().flatMap(({ subject }) => {
+    const [, calls] = /^CRI: (.*)$/.exec(localize(subject, 'en')) ?? [];
+    return calls === undefined ? [] : calls.split(', ');
+  });
+  // 27 calls were there in v1.20, and no later change names one of them.
+  expect(operations.length - later.length).toBe(27);
+  expect(later.filter((call) => !operations.includes(call))).toEqual([]);
+});
+
+test('what was not there yet differs from what is there now', () => {
+  const stages = [
+    { from: '1.20', code: 'absent' },
+    { from: '1.23', code: 'present' },
+  ];
+  const known = { unchangedFrom: undefined, own: false };
+  expect(seenIn('1.22', '1.37', new Map([[0, stages]]), known)).toEqual({ kind: 'differs', changes: [0] });
+  expect(seenIn('1.23', '1.37', new Map([[0, stages]]), known)).toEqual({ kind: 'same' });
 });
 
 test('a port is removed when its row says so', () => {

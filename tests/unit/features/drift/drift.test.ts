@@ -82,7 +82,7 @@ describe('what is the same is silent, what differs is named', () => {
     ]);
     // Turned off again, and not stable: it is not on.
     const off = GATE.replace(
-      /  - stage: stable[\s\S]*?\n---/,
+      / {2}- stage: stable[\s\S]*?\n---/,
       '  - stage: beta\n    defaultValue: false\n    fromVersion: "1.36"\n---',
     );
     expect((await one('feature gate KubeletFineGrainedAuthz', off)).differences).toMatchObject([
