@@ -58,19 +58,22 @@ function licenses(facts: Facts): DriftCheck[] {
   });
 }
 
-/** Rows of implementations whose repository is on GitHub, as `owner/name`. */
-function onGitHub(facts: Facts): { repo: string; row: Facts['implementations']['implementations'][number] }[] {
-  return facts.implementations.implementations.flatMap((row) => {
+/** Each repository on GitHub that the store names, as `owner/name`, with its rows: two drivers can share one. */
+function onGitHub(facts: Facts): [repo: string, rows: Facts['implementations']['implementations'][number][]][] {
+  const rows = new Map<string, Facts['implementations']['implementations'][number][]>();
+  for (const row of facts.implementations.implementations) {
     const repo = /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+)$/.exec(row.repository ?? '')?.[1];
-    return repo === undefined ? [] : [{ repo, row }];
-  });
+    if (repo !== undefined) rows.set(repo, [...(rows.get(repo) ?? []), row]);
+  }
+  return [...rows];
 }
+
+const recordsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => `implementations/${id}`);
 
 /** What each project of the store says of itself: where it lives, archived or not. A row that says "active" of an archived one is wrong. */
 function repositories(facts: Facts): DriftCheck[] {
-  return onGitHub(facts).map(({ repo, row: { id, status } }) => {
+  return onGitHub(facts).map(([repo, rows]) => {
     const url = `https://api.github.com/repos/${repo}`;
-    const records = [`implementations/${id}`];
     return {
       name: `state of ${repo}`,
       urls: [url],
@@ -79,13 +82,19 @@ function repositories(facts: Facts): DriftCheck[] {
         if (archived === undefined) throw new Error('no flag "archived" in the answer');
         const differences: Difference[] = [];
         if (now.toLowerCase() !== repo.toLowerCase())
-          differences.push({ title: `${repo} has moved to ${now}`, url, detail: `The store says ${repo}.`, records });
-        if (archived !== ['archived', 'retired'].includes(status.key))
+          differences.push({
+            title: `${repo} has moved to ${now}`,
+            url,
+            detail: `The store says ${repo}.`,
+            records: recordsOf(rows),
+          });
+        const wrong = rows.filter(({ status }) => archived !== ['archived', 'retired'].includes(status.key));
+        if (wrong.length > 0)
           differences.push({
             title: `${repo} is ${archived ? '' : 'not '}archived`,
             url,
-            detail: `The store says "${status.key}".`,
-            records,
+            detail: `The store says "${[...new Set(wrong.map(({ status }) => status.key))].join('", "')}".`,
+            records: recordsOf(wrong),
           });
         return differences;
       },
@@ -95,13 +104,15 @@ function repositories(facts: Facts): DriftCheck[] {
 
 /** The minor versions of what the store has seen released. A patch changes no fact, and a project without releases is not compared. */
 function releases(facts: Facts): DriftCheck[] {
-  return onGitHub(facts).flatMap(({ repo, row: { id, latestSeen } }) => {
-    const minorOf = (versions: readonly string[]): string | undefined =>
-      versions
-        .map((version) => version.split('.').slice(0, 2).join('.'))
-        .sort(byVersion)
-        .at(-1);
-    const told = latestSeen === undefined ? '' : localize(latestSeen, 'en');
+  const minorOf = (versions: readonly string[]): string | undefined =>
+    versions
+      .map((version) => version.split('.').slice(0, 2).join('.'))
+      .sort(byVersion)
+      .at(-1);
+  return onGitHub(facts).flatMap(([repo, rows]) => {
+    const told = [...new Set(rows.flatMap(({ latestSeen }) => (latestSeen ? [localize(latestSeen, 'en')] : [])))].join(
+      '; ',
+    );
     const ours = minorOf(
       [...told.matchAll(/(?<![\d.])v?(\d+\.\d+)(?:\.\d+)?(?![\d.]*\d)/g)].map(([, version = '']) => version),
     );
@@ -121,14 +132,7 @@ function releases(facts: Facts): DriftCheck[] {
           );
           return newest === undefined || byVersion(newest, ours) <= 0
             ? []
-            : [
-                {
-                  title: `${repo} ${newest} is out`,
-                  url,
-                  detail: `The store says ${told}.`,
-                  records: [`implementations/${id}`],
-                },
-              ];
+            : [{ title: `${repo} ${newest} is out`, url, detail: `The store says ${told}.`, records: recordsOf(rows) }];
         },
       },
     ];
