@@ -223,10 +223,12 @@ describe('an older version', () => {
       expect(await choice.inputValue()).toBe('1.24');
       expect(await page.locator('#user-namespaces .then').textContent()).toBe('ainda não existia');
       expect(await page.locator('#dockershim [aria-current]').textContent()).toMatch(/v1\.24.*removido/s);
-      // Removed then as now; stable then, deprecated now; deprecated now, and nobody read what held before.
+      // Removed then as now; stable then, deprecated now; there then; in maintenance now, and nobody read what held before.
       expect(await page.locator('#dockershim.differs').count()).toBe(0);
       expect(await page.locator('#kube-proxy-ipvs.differs').count()).toBe(1);
-      expect(await page.locator('#endpoints.unknown').count()).toBe(1);
+      expect(await page.locator('#endpoints.differs').count()).toBe(1);
+      expect(await page.locator('#endpoints [aria-current]').textContent()).toMatch(/v1\.20.*existe/s);
+      expect(await page.locator('#cgroup-v1.unknown').count()).toBe(1);
       await choice.selectOption('1.23');
       expect(query(page)).toBe('?asof=1.23');
       expect(await page.locator('#dockershim.differs').count()).toBe(1);
