@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BrowserServer, type BrowserType, chromium, firefox, webkit } from 'playwright';
+import { type BrowserType, chromium, firefox, type LaunchOptions, webkit } from 'playwright';
 import { BROWSER_ENV } from '../../src/scripts/browser-env.ts';
 import { findBrowser } from '../../src/scripts/find-browser.ts';
 
@@ -24,32 +24,33 @@ const SYSTEM_FIREFOX = [
   'C:/Program Files/Mozilla Firefox/firefox.exe',
 ];
 
+/** A browser of the suite: how it is started, and in what words a person would name it. */
+export interface Launch {
+  how: LaunchOptions;
+  name: string;
+  /** A stock Firefox, driven over WebDriver BiDi, for which Playwright cannot do everything. */
+  stock: boolean;
+}
+
 /**
- * Starts a browser for the suite. Firefox and WebKit are Playwright's own; where it has no Firefox, the system's does,
- * driven over WebDriver BiDi.
- * @returns the server that tests connect to, the browser's name in words, and whether it is a stock Firefox, for which
- * Playwright cannot do everything
+ * Says how a browser for the suite is started. Firefox and WebKit are Playwright's own; where it has no Firefox, the
+ * system's does, driven over WebDriver BiDi.
  * @throws Error that says how to get the browser when there is none
  */
-export async function startBrowser(engine: Engine): Promise<{ server: BrowserServer; name: string; stock: boolean }> {
+export async function findLaunch(engine: Engine): Promise<Launch> {
   if (engine === 'chromium') {
     const { name, ...how } = await findBrowser();
-    return { name, server: await chromium.launchServer(how), stock: false };
+    return { name, how, stock: false };
   }
-  if (existsSync(ENGINES[engine].executablePath())) {
-    return {
-      name: `${engine} of Playwright`,
-      server: await ENGINES[engine].launchServer({ env: { ...BROWSER_ENV } }),
-      stock: false,
-    };
-  }
+  if (existsSync(ENGINES[engine].executablePath()))
+    return { name: `${engine} of Playwright`, how: { env: { ...BROWSER_ENV } }, stock: false };
   const system = engine === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : undefined;
   if (system === undefined) {
     throw new Error(`No ${engine} was found. Install it with \`npx playwright install --with-deps ${engine}\`.`);
   }
   return {
     name: `${system} over WebDriver BiDi`,
-    server: await firefox.launchServer({
+    how: {
       channel: 'moz-firefox',
       executablePath: system,
       // Its sandbox reads fonts of the system only, and the suite's are in node_modules: every letter would be a box.
@@ -65,7 +66,7 @@ export async function startBrowser(engine: Engine): Promise<{ server: BrowserSer
         'browser.sessionhistory.max_total_viewers': 0,
         'fission.bfcacheInParent': false,
       },
-    }),
+    },
     stock: true,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { ENGINES } from './browser.ts';
 
 /** What a visitor brings along. */
@@ -16,18 +16,16 @@ export interface Visitor {
   context?: BrowserContextOptions;
 }
 
-let connection: Promise<Browser> | undefined;
+let launched: Promise<Browser> | undefined;
 
-/** The one browser of the suite, as this test file sees it. */
+/**
+ * The browser of this worker, for all of its files; it ends with the worker. One for each: over a pipe of its own it is
+ * driven with less work than one for all over a socket, and its clipboard is nobody else's.
+ */
 export function browser(): Promise<Browser> {
-  connection ??= ENGINES[inject('engine')].connect(inject('browser'));
-  return connection;
+  launched ??= ENGINES[inject('engine')].launch(inject('launch'));
+  return launched;
 }
-
-afterAll(async () => {
-  await (await connection)?.close();
-  connection = undefined;
-});
 
 /** Address of a path on the served site: `at('/en/')`. */
 export const at = (path: string): string => `${inject('site')}${path}`;

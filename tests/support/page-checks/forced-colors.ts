@@ -49,14 +49,14 @@ export function forcedColorChecks({ shown, quoted, controls, sample, clear }: Ba
     probe.remove();
     return color;
   };
-  const framed = (element: Element, pseudo?: string): boolean => {
+  const framed = (element: Element, paper: string, pseudo?: string): boolean => {
     const style = getComputedStyle(element, pseudo);
     if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) return true;
     return ['top', 'right', 'bottom', 'left'].some(
       (side) =>
         style.getPropertyValue(`border-${side}-style`) !== 'none' &&
         parseFloat(style.getPropertyValue(`border-${side}-width`)) > 0 &&
-        style.getPropertyValue(`border-${side}-color`) !== canvas(),
+        style.getPropertyValue(`border-${side}-color`) !== paper,
     );
   };
   /** The colour that is painted behind a text of a drawing: of the last shape before it that holds its middle. */
@@ -99,10 +99,10 @@ export function forcedColorChecks({ shown, quoted, controls, sample, clear }: Ba
           const { content, maskImage } = getComputedStyle(one, pseudo);
           if (content === 'none') return maskImage !== 'none';
           // A letter of no alphabet, an icon cut out of a ground, or one drawn by its edges.
-          return /[^\s"'\w]/.test(content) || maskImage !== 'none' || framed(one, pseudo);
+          return /[^\s"'\w]/.test(content) || maskImage !== 'none' || framed(one, paper, pseudo);
         });
       });
-      if (!framed(element) && !(signs && (!field || element.localName === 'select')))
+      if (!framed(element, paper) && !(signs && (!field || element.localName === 'select')))
         faults.push(`no edge and no sign (${style.borderTopColor}): ${quoted(element)}`);
     }
     const states: [string, (element: Element) => () => void][] = (
@@ -140,7 +140,12 @@ export function forcedColorChecks({ shown, quoted, controls, sample, clear }: Ba
       }
     }
     const target = root.querySelector(':target');
-    if (target && shown(target) && !framed(target) && ![...target.children].some((child) => framed(child)))
+    if (
+      target &&
+      shown(target) &&
+      !framed(target, paper) &&
+      ![...target.children].some((child) => framed(child, paper))
+    )
       faults.push(`the target of the address is not seen: ${quoted(target)}`);
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') continue;

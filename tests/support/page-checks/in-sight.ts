@@ -17,11 +17,17 @@ export function sightChecks({ shown, quoted, controls, sample }: Basics) {
     return [`${wide} px too wide: ${culprits.slice(0, 3).map(quoted).join(' | ')}`];
   };
 
-  /** What stays where it is while the page scrolls, as far as it covers the window now. */
-  const stuck = (): { element: Element; left: number; right: number; top: number; bottom: number }[] =>
-    [...document.querySelectorAll('body *')].flatMap((element) => {
+  /** What stays where it is while the page scrolls. Looked for once a check: a page has thousands of elements. */
+  const staying = (): Element[] =>
+    [...document.querySelectorAll('body *')].filter((element) =>
+      /fixed|sticky/.test(getComputedStyle(element).position),
+    );
+  /** Of that, what covers the window now, and as far as it does. */
+  const stuck = (
+    among: readonly Element[],
+  ): { element: Element; left: number; right: number; top: number; bottom: number }[] =>
+    among.flatMap((element) => {
       const style = getComputedStyle(element);
-      if (style.position !== 'fixed' && style.position !== 'sticky') return [];
       if (style.opacity === '0' || style.getPropertyValue('clip').startsWith('rect(0') || style.clipPath !== 'none')
         return [];
       if (!shown(element) || element.closest('dialog, [popover]')) return [];
@@ -48,7 +54,7 @@ export function sightChecks({ shown, quoted, controls, sample }: Basics) {
     scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' });
     const rows = new Set<number>();
     const owners = new Set<string>();
-    for (const { element, left, right, top, bottom } of stuck()) {
+    for (const { element, left, right, top, bottom } of stuck(staying())) {
       if (right - left < innerWidth / 2) continue;
       owners.add(quoted(element).slice(0, 80));
       for (let y = Math.max(0, Math.floor(top)); y < Math.min(innerHeight, bottom); y++) rows.add(y);
@@ -60,14 +66,19 @@ export function sightChecks({ shown, quoted, controls, sample }: Basics) {
   /**
    * How much of an element is in sight, in px of its height.
    * @param first only so much of its top counts
+   * @param among what may cover it
    */
-  const inSight = (element: Element, first: number): { height: number; cover: Element | undefined } => {
+  const inSight = (
+    element: Element,
+    first: number,
+    among: readonly Element[],
+  ): { height: number; cover: Element | undefined } => {
     const own = element.getBoundingClientRect();
     const from = Math.max(0, own.top);
     const to = Math.min(innerHeight, own.bottom, own.top + first);
     const rows = new Set<number>();
     let cover: Element | undefined;
-    for (const { element: other, left, right, top, bottom } of stuck()) {
+    for (const { element: other, left, right, top, bottom } of stuck(among)) {
       if (other.contains(element) || element.contains(other) || left >= own.right || right <= own.left) continue;
       // Row headers at the side cover the start of wide rows; what they leave is looked at.
       if (left <= own.left + 1 && right >= own.right - 1) {
@@ -80,9 +91,10 @@ export function sightChecks({ shown, quoted, controls, sample }: Basics) {
   /** Places that a link leads to, and controls that take the focus, stand clear of what stays at the top. */
   const hiddenUnderHeaders = (): string[] => {
     const faults: string[] = [];
+    const among = staying();
     const look = (element: Element, how: string, first: number): void => {
       const box = element.getBoundingClientRect();
-      const { height, cover } = inSight(element, first);
+      const { height, cover } = inSight(element, first, among);
       if (height >= Math.min(12, box.height / 2, first)) return;
       const by = cover ? `hidden by ${quoted(cover).slice(0, 90)}` : `out of sight (${box.top.toFixed(0)} px)`;
       faults.push(`${how} and ${by}: ${quoted(element)}`);

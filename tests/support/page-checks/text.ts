@@ -98,9 +98,11 @@ export function textChecks({ shown, quoted, cutBox }: Basics) {
   };
   /** All content is laid out, also what waits out of sight. */
   const layOutAll = (): void => {
-    for (const element of document.querySelectorAll<HTMLElement>('*'))
-      if (getComputedStyle(element).contentVisibility === 'auto')
-        element.style.setProperty('content-visibility', 'visible', 'important');
+    // All are read before one is changed: every change would cost the next reading the styles of the page.
+    const waiting = [...document.querySelectorAll<HTMLElement>('*')].filter(
+      (element) => getComputedStyle(element).contentVisibility === 'auto',
+    );
+    for (const { style } of waiting) style.setProperty('content-visibility', 'visible', 'important');
   };
 
   return { spaceText, clipped, overlapping, layOutAll };

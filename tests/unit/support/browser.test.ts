@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ENGINES, findBrowser, startBrowser, wantedEngine } from '../../support/browser.ts';
+import { ENGINES, findBrowser, findLaunch, wantedEngine } from '../../support/browser.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -29,5 +29,5 @@ test('BROWSER names another engine; a wrong name is answered with the known ones
 });
 test('without a WebKit the message says how to get one', async () => {
   vi.spyOn(ENGINES.webkit, 'executablePath').mockReturnValue('/nowhere/webkit');
-  await expect(startBrowser('webkit')).rejects.toThrow('npx playwright install --with-deps webkit');
+  await expect(findLaunch('webkit')).rejects.toThrow('npx playwright install --with-deps webkit');
 });
