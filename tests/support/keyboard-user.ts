@@ -13,26 +13,36 @@ export class KeyboardUser {
     await this.#page.locator('[aria-busy]').waitFor({ state: 'detached' });
   }
 
-  /** What has the focus, as its selector-like start tag. */
-  focus(): Promise<string> {
-    return this.#page.evaluate(() => {
+  /** What a reader meets: what has the focus, as its start tag, whether it is what is looked for, and whether a tool is on its way. */
+  #look(wanted?: string): Promise<{ focus: string; isWanted: boolean; isBusy: boolean }> {
+    return this.#page.evaluate((selector) => {
       const element = document.activeElement;
-      if (!element || element === document.body || !element.checkVisibility()) return '';
-      return (element.cloneNode(false) as Element).outerHTML;
-    });
+      const isThere = element !== null && element !== document.body && element.checkVisibility();
+      return {
+        focus: isThere ? (element.cloneNode(false) as Element).outerHTML : '',
+        isWanted: selector !== undefined && element?.matches(selector) === true,
+        isBusy: document.querySelector('[aria-busy]') !== null,
+      };
+    }, wanted);
+  }
+
+  /** What has the focus, as its start tag; nothing when it is lost. */
+  async focus(): Promise<string> {
+    return (await this.#look()).focus;
   }
 
   /** Whether what has the focus is this. */
-  on(selector: string): Promise<boolean> {
-    return this.#page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  async on(selector: string): Promise<boolean> {
+    return (await this.#look(selector)).isWanted;
   }
 
   /** Presses keys one after the other. */
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
       await this.#page.keyboard.press(key);
-      await this.#patience();
-      if ((await this.focus()) !== '') continue;
+      const { focus, isBusy } = await this.#look();
+      if (isBusy) await this.#patience();
+      else if (focus !== '') continue;
       // What closes gives the focus back a moment later.
       await expect.poll(() => this.focus(), { message: `the focus is lost after ${key}` }).not.toBe('');
     }
@@ -57,8 +67,9 @@ export class KeyboardUser {
     const stops: string[] = [];
     for (let count = 0; count < most; count++) {
       await this.#page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-      if (await this.on(selector)) return this.#patience();
-      stops.push((await this.focus()).slice(0, 90));
+      const { focus, isWanted } = await this.#look(selector);
+      if (isWanted) return this.#patience();
+      stops.push(focus.slice(0, 90));
     }
     throw new Error(`Tab does not reach ${selector} in ${most} stops. The last: ${stops.slice(-6).join(' → ')}`);
   }
@@ -72,7 +83,7 @@ export class KeyboardUser {
   /** Waits until the focus is there. */
   async lands(selector: string): Promise<void> {
     await expect
-      .poll(async () => ((await this.on(selector)) ? selector : await this.focus()), {
+      .poll(async () => this.#look(selector).then(({ focus, isWanted }) => (isWanted ? selector : focus)), {
         message: 'where the focus lands',
       })
       .toBe(selector);

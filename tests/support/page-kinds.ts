@@ -32,7 +32,7 @@ export const KINDS = {
 export const FIRST_KINDS: ReadonlySet<string> = new Set<keyof typeof KINDS>([
   'home',
   'interface',
-  'components',
   'comparison',
+  'storage drivers',
   '404',
 ]);

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { DIST } from '../../support/pages.ts';
 import { at } from '../../support/visit.ts';
 import { close, missing, open } from './faults.ts';
@@ -70,15 +70,17 @@ const picturesOf = (page: Page): Promise<Record<string, [width: number, height: 
 const plain = new Map<string, string[]>();
 /** The room that the styles of a page give to its pictures. */
 const places = new Map<string, Awaited<ReturnType<typeof picturesOf>>>();
-beforeAll(async () => {
+/** Reads both of the pages of which they are not known. */
+async function readPlain(paths: Iterable<string>): Promise<void> {
   const { page } = await open({ javaScriptEnabled: false });
-  for (const path of KINDS) {
+  for (const path of paths) {
+    if (plain.has(path)) continue;
     await page.goto(at(path));
     plain.set(path, await textOf(page));
     places.set(path, await picturesOf(page));
   }
   await close();
-}, 120_000);
+}
 
 /** Fails unless the page says its title and all that it says without scripts; tools may add to it. */
 async function expectReadable(page: Page, path: string): Promise<void> {
@@ -99,20 +101,26 @@ function scriptsOf(path: string): string[] {
 }
 
 describe('a half-finished deployment', () => {
-  test('not one script is there: every kind of page is as without scripts', { tags: ['thorough'] }, async () => {
-    const { page, trouble } = await open();
-    await page.route('**/_astro/*.js', missing);
-    for (const path of KINDS) {
-      await page.goto(at(path));
-      await expectReadable(page, path);
-      expect(trouble(), path).toEqual([]);
-    }
-  });
+  test(
+    'not one script is there: every kind of page is as without scripts',
+    { ...SLOW, tags: ['thorough'] },
+    async () => {
+      await readPlain(KINDS);
+      const { page, trouble } = await open();
+      await page.route('**/_astro/*.js', missing);
+      for (const path of KINDS) {
+        await page.goto(at(path));
+        await expectReadable(page, path);
+        expect(trouble(), path).toEqual([]);
+      }
+    },
+  );
 
   test(
     'not one script or style is there: the order is that of reading, and no picture is larger than its place',
-    { tags: ['thorough'] },
+    { ...SLOW, tags: ['thorough'] },
     async () => {
+      await readPlain(KINDS);
       const { page, trouble } = await open();
       await page.route('**/_astro/*', missing);
       for (const path of KINDS) {
@@ -130,9 +138,13 @@ describe('a half-finished deployment', () => {
   );
 
   test('one script is missing: whichever it is, the page stays readable and says nothing of errors', SLOW, async () => {
-    const { page, trouble } = await open();
-    const scripts = new Map(KINDS.flatMap((path) => scriptsOf(path).map((script) => [script, path] as const)));
+    // Each on the first page that has it.
+    const scripts = new Map(
+      KINDS.toReversed().flatMap((path) => scriptsOf(path).map((script) => [script, path] as const)),
+    );
     expect(scripts.size).toBeGreaterThan(3);
+    await readPlain(scripts.values());
+    const { page, trouble } = await open();
     for (const [script, where] of scripts) {
       await page.route(`**/${script}`, missing);
       await page.goto(at(where));
@@ -145,6 +157,7 @@ describe('a half-finished deployment', () => {
 
 describe('storage that is refused', () => {
   test('every kind of page works, and nothing is thrown', { ...SLOW, tags: ['thorough'] }, async () => {
+    await readPlain(KINDS);
     const { page, trouble } = await open();
     await page.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage']) {
@@ -258,12 +271,14 @@ test('a clock that is wrong changes nothing that a page says', { ...SLOW, tags: 
 
 test(
   'a network so slow that no script has come yet: pages are read and links followed',
-  { tags: ['thorough'] },
+  { ...SLOW, tags: ['thorough'] },
   async () => {
+    const paths = KINDS.filter((_, index) => index % 3 === 2);
+    await readPlain(paths);
     const { page, trouble } = await open();
     // Never answered.
     await page.route('**/_astro/*.js', () => undefined);
-    for (const path of KINDS.filter((_, index) => index % 3 === 2)) {
+    for (const path of paths) {
       await page.goto(at(path), { waitUntil: 'commit' });
       await page.locator('h1').first().waitFor();
       await page.waitForFunction(() => document.querySelector('footer, main > ul') !== null);

@@ -163,29 +163,30 @@ describe('without a network', () => {
 });
 
 describe('in a frame', () => {
-  test.each([
+  for (const [query, words, ...tags] of [
     ['drawing=worker-node&lang=en&theme=dark', 'A worker node and its sockets'],
     ['port=etcd-client-2379&lang=pt-br', '2379/TCP'],
-    ['port=cilium-icmp&lang=pt-br', 'ICMP tipo 8/0 · ICMP echo'],
+    ['port=cilium-icmp&lang=pt-br', 'ICMP tipo 8/0 · ICMP echo', 'thorough'],
     ['question=scheduler-after-the-choice&lang=en', 'What does kube-scheduler do'],
     ['compare=cri,oci&lang=en', 'CRI'],
-    ['compare=cri,cni,csi&lang=en', 'CSI'],
+    ['compare=cri,cni,csi&lang=en', 'CSI', 'thorough'],
     ['drawing=no-such&lang=en', 'There is no “no-such” to show here.'],
-  ])('%s', async (query, words) => {
-    await visit({ width: 640 }, async (page) => {
-      await page.goto(at(`/embed/?${query}`));
-      await page.locator('.from a').waitFor();
-      expect(await page.locator('main').innerText()).toContain(words);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'it fits its frame').toBe(640);
-      expect(await page.locator('html').getAttribute('lang')).toBe(query.includes('pt-br') ? 'pt-BR' : 'en');
-      const site = query.includes('pt-br') ? 'Interfaces do Kubernetes' : 'Kubernetes Interfaces';
-      expect([await page.title(), await page.locator('h1').textContent()]).toEqual([site, site]);
-      if (query.includes('dark'))
-        expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
-      const to = await page.locator('.from a').getAttribute('href');
-      expect((await page.request.get(new URL(to ?? '', page.url()).href)).status()).toBe(200);
+  ] as const)
+    test(query, { tags }, async () => {
+      await visit({ width: 640 }, async (page) => {
+        await page.goto(at(`/embed/?${query}`));
+        await page.locator('.from a').waitFor();
+        expect(await page.locator('main').innerText()).toContain(words);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), 'it fits its frame').toBe(640);
+        expect(await page.locator('html').getAttribute('lang')).toBe(query.includes('pt-br') ? 'pt-BR' : 'en');
+        const site = query.includes('pt-br') ? 'Interfaces do Kubernetes' : 'Kubernetes Interfaces';
+        expect([await page.title(), await page.locator('h1').textContent()]).toEqual([site, site]);
+        if (query.includes('dark'))
+          expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+        const to = await page.locator('.from a').getAttribute('href');
+        expect((await page.request.get(new URL(to ?? '', page.url()).href)).status()).toBe(200);
+      });
     });
-  });
 
   test('a drawing hands out its code, and its page says where a program finds it', { tags: ['thorough'] }, async () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {

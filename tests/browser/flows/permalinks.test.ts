@@ -17,10 +17,9 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
-const redirects = loadRedirects(pageSlugs());
-const built = readBuilt(resolve(process.env['SITE_DIST'] ?? 'dist'), new Set(pageRedirects(redirects).keys()));
-
 function draw(locale: string): string[] {
+  const redirects = loadRedirects(pageSlugs());
+  const built = readBuilt(resolve(process.env['SITE_DIST'] ?? 'dist'), new Set(pageRedirects(redirects).keys()));
   const pool = [...(built.get(locale) ?? [])].filter((address) => address.includes('#'));
   const random = numbers(locale.length);
   return Array.from({ length: DRAWN }, () => pool[Math.floor(random.next().value * pool.length)] ?? '');

@@ -123,11 +123,14 @@ test('without JavaScript the button leads to the site map and the ports', async 
 });
 
 describe('the address', () => {
-  test('carries the question: a shared one opens with its answer', async () => {
+  test('carries the question: a shared one opens with its answer, and what was typed is one press away', async () => {
     await visit({}, async (page) => {
       await page.goto(at('/pt-br/about/?q=kubelt'));
       await page.waitForSelector(RESULT);
       expect(await status(page)).toContain('kubelet');
+      // A correction is a question: what was typed is one press away.
+      await page.locator('.search-dialog [data-literal]').click();
+      await page.waitForFunction(() => !document.querySelector('.search-status')?.textContent.includes('kubelet'));
       await ask(page, 'etcd');
       expect(new URL(page.url()).searchParams.get('q')).toBe('etcd');
     });
@@ -189,16 +192,6 @@ describe('Back', () => {
       await page.waitForSelector(RESULT);
       expect(await page.locator(INPUT).inputValue()).toBe('etcd quorum');
     });
-  });
-});
-
-test('a correction is a question: what was typed is one click away', async () => {
-  await visit({}, async (page) => {
-    await open(page);
-    await ask(page, 'kubelt');
-    expect(await status(page)).toContain('kubelet');
-    await page.locator('.search-dialog [data-literal]').click();
-    await page.waitForFunction(() => !document.querySelector('.search-status')?.textContent.includes('kubelet'));
   });
 });
 

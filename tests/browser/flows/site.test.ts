@@ -8,16 +8,21 @@ const LANGUAGES = [
 ] as const;
 
 describe('the address without a language', () => {
-  test.each([
-    ['pt-BR', '/pt-br/'],
+  for (const [locale, target, ...tags] of [
+    ['pt-BR', '/pt-br/', 'thorough'],
     ['pt-PT', '/pt-br/'],
     ['en-GB', '/en/'],
-  ])('sends a first visit with a %s browser to %s and keeps query and fragment', async (locale, target) => {
-    await visit({ locale }, async (page) => {
-      await page.goto(at('/?a=1#paths'));
-      await page.waitForURL(at(`${target}?a=1#paths`));
-    });
-  });
+  ] as const)
+    test(
+      `sends a first visit with a ${locale} browser to ${target} and keeps query and fragment`,
+      { tags },
+      async () => {
+        await visit({ locale }, async (page) => {
+          await page.goto(at('/?a=1#paths'));
+          await page.waitForURL(at(`${target}?a=1#paths`));
+        });
+      },
+    );
 
   test('asks a reader whose browser speaks neither language', { tags: ['thorough'] }, async () => {
     await visit({ locale: 'ja-JP' }, async (page) => {
@@ -49,9 +54,11 @@ describe('the address without a language', () => {
 });
 
 describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
+  /** What one language shows at every `npm test`, the other shows in the thorough suite. */
+  const inOne = (where: typeof locale): string[] => (locale === where ? [] : ['thorough']);
+
   for (const javaScript of [true, false]) {
-    // Each language one way at every `npm test`.
-    const tags = javaScript === (locale === 'en') ? [] : ['thorough'];
+    const tags = javaScript ? inOne('en') : ['thorough'];
     test(`a student gets from home to a component (JavaScript: ${javaScript})`, { tags }, async () => {
       await visit({ javaScript }, async (page) => {
         await page.goto(at(`/${locale}/`));
@@ -67,7 +74,7 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   }
 
-  test('the language switch keeps section and query', async () => {
+  test('the language switch keeps section and query', { tags: inOne('pt-br') }, async () => {
     await visit({}, async (page) => {
       await page.goto(at(`/${locale}/interfaces/cri/?x=1#operations`));
       await page.locator(`header language-switch a[data-locale=${other}]`).click();
@@ -159,7 +166,8 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
     });
   });
 
-  test('an unknown address says so in the language of the address and names the nearest page', async () => {
+  const unknown = 'an unknown address says so in the language of the address and names the nearest page';
+  test(unknown, { tags: inOne('pt-br') }, async () => {
     await visit({ forgive: /404/, locale: other }, async (page) => {
       const response = await page.goto(at(`/${locale}/Interfaces/CRI.html`));
       expect(response?.status()).toBe(404);

@@ -160,14 +160,6 @@ test('the same address is the same test for everybody, in every file and on pape
     await page.evaluate(() => {
       window.print = () => undefined;
     });
-    await page.goto(at(address));
-    await page
-      .locator('.found')
-      .filter({ hasText: /chosen/ })
-      .waitFor();
-    await page.evaluate(() => {
-      window.print = () => undefined;
-    });
     await page.locator('[data-do=print]').click();
     const paper = page.locator('body > .paper');
     await paper.waitFor({ state: 'attached' });
