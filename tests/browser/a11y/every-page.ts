@@ -60,7 +60,7 @@ export function everyPage(locale: Language['locale'], full: 'desk' | 'phone'): v
 
     const turn = LANGUAGES.findIndex((language) => language.locale === locale);
     const first = Object.entries(KINDS)
-      .filter(([kind], index) => FIRST_KINDS.has(kind) && index % LANGUAGES.length === turn)
+      .filter(([kind], index) => FIRST_KINDS.rules.has(kind) && index % LANGUAGES.length === turn)
       .map(([, path]) => `/${locale}/${path}`);
     const pages = builtPages().filter((path) => path.startsWith(`/${locale}/`));
     for (const path of pages)

@@ -36,7 +36,7 @@ export function forEveryone(locale: Language['locale']): void {
       whole: index % LANGUAGES.length === turn,
     }));
     for (const { kind, path, whole } of all) {
-      test(kind, { tags: whole && FIRST_KINDS.has(kind) ? [] : ['thorough'] }, async () => {
+      test(kind, { tags: whole && FIRST_KINDS.ways.has(kind) ? [] : ['thorough'] }, async () => {
         trouble.length = 0;
         const address = at(`/${locale}/${path}`);
         const { faults, names } = whole

@@ -52,7 +52,7 @@ export function keyboard(locale: Language['locale']): void {
 
   describe(`with the keyboard alone, ${locale}`, () => {
     inTurn('the head of the page: skip link, search, theme, language', async () => {
-      await walk('interfaces/cri/', async (hands, page, said) => {
+      await walk('components/kube-scheduler/', async (hands, page, said) => {
         await hands.to('.sl-skip-link', { most: 1 });
         await hands.to('site-search button', { most: 3 });
         await hands.press('Enter');
@@ -78,13 +78,13 @@ export function keyboard(locale: Language['locale']): void {
         await hands.at('header .theme-switch');
         await hands.to('language-switch a:not([aria-current])', { most: 3 });
         await page.keyboard.press('Enter');
-        await page.waitForURL(new RegExp(`/${locale === 'en' ? 'pt-br' : 'en'}/interfaces/cri/`));
+        await page.waitForURL(new RegExp(`/${locale === 'en' ? 'pt-br' : 'en'}/components/kube-scheduler/`));
       });
     });
 
     inTurn('menus of a phone: pages, sections', async () => {
       await walk(
-        'interfaces/cri/',
+        'components/kube-scheduler/',
         async (hands, page) => {
           await hands.to('.sl-menu-button', { most: 6 });
           await hands.press('Enter');

@@ -4,9 +4,9 @@ import { at, visit } from '../../support/visit.ts';
 
 /** Where rows or items are found by words: a table and a list first, then their like. */
 const PAGES = {
-  'reference/ports': [],
+  'reference/components': [],
   'reference/glossary': [],
-  'reference/components': ['thorough'],
+  'reference/ports': ['thorough'],
   'interfaces/network-plugins': ['thorough'],
   'reference/corrections': ['thorough'],
   'reference/timeline': ['thorough'],

@@ -129,6 +129,7 @@ describe('for everybody', () => {
   test('on a phone rows are lines that open and the filters a sheet; nothing scrolls sideways', async () => {
     await visit({ width: 360 }, async (page) => {
       await page.goto(at(PT));
+      expect((await page.locator('.records tbody').first().boundingBox())?.y, 'the first row').toBeLessThan(400);
       const open = page.getByRole('button', { name: 'Filtros' });
       await open.click();
       const sheet = page.getByRole('dialog', { name: 'Filtros' });

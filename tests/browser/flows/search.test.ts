@@ -111,7 +111,7 @@ test('fits a phone: nothing runs over, everything is big enough for a thumb', { 
   });
 });
 
-test('without JavaScript the button leads to the site map and the ports', async () => {
+test('without JavaScript the button leads to the site map and the ports', { tags: ['thorough'] }, async () => {
   await visit({ javaScript: false }, async (page) => {
     await page.goto(at('/en/about/'));
     await page.locator('site-search button').click();

@@ -65,7 +65,7 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
         await page.getByRole('link', { name: start }).click();
         await page.waitForURL(/#student$/);
         expect(await page.getAttribute('html', 'lang')).toBe(tag);
-        await page.goto(at(`/${locale}/components/kubelet/`));
+        await page.goto(at(`/${locale}/components/kube-scheduler/`));
         await page.locator('main a.port').first().click();
         await page.waitForURL(/reference\/ports\/#/);
         const id = new URL(page.url()).hash.slice(1);
@@ -76,9 +76,9 @@ describe.each(LANGUAGES)('in $locale', ({ locale, tag, other, start }) => {
 
   test('the language switch keeps section and query', { tags: inOne('pt-br') }, async () => {
     await visit({}, async (page) => {
-      await page.goto(at(`/${locale}/interfaces/cri/?x=1#operations`));
+      await page.goto(at(`/${locale}/components/kube-scheduler/?x=1#ports`));
       await page.locator(`header language-switch a[data-locale=${other}]`).click();
-      await page.waitForURL(at(`/${other}/interfaces/cri/?x=1#operations`));
+      await page.waitForURL(at(`/${other}/components/kube-scheduler/?x=1#ports`));
     });
   });
 
@@ -322,7 +322,7 @@ async function keepsRhythm(path: string, width: number): Promise<void> {
   });
 }
 
-test('text keeps one rhythm', () => keepsRhythm('components/kubelet/', 1280));
+test('text keeps one rhythm', () => keepsRhythm('components/kube-scheduler/', 1280));
 
 test.each(
   [
