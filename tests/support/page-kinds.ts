@@ -35,5 +35,5 @@ export const KINDS = {
  */
 export const FIRST_KINDS: Readonly<Record<'ways' | 'rules', ReadonlySet<string>>> = {
   ways: new Set<keyof typeof KINDS>(['interface', 'storage drivers', '404']),
-  rules: new Set<keyof typeof KINDS>(['home', 'interface', 'comparison']),
+  rules: new Set<keyof typeof KINDS>(['home', 'interface']),
 };
