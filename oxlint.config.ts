@@ -69,6 +69,16 @@ const NO_LANGUAGE_NAMED = [
   message: 'No language is named in code: ask LANGUAGES, and put words into src/content/i18n or src/data.',
 }));
 
+const NO_CLOCK = [
+  'NewExpression[callee.name="Date"][arguments.length=0]',
+  'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+  'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+].map((selector) => ({
+  selector,
+  message:
+    'A commit builds to the same bytes on any day: ask timeOfCommit (src/features/changes/history.ts), or pass it in.',
+}));
+
 /**
  * Rules of the house by place. Oxlint reads TypeScript by them. What stands between the tags of an Astro file only ESLint
  * can read: it takes the same rules from here (eslint.config.js).
@@ -79,6 +89,16 @@ export const HOUSE_RULES: OxlintOverride[] = [
     files: ['src/**/*.{ts,astro}'],
     // A reference has its own words and months by language; the compiler names what lacks them.
     excludeFiles: ['src/lib/languages.ts', 'src/lib/citations.ts'],
+    rules: { 'eslint-js/no-restricted-syntax': ['error', ...NO_LANGUAGE_NAMED, ...NO_CLOCK] },
+  },
+  {
+    // What runs in front of a reader, or beside the build, may look at the clock.
+    files: [
+      'src/{browser,scripts}/**',
+      'src/features/copy-link/copy-menu.ts',
+      'src/features/drift/checks.ts',
+      'src/features/study/{answer-form,export,trainer}.ts',
+    ],
     rules: { 'eslint-js/no-restricted-syntax': ['error', ...NO_LANGUAGE_NAMED] },
   },
   {

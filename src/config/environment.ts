@@ -35,6 +35,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   PORT: (value) => (/^\d{1,5}$/.test(value) && Number(value) < 65_536 ? undefined : 'a number from 0 to 65535'),
   BROWSER: (value) => (/^(chromium|firefox|webkit)$/.test(value) ? undefined : 'chromium, firefox or webkit'),
+  // Twelve digits are the year 33658: what is longer is milliseconds, and no day at all.
+  SOURCE_DATE_EPOCH: (value) => (/^\d{1,12}$/.test(value) ? undefined : 'the seconds since 1970, as 1795824000'),
   GITHUB_REPOSITORY: (value) => (/^[\w.-]+\/[\w.-]+$/.test(value) ? undefined : 'owner/name'),
   GITHUB_SERVER_URL: isOrigin,
 };

@@ -3,7 +3,6 @@
  * path and study sheet, the drawings as PNG, and the site as a folder that opens without a server. Names the files with size
  * and date where pages have room for them, and renews the service worker, which knows pages by their content.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +14,7 @@ import { LANGUAGES, type Language } from '../config/languages.ts';
 import { pageGroups } from '../config/sidebar.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../config/site.ts';
 import { wordOf } from '../config/words.ts';
+import { checkedMeta } from '../facts/index.ts';
 import { booksOf, WHOLE, type Edition } from '../features/book/books.ts';
 import { drawingsIn } from '../features/book/drawings.ts';
 import { epubFiles, epubProblems, packEpub } from '../features/book/epub.ts';
@@ -23,6 +23,7 @@ import { filled, type FileWords, type TakenFile } from '../features/book/files.t
 import { siteFolder } from '../features/book/folder.ts';
 import { factsOf, pdfProblems, withRecord } from '../features/book/pdf.ts';
 import { drawPngs, PATIENCE, printBook, printSheet } from '../features/book/printing.ts';
+import { timeOfCommit } from '../features/changes/history.ts';
 import { MARKDOWN_FILE } from '../features/markdown-pages/markdown-url.ts';
 import { toMarkdown } from '../features/markdown-pages/to-markdown.ts';
 import { writeServiceWorker } from '../features/offline/integration.ts';
@@ -38,18 +39,7 @@ const { values: options } = parseArgs({ options: { only: { type: 'string', multi
 const wanted = (name: string, locale?: string): boolean =>
   options.only === undefined || options.only.includes(name) || options.only.includes(`${name}.${locale ?? ''}`);
 
-/** The day of the commit that was built: the same commit gives the same books. */
-function dayOfCommit(): Date {
-  const epoch = process.env['SOURCE_DATE_EPOCH'] ?? '';
-  if (/^\d+$/.test(epoch)) return new Date(Number(epoch) * 1000);
-  try {
-    return new Date(execFileSync('git', ['log', '-1', '--format=%cI'], { cwd: root, encoding: 'utf8' }).trim());
-  } catch {
-    // A copy of the files without their history.
-    return new Date();
-  }
-}
-const date = dayOfCommit();
+const date = timeOfCommit(root, checkedMeta().date);
 const bookFaces = faces(root);
 
 const editionOf = ({ locale, tag }: Language): Edition => ({

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:same`: builds the commit twice, as two people would: in another folder, time zone and language, the second
- * time as Git for Windows checks out, below a foreign tsconfig.json, with a strict umask, on a busy machine. Ends with code 1
+ * time seven weeks later, as Git for Windows checks out, below a foreign tsconfig.json, with a strict umask, on a busy machine. Ends with code 1
  * and names every file that differs, and where. Interrupted, or killed, it leaves nothing that runs.
  * `--against dist` takes a build of this commit that is there already for the first of the two.
  */
@@ -14,12 +14,23 @@ import { linkPackages } from './link-packages.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Sets the clock of a program and of all that it starts seven weeks ahead. */
+const LATER = `--import data:text/javascript,${encodeURIComponent(`
+  const now = () => real.now() + 49 * 86_400_000;
+  const real = Date;
+  globalThis.Date = new Proxy(real, {
+    construct: (_, args, made) => Reflect.construct(real, args.length > 0 ? args : [now()], made),
+    apply: () => new real(now()).toString(),
+    get: (_, name) => (name === 'now' ? now : Reflect.get(real, name)),
+  });
+`)}`;
+
 /** What differs from one build to the other, and must not show. */
 const BUILDERS = [
   { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false, umask: 0o022 },
   {
     name: 'outer/a folder [x] with ç & more (of it)',
-    env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8' },
+    env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8', NODE_OPTIONS: LATER },
     busy: 3,
     crlf: true,
     umask: 0o077,

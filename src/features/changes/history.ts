@@ -2,6 +2,27 @@
 import { execFileSync } from 'node:child_process';
 import { CORE_SCHEMA, load } from 'js-yaml';
 
+/**
+ * The moment of the commit that is built: what a file says of its age is the same whenever and wherever the commit is built.
+ * `SOURCE_DATE_EPOCH`, by which distributions say it, goes before.
+ * @param root folder of the project
+ * @param without the day of a copy of the files without their history, as `2026-11-27`
+ */
+export function timeOfCommit(root: string, without: string): Date {
+  const epoch = process.env['SOURCE_DATE_EPOCH'] ?? '';
+  if (epoch !== '') return new Date(Number(epoch) * 1000);
+  try {
+    const seconds = execFileSync('git', ['log', '-1', '--format=%ct'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return new Date(Number(seconds) * 1000);
+  } catch {
+    return new Date(without);
+  }
+}
+
 /** The data files as one commit has them: content by path from the root of the project. */
 export interface Snapshot {
   /** The moment of the commit, in UTC: `2026-11-27T22:15:00Z`. */

@@ -2,7 +2,9 @@
 import type { APIRoute } from 'astro';
 import { sectionTitles } from '../../content-index/section-title.ts';
 import { LANGUAGES, languageOf } from '../../config/languages.ts';
+import { checkedMeta } from '../../facts/index.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
+import { timeOfCommit } from '../../features/changes/history.ts';
 import { ankiDeck, DECK_FILE } from '../../features/study/anki-deck.ts';
 
 export const getStaticPaths = () => LANGUAGES.map(({ locale }) => ({ params: { deck: `${DECK_FILE}.${locale}` } }));
@@ -13,7 +15,7 @@ export const GET: APIRoute = async ({ params }) => {
     root: `${SITE_URL}${BASE_PATH}`,
     site: SITE_TITLE[language.tag],
     // Anki changes a card only when the deck is newer than what it has.
-    day: new Date().toISOString().slice(0, 10),
+    day: timeOfCommit(process.cwd(), checkedMeta().date).toISOString().slice(0, 10),
   });
   return new Response(deck, { headers: { 'content-type': 'application/octet-stream' } });
 };

@@ -26,6 +26,8 @@ test.each([
   ['PORT', '70000'],
   ['BROWSER', 'safari'],
   ['GITHUB_REPOSITORY', 'repo'],
+  ['SOURCE_DATE_EPOCH', 'yesterday'],
+  ['SOURCE_DATE_EPOCH', '1795824000000'],
 ])('%s=%s is not', (name, value) => {
   expect(environmentProblems({ [name]: value }).map((problem) => problem.name)).toEqual([name]);
   expect(environmentReport({ [name]: value })).toContain(`${name} is ${JSON.stringify(value)}. It should be `);

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LANGUAGES } from '../../../../src/config/languages.ts';
 import { feed, type Day } from '../../../../src/features/changes/atom.ts';
 import { changesBetween, type Word } from '../../../../src/features/changes/compare.ts';
-import { storeHistory } from '../../../../src/features/changes/history.ts';
+import { storeHistory, timeOfCommit } from '../../../../src/features/changes/history.ts';
 import { atomProblems } from '../../../support/atom.ts';
 import { tempFolder } from '../../../support/temp.ts';
 
@@ -160,6 +160,12 @@ test('the history: the last state of each day; nothing where it is not whole', (
     ],
   );
   expect(storeHistory(root, ['data/ports.yaml'], 1)).toHaveLength(2);
+  // What says its age says that of its commit.
+  expect(timeOfCommit(root, '').toISOString()).toBe('2026-11-22T03:00:00.000Z');
+  expect(timeOfCommit(join(root, '..'), '2026-11-20').toISOString()).toBe('2026-11-20T00:00:00.000Z');
+  vi.stubEnv('SOURCE_DATE_EPOCH', '1');
+  expect(timeOfCommit(root, '').toISOString()).toBe('1970-01-01T00:00:01.000Z');
+  vi.unstubAllEnvs();
   const shallow = join(root, 'shallow');
   execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(root).href, shallow], { stdio: 'ignore' });
   expect(storeHistory(shallow, ['data/ports.yaml'], 9)).toEqual([]);
