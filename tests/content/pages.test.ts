@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { pageGroups } from '../../src/config/sidebar.ts';
 import { studyPathSlugs } from '../../src/content-index/study-path.ts';
 import { loadFacts } from '../../src/facts/load.ts';
+import { timeOfCommit } from '../../src/features/changes/history.ts';
 import { soundChecks, soundCommands } from './checks/commands.ts';
+import { daysAhead, daysChecked } from './checks/days.ts';
 import { validExamples } from './checks/examples.ts';
 import { expectNone } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -27,6 +29,12 @@ test('every page can be read', () => {
 test('every page exists in both languages', () => expectNone(samePages(pages)));
 test('both languages have the same structure, links, numbers and ids', () => expectNone(sameStructure(pages)));
 test('no unknown frontmatter key', () => expectNone(knownFrontmatter(pages)));
+test('nothing was checked on a day that is not yet', () => {
+  const days = daysChecked(pages, facts);
+  expect(days.length).toBeGreaterThan(pages.length / 2);
+  const committed = timeOfCommit(root, '1970-01-01').getTime();
+  expectNone(daysAhead(days, new Date(Math.max(committed, Date.now()))));
+});
 test('every heading has an explicit id', () => expectNone(headingIds(pages)));
 test('every id that a page names exists in the store', () =>
   expectNone(knownReferences(pages, facts, knownIds(root, facts))));

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
 import { soundChecks, soundCommands } from './checks/commands.ts';
+import { daysAhead, daysChecked } from './checks/days.ts';
 import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
@@ -178,6 +179,27 @@ describe('a fault in the Portuguese page is seen', () => {
     const found = check({ [EN_FILE]: EN, [PT_FILE]: PT.replace(from, to) }).map(line);
     expect(found.join('\n')).toMatch(message);
   });
+});
+
+test('a day of a check that is not yet is seen, on a page, in a file, in a record and in a run', () => {
+  const { pages } = readPages(tempFolder({ [EN_FILE]: EN, [PT_FILE]: PT.replace("'2026-11-21'", "'2027-11-21'") }));
+  const [port, ...ports] = facts.ports.ports;
+  const [run, ...runs] = facts.proved.proved;
+  const [value] = facts.versions.gates;
+  if (!port || !run || !value) throw new Error('The store is empty.');
+  const on = (date: string) => ({ kubernetes: '1.37', date });
+  const planted: typeof facts = {
+    ...facts,
+    meta: { ...facts.meta, checked: on('2027-01-01') },
+    ports: { ...facts.ports, ports: [{ ...port, checked: on('2027-02-02') }, ...ports] },
+    proved: { ...facts.proved, proved: [{ ...run, date: '2027-03-03' }, ...runs] },
+  };
+  const found = daysAhead(daysChecked(pages, planted), new Date('2026-12-31T09:00:00Z'));
+  expect(found.map(line).join('\n')).toMatch(
+    /pt-br.*on 2027-11-21[^]*meta {2}.*on 2027-01-01[^]*ports {2}.*on 2027-02-02[^]*proved {2}.*on 2027-03-03/,
+  );
+  // On the other side of the world the next day has begun.
+  expect(daysAhead(daysChecked([], planted), new Date('2026-12-31T10:00:00Z')).map(line).join()).not.toContain('on 2027-01-01');
 });
 
 describe('a fault of a command or an output is seen', () => {
