@@ -58,6 +58,17 @@ export function addressesIn(text: string, reading: Reading): string[] {
   });
 }
 
+/**
+ * As much of a text as is read at once, and the rest: cut at the end of a line, or of a word where one line is that long, so
+ * that no address is cut in two.
+ */
+export function firstPart(text: string, max = MAX_IMPORT): [read: string, rest: string] {
+  if (text.length <= max) return [text, ''];
+  const [whole = text.slice(0, max)] =
+    /^[^]*[\r\n]/.exec(text.slice(0, max)) ?? /^[^]*\s/.exec(text.slice(0, max)) ?? [];
+  return [whole, text.slice(whole.length).trimStart()];
+}
+
 /** A text without the mark of its encoding, and without the backslash that some programs put before a slash in JSON. */
 function cleaned(text: string): string {
   const clean = text.replace(/^\uFEFF/, '');

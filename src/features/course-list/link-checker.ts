@@ -4,8 +4,6 @@ import type { Address } from '../permalinks/address.ts';
 import type { PermalinkList } from '../permalinks/permalink-index.ts';
 import type { CheckStrings } from './strings.ts';
 
-/** More is a paste by mistake. */
-const MAX_TEXT = 1_000_000;
 const MAX_LINES = 1000;
 
 class LinkChecker extends HTMLElement {
@@ -30,9 +28,9 @@ class LinkChecker extends HTMLElement {
     const address = this.dataset['list'] ?? '';
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
-    const pasted = (form.querySelector('textarea')?.value ?? '').slice(0, MAX_TEXT);
-    const { addressesIn, createResolver, fetchJson, inertHtml, plural, publicAddress, titlesOf } =
+    const { addressesIn, createResolver, fetchJson, fill, firstPart, inertHtml, plural, publicAddress, titlesOf } =
       await import('./link-checker.lazy.ts');
+    const [pasted, rest] = firstPart(form.querySelector('textarea')?.value ?? '');
     this.#list ??= await fetchJson<PermalinkList>(address);
     const list = this.#list;
     const { check, isOwn } = createResolver(list, [window.location.origin]);
@@ -68,12 +66,11 @@ class LinkChecker extends HTMLElement {
     });
     out?.replaceChildren(...lines);
     if (!said) return;
-    const words =
-      all.length === 0
-        ? strings.none
-        : plural(strings, 'summary', good, document.documentElement.lang).replace('{all}', String(lines.length));
-    said.textContent =
-      all.length > MAX_LINES ? `${words} ${strings.limit.replace('{count}', String(MAX_LINES))}` : words;
+    const summary = plural(strings, 'summary', good, document.documentElement.lang);
+    const words = all.length === 0 ? strings.none : fill(summary, { all: lines.length });
+    // What was not read is said to be so, and where it begins, so that the rest can be pasted by itself.
+    const unread = all[MAX_LINES] ?? rest;
+    said.textContent = unread === '' ? words : `${words} ${fill(strings.unread, { start: unread.slice(0, 60) })}`;
   }
 }
 

@@ -46,7 +46,7 @@ export const CHECK_STRINGS = [
   'none',
   'summary_one',
   'summary_other',
-  'limit',
+  'unread',
 ] as const;
 
 /** What the script of the checker is given. */

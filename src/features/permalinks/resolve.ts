@@ -40,22 +40,49 @@ const WRAPPED =
 const IN_PATH =
   /^https?:\/\/(?:web\.archive\.org\/web\/\w+|[\w-]+\.cisco\.com\/[\w-]+|urldefense\.com\/v3)\/_*(https?(?::|%3a).*)$/i;
 
+/** How many such links may stand around an address: a classroom's around a gateway's around a mail program's. */
+const MAX_WRAPS = 4;
+
 /** The addresses inside such a one. Google's translation has it in the host's name. */
-function within(outer: URL): string[] {
+function within(outer: URL): URL[] {
   const fields = WRAPPED.test(outer.href) ? [...outer.searchParams.values()] : [];
   const rest = IN_PATH.exec(outer.href)?.[1] ?? '';
   // Proofpoint has an alphabet of its own: signs that it takes out are in Base64 behind the address, or have a "-" for their "%".
   const [, gated = '', signs = ''] = /^(.+?)__;([\w-]*)!/.exec(rest) ?? [];
-  const missing = gated === '' ? [] : [...atob(signs.replaceAll('-', '+').replaceAll('_', '/'))];
+  const missing = gated === '' ? [] : [...fromBase64(signs.replaceAll('-', '+').replaceAll('_', '/'))];
   const [, host = ''] = /^([\w-]+)\.translate\.goog$/.exec(outer.host) ?? [];
   const translated = host.replace(/--|-/g, (sign) => (sign === '-' ? '.' : '-'));
-  return [
+  const inner = [
     gated.replaceAll('*', () => missing.shift() ?? ''),
     ...fields,
     ...fields.map((field) => decoded(field.replaceAll('_', '/').replace(/-(?=[0-9A-F]{2})/g, '%'))),
     /^https?%3a/i.test(rest) ? decoded(rest) : rest,
-    translated === '' ? '' : `https://${translated}${outer.pathname}${outer.hash}`,
-  ].filter((inner) => /^https?:/i.test(inner));
+    translated === '' ? '' : `https://${translated}${outer.pathname}`,
+  ].filter((address) => /^https?:/i.test(address));
+  return inner.flatMap((address) => {
+    const url = urlOf(address);
+    // A browser that is led on takes the section with it.
+    if (url?.hash === '') url.hash = outer.hash;
+    return url ?? [];
+  });
+}
+
+/** Undefined when it is none: among several addresses, one that is broken must not hide the others. */
+function urlOf(address: string, base?: string): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromBase64(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    // Cut off, or no Base64 at all: the address is read without its signs.
+    return '';
+  }
 }
 
 function decoded(text: string): string {
@@ -92,18 +119,18 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
     return known.has(formatAddress(address)) ? address : undefined;
   };
 
+  /** The address of this site that another one holds, or that it is. */
+  const unwrapped = (url: URL, wraps = MAX_WRAPS): URL | undefined => {
+    if (hosts.has(url.host)) return url;
+    const inner = wraps === 0 ? [] : within(url);
+    return inner.map((address) => unwrapped(address, wraps - 1)).find((address) => address !== undefined);
+  };
+
   const read = (pasted: string): URL | undefined => {
-    try {
-      const url = new URL(/^[\w.-]+\.[a-z]{2,}\//i.test(pasted) ? `https://${pasted}` : pasted, `${list.site}/`);
-      if (!hosts.has(url.host))
-        return within(url)
-          .map((inner) => new URL(inner))
-          .find(({ host }) => hosts.has(host));
-      // Some programs encode the sign before the section, too.
-      return url.hash === '' ? new URL(url.href.replace('%23', '#')) : url;
-    } catch {
-      return undefined;
-    }
+    const outer = urlOf(/^[\w.-]+\.[a-z]{2,}\//i.test(pasted) ? `https://${pasted}` : pasted, `${list.site}/`);
+    const url = outer && unwrapped(outer);
+    // Some programs encode the sign before the section, too.
+    return url?.hash === '' ? urlOf(url.href.replace('%23', '#')) : url;
   };
 
   const check = (pasted: string): Verdict => {

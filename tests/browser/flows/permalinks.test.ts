@@ -258,6 +258,26 @@ describe('the checker and the 404 page', () => {
     });
   });
 
+  test('what is too much for one paste is named, and where it begins', { tags: ['thorough'] }, async () => {
+    await visit({}, async (page) => {
+      const address = at('/en/interfaces/cri/#operations');
+      const check = async (text: string): Promise<string> => {
+        await page.locator('[name=addresses]').fill(text);
+        await page.locator('link-checker button').click();
+        await page.locator('link-checker button:not([data-waiting])').waitFor();
+        return (await page.locator('link-checker [role=status]').textContent()) ?? '';
+      };
+      await page.goto(at('/en/course/linking/#check'));
+      expect(await check(`${address}\n${'a word \n'.repeat(150_000)}${address}`)).toBe(
+        '1 of 1 leads somewhere. Not read: everything from “a word a word a word a word a word a word a word a word a wo” on. Paste the rest by itself.',
+      );
+      expect(await check(`${address}\n`.repeat(1000) + '/en/interfaces/crii/')).toContain(
+        '1000 of 1000 lead somewhere. Not read: everything from “/en/interfaces/crii/” on.',
+      );
+      expect(await check(`${address}\n`.repeat(1000))).toBe('1000 of 1000 lead somewhere.');
+    });
+  });
+
   test('an old form of an address is understood', { tags: ['thorough'] }, async () => {
     await visit({ forgive: /404/ }, async (page) => {
       await page.goto(at('/EN/Interfaces/CRI.html?a=1#operations'));

@@ -208,6 +208,22 @@ describe('the checker', () => {
     ['https://secure-web.cisco.com/1aB-c/https%3A%2F%2Fexample.org%2Frepo%2Finterfaces%2Fcri%2F', 'here'],
     ['https://example-org.translate.goog/repo/en/interfaces/cri/?_x_tr_sl=en#operations', 'here'],
     ['https://urldefense.com/v3/__https://example.com/*x__;!!!!', 'foreign'],
+    // Of several addresses, one that cannot be read hides none of the others, whatever is wrong with it.
+    ['https://www.google.com/url?esrc=https://%5B&q=https%3A%2F%2Fexample.org%2Frepo%2Finterfaces%2Fcri%2F', 'here'],
+    ['https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Frepo%2Finterfaces%2Fcri%2F&esrc=http://a:b/', 'here'],
+    ['https://urldefense.com/v3/__https://example.org/repo/interfaces/cri/__;A!!ABC!x-y$', 'here'],
+    // A link around a link, as one program hands it to the next.
+    [
+      `https://x.safelinks.protection.outlook.com/?url=${encodeURIComponent('https://urldefense.com/v3/__https://example.org/repo/interfaces/cri/*operations__;Iw!!ABC!x-y$')}&data=05`,
+      'here',
+    ],
+    [
+      `https://www.google.com/url?q=${encodeURIComponent(`https://l.facebook.com/l.php?u=${encodeURIComponent(`${SITE}/interfaces/cri/#nope`)}`)}`,
+      'top',
+    ],
+    // The section stands behind the link around it, and goes on with it.
+    ['https://www.google.com/url?q=https://example.org/repo/interfaces/cri/#nope&sa=D', 'top'],
+    ['https://slack-redir.net/link?url=https://example.org/repo/interfaces/cri/#operations', 'here'],
     ['https://example.org/repo/interfaces/cri/#operations?utm_source=chat', 'here'],
     ['https://example.org/repo/interfaces/cri/%23operations', 'here'],
     ['https://example.org/repo/en/interfaces/cri/index.md#operations', 'form'],

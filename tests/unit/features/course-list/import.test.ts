@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../../../src/features/course-list/course-list.ts';
 import { exportAs, FORMATS, richForm, type Sheet } from '../../../../src/features/course-list/export.ts';
-import { decodeFile, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
+import { decodeFile, firstPart, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 
@@ -253,6 +253,21 @@ describe('what platforms and word processors give', () => {
     read(`${SITE}/x/#a;b,c;d\n`.repeat(1000));
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
+});
+
+test('a text that is too long is cut between two words, and the rest is all that is left', () => {
+  expect(firstPart(`${CRI}\n${PORT}`)).toEqual([`${CRI}\n${PORT}`, '']);
+  expect(firstPart(`um dois\ntrês quatro`, 12)).toEqual(['um dois\n', 'três quatro']);
+  expect(firstPart('um dois três', 10)).toEqual(['um dois ', 'três']);
+  expect(firstPart('a'.repeat(12), 10)).toEqual(['a'.repeat(10), 'aa']);
+  const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'é', '/'), maxLength: 60 });
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 40 }), (whole, max) => {
+      const [read, rest] = firstPart(whole, max);
+      expect(read.length).toBeLessThanOrEqual(max);
+      expect((read + rest).replace(/\s/g, '')).toBe(whole.replace(/\s/g, ''));
+    }),
+  );
 });
 
 describe('a round trip', () => {
