@@ -199,7 +199,9 @@ test('a day of a check that is not yet is seen, on a page, in a file, in a recor
     /pt-br.*on 2027-11-21[^]*meta {2}.*on 2027-01-01[^]*ports {2}.*on 2027-02-02[^]*proved {2}.*on 2027-03-03/,
   );
   // On the other side of the world the next day has begun.
-  expect(daysAhead(daysChecked([], planted), new Date('2026-12-31T10:00:00Z')).map(line).join()).not.toContain('on 2027-01-01');
+  expect(daysAhead(daysChecked([], planted), new Date('2026-12-31T10:00:00Z')).map(line).join()).not.toContain(
+    'on 2027-01-01',
+  );
 });
 
 describe('a fault of a command or an output is seen', () => {
