@@ -148,6 +148,13 @@ test('the whole site passes', () => expect(check(siteWith({}))).toBe(''));
 
 test.each<[string, Record<string, string | Buffer | undefined>, RegExp]>([
   ['a page without a card', changed(EN, 'og:image"', 'og:no"'), /en\/index\.html +The page has 0 og:image/],
+  [
+    'a page of no language, out of the search, without a card',
+    {
+      'embed/index.html': `<!doctype html><html><head><meta name="robots" content="noindex"><title>x</title></head></html>`,
+    },
+    /embed\/index\.html +The page has 0 og:image/,
+  ],
   ['a card without its origin', changed(EN, `content="${ROOT}/og`, 'content="/og'), /does not begin with https:/],
   ['a card that is missing', { 'og/en/index.png': undefined }, /\/og\/en\/index\.png is missing or no PNG/],
   ['a card of another size', { 'og/en/index.png': png(600, 315) }, /is 600×315\. A card/],

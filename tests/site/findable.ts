@@ -49,12 +49,15 @@ export function pngSize(file: string): { width: number; height: number } | undef
 /** What the pictures may weigh: one of them, and all together. */
 export const CARD_BYTES = { one: 25_000, all: 3_000_000 } as const;
 
-/** Every page that search engines see has one picture of the right size, its own, with a text in its language. */
+/**
+ * Every page has one picture of the right size, with a text in its language: those that search engines see a picture of their
+ * own, forwards and frames, which are handed out too, that of what they lead to. What is missing has none.
+ */
 export function cards(site: Site, origin: string): Finding[] {
   const used = new Map<string, Doc>();
   const heads = readHeads(site);
   return site.docs
-    .filter(({ hidden }) => !hidden)
+    .filter(({ file }) => file !== '404.html')
     .flatMap((doc) => {
       const metas = heads.get(doc.file)?.metas ?? new Map<string, readonly string[]>();
       const fault = (what: string, fix: string): Finding => ({ where: doc.file, what, fix });
@@ -89,6 +92,7 @@ export function cards(site: Site, origin: string): Finding[] {
         findings.push(
           fault('twitter:card is not summary_large_image.', 'Without it the picture is shown small or not at all.'),
         );
+      if (doc.hidden) return findings;
       const other = used.get(path);
       // `/` has no language and shows the card of the default one.
       if (other && doc.locale !== undefined && other.locale !== undefined)

@@ -5,6 +5,7 @@
 import { readCsv, withoutGuard } from '../../lib/csv.ts';
 import { fold } from '../../lib/fold.ts';
 import type { Verdict } from '../permalinks/resolve.ts';
+import { asText } from './as-text.ts';
 import { exportAs } from './export.ts';
 
 /** One link that was found, and the words that stand beside it. */
@@ -40,7 +41,7 @@ export const MAX_IMPORT = 1_000_000;
  * @returns links of this site with their notes, and links of others that stand on lines of their own
  */
 export function readLinks(text: string, reading: Reading): Found {
-  const clean = cleaned(text);
+  const clean = asText(text);
   return fromForm(clean, reading) ?? fromText(clean, reading);
 }
 
@@ -49,7 +50,7 @@ export function readLinks(text: string, reading: Reading): Found {
  * address whatever it looks like: what is not found must be said of it.
  */
 export function addressesIn(text: string, reading: Reading): string[] {
-  const clean = cleaned(text);
+  const clean = asText(text);
   const form = fromForm(clean, reading);
   if (form) return form.links.map(({ url }) => url);
   return clean.split(/[\r\n]+/).flatMap((line) => {
@@ -67,12 +68,6 @@ export function firstPart(text: string, max = MAX_IMPORT): [read: string, rest: 
   const [whole = text.slice(0, max)] =
     /^[^]*[\r\n]/.exec(text.slice(0, max)) ?? /^[^]*\s/.exec(text.slice(0, max)) ?? [];
   return [whole, text.slice(whole.length).trimStart()];
-}
-
-/** A text without the mark of its encoding, and without the backslash that some programs put before a slash in JSON. */
-function cleaned(text: string): string {
-  const clean = text.replace(/^\uFEFF/, '');
-  return /https?:\\\/\\\//i.test(clean) ? clean.replaceAll('\\/', '/') : clean;
 }
 
 /** What a text of a form holds: HTML, or a table. */
@@ -249,8 +244,10 @@ function fromHtml(root: Node, reading: Reading): Found {
     }
     const values = [...(node as Element).attributes].map(({ value }) => value.trim());
     const href = name === 'a' ? ((node as Element).getAttribute('href') ?? '').trim() : '';
-    // Whatever leads here: a link, an area of a picture, a frame, a cell of a spreadsheet.
-    const own = isOwn(href) ? href : values.find((value) => isOwn(value));
+    // Whatever leads here: a link, an area of a picture, a frame, a cell of a spreadsheet and its formula.
+    const within = (): string | undefined =>
+      values.flatMap((value) => (value.includes('://') ? addressesOf(value, reading) : [])).find(({ own }) => own)?.url;
+    const own = isOwn(href) ? href : (values.find((value) => isOwn(value)) ?? within());
     if (own !== undefined) add(own);
     else if (href !== '' && !current && !/^(?:#|mailto:|tel:|javascript:|data:)/i.test(href)) add(href);
     if (href !== '' && (own !== undefined || current?.url === href)) return;
@@ -282,7 +279,7 @@ function textOf(node: Node): string {
  * older browsers cannot read: what stands before a host's name is matched with it.
  */
 const LINK =
-  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\)|(https?:\/\/(?:(?![;,'’—–…]https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])+)|(?:^|[^\w/.@-]|[:/]\/)([\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?:(?![;,'’—–…]https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\\u200B]|\\[#%&_~])*)/giu;
+  /\[(?:\\.|[^\]\\]){0,400}\]\(<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\)|(https?:\/\/(?:(?!(?:[;,']|[^!-~])https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\]|\\[#%&_~])+)|(?:^|[^\w/.@-]|[:/]\/)([\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?:(?!(?:[;,']|[^!-~])https?:|&(?:quot|gt|lt)\b(?!=))[^\s<>"“”«»[\]{}|^\\]|\\[#%&_~])*)/giu;
 /** What a line may begin with before its link: the sign or the number of a list, a quotation. */
 const MARK = /^\s*(?:[-*+•·–]|\d+[.)]|\[[ x]\]|>)\s+/i;
 
@@ -300,7 +297,7 @@ function addressesOf(text: string, reading: Reading): Hit[] {
     const written = full ?? short;
     const kept = target === undefined ? known(bare(written), reading) : '';
     const end = index + whole.length - (written.length - kept.length);
-    const url = target ?? kept.replace(/\\([#%&_~])/g, '$1');
+    const url = target ?? kept.replace(/\\([#%&_~])/g, '$1').replace(UNSEEN_SIGNS, '');
     return { url, start: target === undefined ? end - kept.length : index, end, own: reading.isOwn(url) };
   });
 }
@@ -322,18 +319,22 @@ function bare(address: string): string {
   return address.slice(0, end);
 }
 
-/** Signs that separate cells, words and sentences, and stand in few addresses. */
-const ENDS = /[;,—–…‘’'&?)]/g;
+/** Signs that separate cells, words and sentences, and stand in few addresses; beyond ASCII, in none of this site. */
+const ENDS = /[;,'&?)]|[^!-~]/g;
+/** What is not seen, and stands where a program lets a long address break. */
+const UNSEEN_SIGNS = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+/** An address without what only a way of writing puts into it. */
+const meant = (written: string): string => written.replaceAll('\\', '').replace(UNSEEN_SIGNS, '');
 /** Behind so many of them nothing that is still part of an address is looked for. */
 const MAX_ENDS = 8;
 
 /** Of an address of this site, as much as leads to a place; where nothing does, up to the first sign that ends words. */
 function known(written: string, { isOwn, check }: Reading): string {
-  const leads = (url: string): boolean => ['here', 'moved', 'form'].includes(check(url.replaceAll('\\', '')).kind);
-  if (!isOwn(written.replaceAll('\\', '')) || leads(written)) return written;
+  const leads = (url: string): boolean => ['here', 'moved', 'form'].includes(check(meant(url)).kind);
+  if (!isOwn(meant(written)) || leads(written)) return written;
   // Where there is no such page, no section of it is looked for: to know that takes long.
   const [page = ''] = written.split('#');
-  const end = check(page.replaceAll('\\', '')).kind === 'dead' ? page.length : written.length;
+  const end = check(meant(page)).kind === 'dead' ? page.length : written.length;
   const places = [...written.slice(0, end + 1).matchAll(ENDS)].slice(0, MAX_ENDS);
   const cuts = places.map(({ index }) => bare(written.slice(0, index)));
   const [first = written] = cuts.filter((cut) => !/[?&]/.test(written[cut.length] ?? ''));
@@ -344,11 +345,12 @@ function fromText(text: string, reading: Reading): Found {
   const { isOwn } = reading;
   const found: Found = { title: '', links: [] };
   let goesOn = false;
+  const holdsOwn = (line: string): boolean => addressesOf(line, reading).some(({ own }) => own);
   for (const line of text.split(/\r\n|[\n\r\u2028]/)) {
     const last = found.links.at(-1);
     const indented = /^(?: {2,}|\t)\S/.test(line);
-    // A line that a hard break continues is the note, whatever stands in it; so is an indented one that is no item itself.
-    if (last && indented && (goesOn || !(MARK.test(line) || startsWithLink(line)))) {
+    // A line that a hard break continues is the note, whatever stands in it; so is an indented one without an item or an address.
+    if (last && indented && (goesOn || !(MARK.test(line) || holdsOwn(line)))) {
       last.note = `${last.note} ${plain(line)}`.trim();
       goesOn = /(?: {2}|\\)$/.test(line);
       continue;
@@ -381,11 +383,6 @@ function fromText(text: string, reading: Reading): Found {
     goesOn = only !== undefined && /(?: {2}|\\)$/.test(line);
   }
   return found;
-}
-
-function startsWithLink(line: string): boolean {
-  const hit = new RegExp(LINK).exec(line.trimStart());
-  return hit?.index === 0;
 }
 
 /** A line of Markdown as the words that it shows. */

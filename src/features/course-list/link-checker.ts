@@ -45,12 +45,14 @@ class LinkChecker extends HTMLElement {
       return made;
     };
     let good = 0;
+    let pages = 0;
     const lines = all.slice(0, MAX_LINES).map((written) => {
       const verdict = check(written);
       const line = document.createElement('li');
       const code = document.createElement('code');
       code.textContent = written.slice(0, 300);
       line.dataset['verdict'] = verdict.kind;
+      if (verdict.kind !== 'file') pages += 1;
       line.append(code, `${strings[verdict.kind]} `);
       if ('now' in verdict) {
         good += 1;
@@ -67,7 +69,7 @@ class LinkChecker extends HTMLElement {
     out?.replaceChildren(...lines);
     if (!said) return;
     const summary = plural(strings, 'summary', good, document.documentElement.lang);
-    const words = all.length === 0 ? strings.none : fill(summary, { all: lines.length });
+    const words = all.length === 0 ? strings.none : fill(summary, { all: pages });
     // What was not read is said to be so, and where it begins, so that the rest can be pasted by itself.
     const unread = all[MAX_LINES] ?? rest;
     said.textContent = unread === '' ? words : `${words} ${fill(strings.unread, { start: unread.slice(0, 60) })}`;

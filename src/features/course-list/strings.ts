@@ -43,6 +43,7 @@ export const CHECK_STRINGS = [
   'dead',
   'near',
   'foreign',
+  'file',
   'none',
   'summary_one',
   'summary_other',

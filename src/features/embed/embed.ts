@@ -5,7 +5,6 @@ import { fetchJson } from '../../browser/fetch-text.ts';
 import { shownOf } from '../study/formats/text.ts';
 import { piecesOf, type ItemFile, type QuestionItem } from '../study/item.ts';
 import { make } from '../table/elements.ts';
-import type { FramedDrawing } from './drawings.ts';
 import type { EmbedStrings } from './strings.ts';
 
 interface Own {
@@ -13,7 +12,7 @@ interface Own {
   tag: string;
   site: string;
   words: EmbedStrings;
-  drawings: FramedDrawing[];
+  drawings: [id: string, title: string, width: number, height: number, slug: string][];
 }
 interface PortRow {
   id: string;
@@ -75,10 +74,10 @@ function missing(what: string): HTMLElement[] {
 async function content(): Promise<HTMLElement[]> {
   const drawing = asked.get('drawing');
   if (drawing !== null) {
-    const found = own.drawings.find(({ id }) => id === drawing);
+    const found = own.drawings.find(([id]) => id === drawing);
     if (!found) return missing(drawing);
-    const { id, title, slug } = found;
-    return [image(`/pictures/${id}.${locale}.svg`, found, title), from(`${slug}#diagram-${id}`, title)];
+    const [id, title, width, height, slug] = found;
+    return [image(`/pictures/${id}.${locale}.svg`, { width, height }, title), from(`${slug}#diagram-${id}`, title)];
   }
   const port = asked.get('port');
   if (port !== null) {

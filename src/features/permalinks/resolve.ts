@@ -14,6 +14,8 @@ export type Verdict =
   | { kind: 'form'; now: Address; locale: string | undefined }
   /** The page is there, the place on it is not and never was: readers land at its top. */
   | { kind: 'top'; now: Address; locale: string | undefined }
+  /** No page: something to take away, or a frame. Whether it is there is not known here. */
+  | { kind: 'file' }
   /** Nothing answers; the nearest pages. */
   | { kind: 'dead'; near: Address[] }
   /** An address of another site. */
@@ -39,6 +41,9 @@ const WRAPPED =
 /** Gateways and archives that have the address in their path. */
 const IN_PATH =
   /^https?:\/\/(?:web\.archive\.org\/web\/\w+|[\w-]+\.cisco\.com\/[\w-]+|urldefense\.com\/v3)\/_*(https?(?::|%3a).*)$/i;
+
+/** Data, books, pictures, feeds; and the one page that shows what its address asks for. */
+const NO_PAGE = /^\/embed\/$|\.(?!(?:html?|mdx?|php)$)[a-z][a-z\d]{1,10}$/i;
 
 /** How many such links may stand around an address: a classroom's around a gateway's around a mail program's. */
 const MAX_WRAPS = 4;
@@ -141,6 +146,7 @@ export function createResolver(list: PermalinkList, origins: readonly string[] =
     const id = decoded(/^#list=/.test(url.hash) ? '' : (url.hash.slice(1).split(/:~:|[?&]/)[0] ?? ''));
     const { locale, slugs: near, exact } = guessAddress(url.pathname, base, list.languages, [...slugs, ...old]);
     const slug = near[0];
+    if (!exact && NO_PAGE.test(url.pathname.slice(base.length))) return { kind: 'file' };
     if (!exact || slug === undefined)
       return { kind: 'dead', near: near.filter((page) => slugs.includes(page)).map((page) => ({ slug: page })) };
     const address: Address = id === '' ? { slug } : { slug, id };

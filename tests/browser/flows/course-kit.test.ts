@@ -98,7 +98,7 @@ describe('the course kit', () => {
       await ready(page);
       expect(await page.locator('.items li').count()).toBe(2);
       const said = await page.locator('.dropped').innerText();
-      expect(said).toContain('not on this site (5000)');
+      expect(said).toContain('no page or section of this site (5000)');
       expect(said).toContain('not an address (1)');
       expect(said).toContain('already in the list (1)');
     });

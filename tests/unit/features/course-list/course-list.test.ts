@@ -229,6 +229,11 @@ describe('the checker', () => {
     ['https://example.org/repo/en/interfaces/cri/index.md#operations', 'form'],
     ['https://www.google.com/url?q=https%3A%2F%2Fexample.com%2F', 'foreign'],
     [`https://validator.example/nu/?doc=${encodeURIComponent(`${SITE}/en/`)}`, 'foreign'],
+    [`${SITE}/data/v1/ports.csv`, 'file'],
+    [`${SITE}/en/changes.atom`, 'file'],
+    [`${SITE}/embed/?port=kubelet-10250&lang=en`, 'file'],
+    [`${SITE}/en/interfaces/crii.html`, 'dead'],
+    [`${SITE}/en/embed/`, 'dead'],
     ['https://example.com/', 'foreign'],
     ['http://[', 'foreign'],
   ])('%s: %s', (pasted, kind) => expect(check(pasted).kind).toBe(kind));

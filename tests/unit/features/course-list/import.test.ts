@@ -151,6 +151,24 @@ describe('what people write', () => {
     ['a title in single quotes', `[CRI](${CRI} 'Operações') ler`, [`${CRI} | ler`]],
     ['JSON of PHP', JSON.stringify([CRI, PORT]).replaceAll('/', '\\/'), [CRI, PORT]],
     ['escaped HTML', `&lt;a href=&quot;${PORT}&quot;&gt;`, [`${PORT} | &quot;&gt;`]],
+    ['JSON over lines', JSON.stringify([CRI, PORT], null, 1), [CRI, PORT]],
+    ['an address in an indented line', `- ${CRI}\n    depois ${PORT}`, [CRI, PORT]],
+    ['a section that Word keeps apart', `HYPERLINK "${SITE}/interfaces/cri/" \\l "operations"`, [CRI]],
+    ['the same in RTF', `{\\fldinst{HYPERLINK "${SITE}/interfaces/cri/" \\\\l "operations"}}`, [CRI]],
+    ['an entity', `${SITE}/interfaces/cri/&#35;operations ler`, [`${CRI} | ler`]],
+    [
+      'signs that are not seen, inside',
+      `${SITE}/\u200binter\u00adfaces/cri/\u200b#operations\u200e ler`,
+      [`${CRI} | ler`],
+    ],
+    ['signs of other scripts', `（${CRI}）、${PORT}。`, [CRI, PORT]],
+    ['angle brackets over two lines', `Leiam <${SITE}/interfaces/\n> cri/#operations> hoje`, [`${CRI} | hoje`]],
+    ['a calendar', `BEGIN:VEVENT\r\nURL:${SITE}/inter\r\n faces/cri/#operations\r\nEND:VEVENT`, [CRI]],
+    [
+      'a mail as it travels',
+      `Content-Transfer-Encoding: quoted-printable\n\nLeia at=C3=A9 ${SITE}/interfaces/=\ncri/#operations =E2=80=93 hoje`,
+      [`${CRI} | hoje`],
+    ],
     ['version numbers are no addresses', `v1.37/v1.36 e ${CRI}`, [CRI]],
     ['nothing', 'Kubernetes é legal.', []],
   ])('%s', (_name, text, expected) => expect(linksOf(text)).toEqual(expected));
@@ -185,6 +203,11 @@ describe('what platforms and word processors give', () => {
     ],
     ['no link at all', `<p>Leiam ${CRI} hoje</p><p>${PORT}</p>`, [`${CRI} | hoje`, PORT]],
     ['bookmarks', `<dl><dt><a href="${CRI}">a</a><dd>ler<dt><a href="${PORT}">b</a></dl>`, [`${CRI} | ler`, PORT]],
+    [
+      'a link that a script opens, a formula',
+      `<b onclick="open('${CRI}')">x</b><i data-f='=HYPERLINK("${PORT}";"b")'>y</i>`,
+      [`${CRI} | x`, `${PORT} | y`],
+    ],
     ['areas and frames', `<map><area href="${CRI}"></map><iframe src="${PORT}"></iframe>`, [CRI, PORT]],
     ['an address inside another site', `<p><a href="../x/">x</a></p><p><a href="mailto:a@b.c">y</a></p>`, ['../x/']],
     ['an address in the title', `<h2>Aula de ${CRI}</h2><p><a href="${PORT}">x</a></p>`, [PORT]],
@@ -222,6 +245,10 @@ describe('what platforms and word processors give', () => {
       ';ler;',
       '.\n- ',
       "','",
+      '\u200b',
+      '\u200e ',
+      '）、（',
+      '\n    e ',
     ];
     const part = fc.record({
       url: fc.constantFrom(CRI, PORT, `${SITE}/interfaces/cri/`, 'https://kubernetes.io/docs/'),
@@ -251,6 +278,10 @@ describe('what platforms and word processors give', () => {
     read(`"${'x;"'.repeat(20_000)}`);
     read(`${HOME}${')'.repeat(60_000)} ${HOME}${';'.repeat(60_000)}`);
     read(`${SITE}/x/#a;b,c;d\n`.repeat(1000));
+    read('https://'.repeat(8000));
+    read('<https://a\n'.repeat(1000));
+    read('HYPERLINK "https://a'.repeat(1000));
+    read(`<p ${`a="${SITE}/x/" `.repeat(2000)}>`);
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 });
