@@ -207,7 +207,8 @@ function run(
   return new Promise((done, fail) => {
     const child: ChildProcess = spawn(file, args, {
       cwd: root,
-      env: { ...process.env, OUT_DIR: './dist.next', END_WITH_PARENT: '1' },
+      // Whatever a shell or a container says of itself: a site that is built is built for its readers.
+      env: { ...process.env, NODE_ENV: 'production', OUT_DIR: './dist.next', END_WITH_PARENT: '1' },
       // Its input ends when this process does, however that ends: then it ends too (require-node.mjs).
       stdio: ['pipe', 'pipe', 'pipe'],
       ...(signal && { signal }),

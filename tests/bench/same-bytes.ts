@@ -30,7 +30,14 @@ const BUILDERS = [
   { name: 'plain', env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, busy: 0, crlf: false, umask: 0o022 },
   {
     name: 'outer/a folder [x] with ç & more (of it)',
-    env: { TZ: 'Pacific/Kiritimati', LANG: 'pt_BR.UTF-8', LC_ALL: 'pt_BR.UTF-8', NODE_OPTIONS: LATER },
+    env: {
+      TZ: 'Pacific/Kiritimati',
+      LANG: 'pt_BR.UTF-8',
+      LC_ALL: 'pt_BR.UTF-8',
+      NODE_OPTIONS: LATER,
+      NODE_ENV: 'development',
+      FORCE_COLOR: '1',
+    },
     busy: 3,
     crlf: true,
     umask: 0o077,

@@ -1,13 +1,14 @@
 /** Writes files of questions and cards for other programs, and a test on paper. Comes when a reader turns to it. */
 import { plural } from '@lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
-import { fetchJson, fetchText } from '../../browser/fetch-text.ts';
+import { fetchText } from '../../browser/fetch-text.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
 import { printOnly } from '../../browser/print-only.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
 import { find, make } from '../table/elements.ts';
 import { drawn } from './draw.ts';
+import { fetchItems } from './fetch-items.ts';
 import type { FormatWord, Surroundings } from './formats/markup.ts';
 import { letter, shownOf, toAnkiText, toMarkdown, toQuestionCsv } from './formats/text.ts';
 import { piecesOf, type Item, type ItemFile, type QuestionItem } from './item.ts';
@@ -18,12 +19,12 @@ class StudyExport extends HTMLElement {
   readonly #locale = this.dataset['locale'] ?? '';
   #questions: ItemFile = { topics: [], items: [] };
   #cards: ItemFile = { topics: [], items: [] };
-  /** Settles when the questions are here. */
-  readonly started = this.#start();
 
-  async #start(): Promise<void> {
+  /** Makes the tool ready for the reader. @throws Error when the questions cannot be had; it may be tried again */
+  async start(): Promise<void> {
+    if (this.#questions.items.length > 0) return;
     const load = (what: string): Promise<ItemFile> =>
-      fetchJson(`${this.dataset['file'] ?? ''}${what}.${this.#locale}.json`);
+      fetchItems(`${this.dataset['file'] ?? ''}${what}.${this.#locale}.json`);
     [this.#questions, this.#cards] = await Promise.all([load('questions'), load('cards')]);
     // An address without choices takes none away that a quick reader made while this came.
     if (location.search !== '') this.#read();

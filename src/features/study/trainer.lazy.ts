@@ -9,7 +9,7 @@ for (const trainer of document.querySelectorAll<StudyTrainer>('study-trainer')) 
     trainer,
     async () => {
       await import('./trainer.ts');
-      await trainer.started;
+      await trainer.start();
     },
     '[data-do]',
   );

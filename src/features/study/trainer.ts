@@ -1,6 +1,5 @@
 /** Asks questions and shows cards, one at a time, and says at once why. Comes when a reader begins. */
 import { plural } from '@lib/plural.ts';
-import { fetchJson } from '../../browser/fetch-text.ts';
 import { keep, readKept } from '../../browser/storage.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
@@ -9,6 +8,7 @@ import { answerForm, said } from './answer-form.ts';
 import { chance, drawn } from './draw.ts';
 import type { CardItem, Item, ItemFile } from './item.ts';
 import { Progress, sitting, type Known } from './progress.ts';
+import { fetchItems } from './fetch-items.ts';
 import type { TrainerStrings } from './strings.ts';
 
 class StudyTrainer extends HTMLElement {
@@ -19,11 +19,11 @@ class StudyTrainer extends HTMLElement {
   #asked = 0;
   #missed: Item[] = [];
   #known = 0;
-  /** Settles when the questions are here. */
-  readonly started = this.#start();
 
-  async #start(): Promise<void> {
-    this.#file = await fetchJson<ItemFile>(this.dataset['items'] ?? '');
+  /** Makes the tool ready for the reader. @throws Error when the questions cannot be had; it may be tried again */
+  async start(): Promise<void> {
+    if (this.#file) return;
+    this.#file = await fetchItems(this.dataset['items'] ?? '');
     this.#say();
     const page = new URL(location.href).searchParams.get('page');
     const topic = new URL(location.href).searchParams.get('topic');

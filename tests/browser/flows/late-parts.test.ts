@@ -98,6 +98,29 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     },
   );
 
+  test.each([
+    ['the trainer', 'study/practice', 'questions', '{"version":99}', '.due'],
+    ['the trainer', 'study/practice', 'questions', 'null', '.due'],
+    ['the sheets', 'study/export', 'cards', '{"topics":[],"items":[]}', '.found'],
+  ])(
+    '%s with questions of another form: it says so, has none, and the second try is a try',
+    { tags: ['thorough'] },
+    async (_name, path, file, body, counted) => {
+      const { page, trouble } = await open();
+      await page.route(`**/study/${file}.en.json`, (route) => route.fulfill({ contentType: 'application/json', body }));
+      await page.goto(at(`/en/${path}/`));
+      const tool = page.locator('study-trainer, study-export');
+      await tool.locator('button:visible').first().click();
+      await page.locator('[role=alert]').filter({ hasText: 'Reload' }).waitFor();
+      expect(await tool.locator(counted).first().textContent()).not.toMatch(/\d/);
+      await page.unroute(`**/study/${file}.en.json`);
+      await tool.locator('button:visible').first().click();
+      await tool.locator(counted).filter({ hasText: /\d/ }).first().waitFor({ state: 'attached' });
+      expect(await page.locator('[role=alert]:visible').count()).toBe(0);
+      expect(trouble()).toEqual([]);
+    },
+  );
+
   test(
     'addresses that come at the second try: the checker and the list work, and the words go',
     { tags: ['thorough'] },

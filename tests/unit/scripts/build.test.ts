@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { build, replace, troubleLines, withoutKnown } from '../../../src/scripts/build.ts';
 import { tempFolder } from '../../support/temp.ts';
 
@@ -27,6 +27,13 @@ test('a good build replaces dist and leaves nothing beside it', async () => {
   await expect(run(root, PAGE)).resolves.toMatchObject({ pages: 1, bytes: 3 });
   expect(dist(root)).toBe('new');
   expect(existsSync(join(root, 'dist.next')) || existsSync(join(root, 'dist.old'))).toBe(false);
+});
+test('a site is built for its readers, whatever the shell says of itself', async () => {
+  vi.stubEnv('NODE_ENV', 'development');
+  const root = tempFolder(OLD);
+  await run(root, "fs.writeFileSync('dist.next/index.html', process.env.NODE_ENV);");
+  expect(dist(root)).toBe('production');
+  vi.unstubAllEnvs();
 });
 test('a build that fails half-way leaves dist as it was', async () => {
   const root = tempFolder(OLD);
