@@ -8,6 +8,7 @@ import { licenceNotices } from './src/build/licence-notices.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
 import { lateData } from './src/build/late-data.ts';
 import { watchFacts } from './src/build/watch-facts.ts';
+import { withoutLitter } from './src/build/without-litter.ts';
 import { headingIds } from './src/markdown/heading-ids.ts';
 import { headingLinks } from './src/markdown/heading-links.ts';
 import { baseLinks } from './src/markdown/base-links.ts';
@@ -73,6 +74,7 @@ export default defineConfig({
     }),
   },
   integrations: [
+    withoutLitter(),
     starlight({
       title: SITE_TITLE,
       defaultLocale: LANGUAGES[0].locale,

@@ -102,6 +102,7 @@ try {
     const copy = join(folder, name);
     mkdirSync(copy, { recursive: true });
     execFileSync('git', ['-c', `core.autocrlf=${crlf}`, 'clone', '--quiet', '--no-hardlinks', root, copy]);
+    if (crlf) writeFileSync(join(copy, 'public/.DS_Store'), 'what a system leaves in a folder');
     if (crlf) writeFileSync(join(copy, '../tsconfig.json'), '{ "extends": "a-package-that-is-not-there" }');
     linkPackages(join(root, 'node_modules'), join(copy, 'node_modules'));
     const started = performance.now();
