@@ -101,6 +101,7 @@ class EmbedMaker extends HTMLElement {
       kind === 'drawing'
         ? (await fetchJson<{ height: number }>(`${this.dataset['files'] ?? ''}/oembed/${id}.${locale}.json`)).height
         : HEIGHTS[kind];
+    if (!height) throw new Error(`${id} has no height.`);
     if (turn !== this.#turn) return;
     const title = kind === 'compare' ? ids.join(', ').toUpperCase() : (list.selectedOptions[0]?.textContent ?? id);
     this.#field('code').value = id === '' ? '' : embedCode(address, title, height);

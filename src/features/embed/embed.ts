@@ -136,7 +136,8 @@ async function content(): Promise<HTMLElement[]> {
   return [table, from('interfaces/comparison', chosen.map(({ abbrev }) => abbrev).join(', '))];
 }
 
+const plain = main.lastElementChild;
 content().then(
-  (parts) => main.append(...parts),
-  () => main.append(make('p', own.words['embed.failed']), from('', own.site)),
+  (parts) => plain?.replaceWith(...parts),
+  () => plain?.replaceWith(make('p', own.words['embed.failed']), from('', own.site)),
 );

@@ -188,6 +188,18 @@ describe('in a frame', () => {
       });
     });
 
+  test('whose script does not come: the ways to the site are there', { tags: ['thorough'] }, async () => {
+    await visit({ width: 640, forgive: /./ }, async (page) => {
+      await page.route('**/_astro/*.js', (route) => route.fulfill({ status: 404, body: '' }));
+      await page.goto(at('/embed/?drawing=worker-node&lang=en'));
+      expect(await page.locator('main a:visible').count()).toBe(2);
+      await page.unroute('**/_astro/*.js');
+      await page.reload();
+      await page.locator('.from a').waitFor();
+      expect(await page.locator('main a').count()).toBe(1);
+    });
+  });
+
   test('a drawing hands out its code, and its page says where a program finds it', { tags: ['thorough'] }, async () => {
     await visit({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
       await page.goto(at('/en/architecture/worker-node/'));
