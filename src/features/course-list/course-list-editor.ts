@@ -4,7 +4,7 @@
  */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { createResolver, type Resolver } from '../permalinks/resolve.ts';
-import { exportAs, fileName, FORMATS, MEDIA_TYPES, richForm, sheetOf, type Format, type Sheet } from './export.ts';
+import { exportAs, fileName, FORMATS, MEDIA_TYPES, richForm, type Format, type Sheet } from './export.ts';
 import { decodeFile, MAX_IMPORT, pastedLinks, readLinks, type Reading } from './import.ts';
 import { keepItems, mergeLists, move, place, placesOf, type Dropped } from './course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
@@ -12,7 +12,7 @@ import { keepList, keptList } from './course-list-storage.ts';
 import { droppedLines } from './dropped-lines.ts';
 import { caretOfNote, listLine } from './list-line.ts';
 import { filterTree } from './tree-filter.ts';
-import { nameOf, publicAddress, type PermalinkList } from '../permalinks/permalink-index.ts';
+import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fill } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
@@ -158,7 +158,9 @@ export class CourseKit extends HTMLElement {
   }
 
   #tellDropped(dropped: Dropped): void {
-    this.#part('.dropped').replaceChildren(...droppedLines(dropped, this.#strings));
+    const box = this.#part('.dropped');
+    box.replaceChildren();
+    box.append(...droppedLines(dropped, this.#strings));
   }
 
   #listen(): void {
@@ -339,17 +341,23 @@ export class CourseKit extends HTMLElement {
   }
 
   #name(address: Address): string {
-    return this.#index ? nameOf(this.#index, address, this.#locale) : formatAddress(address);
+    const titles = this.#index && titlesOf(this.#index, address, this.#locale);
+    if (!titles) return formatAddress(address);
+    return titles.place === undefined ? titles.page : `${titles.place} – ${titles.page}`;
   }
 
   #sheet(): Sheet {
-    if (!this.#index) throw new Error('The course list has no addresses yet.');
-    return sheetOf(this.#list, this.#index, {
-      locale: this.#locale,
-      fixed: this.#part<HTMLSelectElement>('[name=links]').value === 'here',
+    const fixed = this.#part<HTMLSelectElement>('[name=links]').value === 'here';
+    return {
+      title: this.#list.title.trim(),
       tag: this.dataset['tag'] ?? '',
       credit: fill(this.#strings.credit, { site: this.dataset['site'] ?? '' }),
-    });
+      lines: this.#list.items.map((item) => ({
+        title: this.#name(item),
+        url: publicAddress(this.#index?.site ?? '', place(item), fixed ? this.#locale : undefined),
+        note: item.note,
+      })),
+    };
   }
 
   #draw(): void {

@@ -1,9 +1,6 @@
 /** A course list as files. `import.ts` reads them back. */
 import { escapeHtml, escapeMarkdown } from '../../lib/citations.ts';
 import { spreadsheetCsv, withGuard } from '../../lib/csv.ts';
-import { nameOf, publicAddress, type PermalinkList } from '../permalinks/permalink-index.ts';
-import { place } from './course-list.ts';
-import type { CourseList } from './list-fragment.ts';
 
 /** One line of an exported list. */
 export interface Line {
@@ -22,24 +19,6 @@ export interface Sheet {
   tag: string;
   /** One sentence that names the site and its licence. */
   credit: string;
-}
-
-/**
- * A list made ready for export.
- * @param locale the language of its titles
- * @param fixed whether its addresses keep to that language, or lead to the reader's
- */
-export function sheetOf(
-  { title, items }: CourseList,
-  index: PermalinkList,
-  { locale, fixed, tag, credit }: { locale: string; fixed: boolean; tag: string; credit: string },
-): Sheet {
-  const lines = items.map((item) => ({
-    title: nameOf(index, item, locale),
-    url: publicAddress(index.site, place(item), fixed ? locale : undefined),
-    note: item.note,
-  }));
-  return { title: title.trim(), tag, credit, lines };
 }
 
 /** The forms of an exported list. */

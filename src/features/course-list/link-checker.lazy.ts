@@ -2,7 +2,7 @@
 export { inertHtml } from '../../browser/inert-html.ts';
 export { addressesIn, firstPart } from './import.ts';
 export { createResolver } from '../permalinks/resolve.ts';
-export { nameOf, publicAddress } from '../permalinks/permalink-index.ts';
+export { publicAddress, titlesOf } from '../permalinks/permalink-index.ts';
 export { fetchJson } from '../../browser/fetch-text.ts';
 export { fill } from '../../lib/fill.ts';
 export { plural } from '../../lib/plural.ts';

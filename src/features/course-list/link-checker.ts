@@ -28,7 +28,7 @@ class LinkChecker extends HTMLElement {
     const address = this.dataset['list'] ?? '';
     const said = form.querySelector('[role=status]');
     const out = form.querySelector('ol');
-    const { addressesIn, createResolver, fetchJson, fill, firstPart, inertHtml, nameOf, plural, publicAddress } =
+    const { addressesIn, createResolver, fetchJson, fill, firstPart, inertHtml, plural, publicAddress, titlesOf } =
       await import('./link-checker.lazy.ts');
     const [pasted, rest] = firstPart(form.querySelector('textarea')?.value ?? '');
     this.#list ??= await fetchJson<PermalinkList>(address);
@@ -39,8 +39,9 @@ class LinkChecker extends HTMLElement {
     const link = (to: Address, locale: string | undefined): HTMLAnchorElement => {
       const made = document.createElement('a');
       const reader = locale ?? this.dataset['locale'] ?? '';
+      const titles = titlesOf(list, to, reader);
       made.href = publicAddress(own, to, reader);
-      made.textContent = nameOf(list, to, reader);
+      made.textContent = titles?.place === undefined ? (titles?.page ?? to.slug) : `${titles.place} – ${titles.page}`;
       return made;
     };
     let good = 0;

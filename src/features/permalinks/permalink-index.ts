@@ -1,6 +1,6 @@
 /** The machine-readable list of all addresses, `/data/v1/permalinks.json`: its form, and how it is read. */
 import { pagePath } from '../../lib/paths.ts';
-import { formatAddress, type Address } from './address.ts';
+import type { Address } from './address.ts';
 
 /** Words by language segment: `{ 'pt-br': …, en: … }`. */
 export type ByLanguage = Readonly<Record<string, string>>;
@@ -48,13 +48,6 @@ export function titlesOf(list: PermalinkList, address: Address, locale: string):
   const place = page.places.find(({ id }) => id === address.id);
   // Empty only while the site is written: the build refuses it.
   return place && { page: title, place: place.title[locale] || place.id };
-}
-
-/** What an address is called in one line: the place and its page, or the page; the address itself when the list does not have it. */
-export function nameOf(list: PermalinkList, address: Address, locale: string): string {
-  const titles = titlesOf(list, address, locale);
-  if (!titles) return formatAddress(address);
-  return titles.place === undefined ? titles.page : `${titles.place} – ${titles.page}`;
 }
 
 /** The whole address for handing out. @param locale language segment, or undefined for the address in the reader's language */
