@@ -90,8 +90,7 @@ const urls = PAGES.map(({ locale, slug }) => {
 });
 
 const FILES: Readonly<Record<string, string | Buffer>> = {
-  'index.html':
-    '<html lang="en"><head><title>x</title><meta name="robots" content="noindex"><link rel="icon" href="x"><link rel="apple-touch-icon" href="x"></head></html>',
+  'index.html': `<html lang="en"><head><title>x</title><meta name="robots" content="noindex"><link rel="icon" href="x"><link rel="apple-touch-icon" href="x"><meta property="og:title" content="x"><meta property="og:image" content="${ROOT}/og/en/index.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="x"><meta name="twitter:card" content="summary_large_image"></head></html>`,
   ...Object.fromEntries(
     PAGES.flatMap(({ locale, slug }) => [
       [`${locale}/${slug}index.html`, page(locale, slug)],
