@@ -125,8 +125,13 @@ export class SearchDialog {
   /** Takes back the step of opening; that closes the dialog and leaves the page's own address. */
   #stepBack(): void {
     this.#step = false;
-    if (isStep()) window.history.back();
     if (this.#dialog.open) this.#dialog.close();
+    if (!isStep()) return;
+    const opener = document.activeElement;
+    // Where the address names a place of the page, the browser goes there with the step, and takes the focus along.
+    const giveBack = (): unknown => requestAnimationFrame(() => opener instanceof HTMLElement && opener.focus());
+    window.addEventListener('popstate', giveBack, { once: true });
+    window.history.back();
   }
 
   /** The keyboard of a phone covers part of the page: the dialog takes what is left. */
