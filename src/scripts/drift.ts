@@ -18,7 +18,8 @@ const read = async (url: string): Promise<string> => {
   return response.text();
 };
 
-const { differences, unreachable, unreadable, checked } = await drift(driftChecks(loadFacts()), read);
+const today = new Date().toISOString().slice(0, 10);
+const { differences, unreachable, unreadable, checked } = await drift(driftChecks(loadFacts(), today), read);
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify({ differences, unreachable, unreadable, checked }));
 } else {
@@ -32,7 +33,7 @@ if (process.argv.includes('--json')) {
 }
 if (process.argv.includes('--record')) {
   const record = {
-    date: new Date().toISOString().slice(0, 10),
+    date: today,
     checked,
     differ: differences.length,
     unreadable: unreadable.length,

@@ -8,9 +8,13 @@ const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort()
 const missing = (wanted: readonly string[], there: readonly string[]): string[] =>
   wanted.filter((name) => !there.includes(name));
 
-/** Everything that is watched upstream. @param facts the store as it is now */
-export function driftChecks(facts: Facts): DriftCheck[] {
-  return [...kubernetesChecks(facts), ...calls(facts), ...specVersions(facts), ...projectChecks(facts)];
+/**
+ * Everything that is watched upstream.
+ * @param facts the store as it is now
+ * @param today day of the comparison, `2026-11-28`
+ */
+export function driftChecks(facts: Facts, today: string): DriftCheck[] {
+  return [...kubernetesChecks(facts, today), ...calls(facts), ...specVersions(facts), ...projectChecks(facts, today)];
 }
 
 /** The calls of CRI and CSI: the rpc of their protocol files against the operations of the store. */

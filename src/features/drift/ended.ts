@@ -1,15 +1,18 @@
 import type { Facts } from '../../facts/load.ts';
 import type { Difference } from './upstream.ts';
 
-/** Lines of the store whose last day upstream's table gives otherwise, or no longer gives although it is still to come. */
+/**
+ * Lines of the store whose last day upstream's table gives otherwise, or no longer gives although it is still to come.
+ * @param today day of the comparison, `2026-11-28`
+ */
 export function ended(
   facts: Facts,
   project: Facts['versions']['support'][number]['project'],
   url: string,
   upstream: ReadonlyMap<string, string>,
+  today: string,
 ): Difference[] {
   if (upstream.size === 0) throw new Error('no release line in the file: its form has changed');
-  const today = new Date().toISOString().slice(0, 10);
   return facts.versions.support
     .filter((entry) => entry.project === project)
     .flatMap(({ line, ends }) => {

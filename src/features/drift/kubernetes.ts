@@ -16,14 +16,14 @@ const PORT_CONSTANTS: Readonly<Record<string, string>> = {
 };
 
 /** What Kubernetes says of itself: ports, flags and fields, feature gates, its newest version and the end of each. */
-export function kubernetesChecks(facts: Facts): DriftCheck[] {
+export function kubernetesChecks(facts: Facts, today: string): DriftCheck[] {
   const { minor } = facts.versions.latest;
   return [
     ports(facts, minor),
     ...settings(facts, minor),
     ...facts.versions.gates.map((gate) => featureGate(facts, gate)),
     latest(minor),
-    kubernetesSupport(facts),
+    kubernetesSupport(facts, today),
   ];
 }
 
@@ -158,7 +158,7 @@ function latest(minor: string): DriftCheck {
 }
 
 /** The plan of SIG Release: lines that ended move to another file. */
-function kubernetesSupport(facts: Facts): DriftCheck {
+function kubernetesSupport(facts: Facts, today: string): DriftCheck {
   const url = `${RAW}/kubernetes/website/main/data/releases/schedule.yaml`;
   return {
     name: 'support of Kubernetes',
@@ -169,7 +169,7 @@ function kubernetesSupport(facts: Facts): DriftCheck {
         schedules?: { release: string; endOfLifeDate: string }[];
       };
       const upstream = new Map(schedules.map(({ release, endOfLifeDate }) => [release, endOfLifeDate]));
-      return ended(facts, 'kubernetes', url, upstream);
+      return ended(facts, 'kubernetes', url, upstream, today);
     },
   };
 }

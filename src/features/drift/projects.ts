@@ -5,12 +5,12 @@ import { ended } from './ended.ts';
 import { byVersion, RAW, whole, type Difference, type DriftCheck } from './upstream.ts';
 
 /** What the projects of the store say of themselves: where they live, whether they go on, their license, releases and ends. */
-export function projectChecks(facts: Facts): DriftCheck[] {
-  return [containerdSupport(facts), ...licenses(facts), ...repositories(facts), ...releases(facts)];
+export function projectChecks(facts: Facts, today: string): DriftCheck[] {
+  return [containerdSupport(facts, today), ...licenses(facts), ...repositories(facts), ...releases(facts)];
 }
 
 /** The table of containerd's releases, whose days are written out: `April 30, 2028`. */
-function containerdSupport(facts: Facts): DriftCheck {
+function containerdSupport(facts: Facts, today: string): DriftCheck {
   const url = `${RAW}/containerd/containerd/main/RELEASES.md`;
   return {
     name: 'support of containerd',
@@ -20,7 +20,7 @@ function containerdSupport(facts: Facts): DriftCheck {
       const upstream = new Map(
         [...rows].map(([, line = '', day = '']) => [line, new Date(`${day} UTC`).toISOString().slice(0, 10)]),
       );
-      return ended(facts, 'containerd', url, upstream);
+      return ended(facts, 'containerd', url, upstream, today);
     },
   };
 }
