@@ -31,7 +31,6 @@ const columns = async (page: Page): Promise<(string | null)[]> => {
   if (row.length > 0) expect(row).toEqual(head);
   return head;
 };
-const rows = (page: Page): Promise<number> => page.locator('interface-comparison tbody tr[id]:visible').count();
 /** The address, the announcement and the order of the document follow when a choice has been painted. */
 const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
@@ -39,6 +38,10 @@ const settled = (page: Page): Promise<void> =>
     if (!document.querySelector('.compare-bar:not(.left-out)')) return;
     await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
   });
+const rows = async (page: Page): Promise<number> => {
+  await settled(page);
+  return page.locator('interface-comparison tbody tr[id]:visible').count();
+};
 const query = async (page: Page): Promise<string> => {
   await settled(page);
   return new URL(page.url()).search;
