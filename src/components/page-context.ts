@@ -24,6 +24,9 @@ export interface PageContext {
   slug: string;
 }
 
+/** The strings that a page has asked for: each row of a table asks for the same few. */
+const said = new WeakMap<App.Locals, Map<string, string>>();
+
 /**
  * Language and address helpers for the page that is being rendered.
  * @throws Error when the page is outside the languages of the site
@@ -31,6 +34,8 @@ export interface PageContext {
 export function pageContext(astro: { locals: App.Locals }): PageContext {
   const route = astro.locals.starlightRoute;
   const language = languageOf(route.locale);
+  const words = said.get(astro.locals) ?? new Map<string, string>();
+  said.set(astro.locals, words);
   const slug = route.id.replace(new RegExp(`^${language.locale}/?`), '').replace(/\/$/, '');
   return {
     language,
@@ -46,10 +51,19 @@ export function pageContext(astro: { locals: App.Locals }): PageContext {
         interpolation: { escapeValue: false },
       }),
     // Any key stands for all of them: i18next cannot tell the types of a union of 400 keys apart.
-    word: (key, values) => astro.locals.t(key as 'facts.plane', { ...values, interpolation: { escapeValue: false } }),
+    word: (key, values) => {
+      const whole = values === undefined ? key : `${key} ${JSON.stringify(values)}`;
+      const word =
+        words.get(whole) ?? astro.locals.t(key as 'facts.plane', { ...values, interpolation: { escapeValue: false } });
+      words.set(whole, word);
+      return word;
+    },
     slug,
   };
 }
+
+/** Days as they were written: what a format is made of takes much longer than to use it. */
+const days = new Map<string, string>();
 
 /**
  * Writes a date of the store for a reader.
@@ -58,8 +72,13 @@ export function pageContext(astro: { locals: App.Locals }): PageContext {
  */
 export function formatDay(iso: string, tag: Language['tag']): string {
   const { dates } = LANGUAGES.find((language) => language.tag === tag) as Language;
-  const written = (date: string, form: Intl.DateTimeFormatOptions): string =>
-    new Date(`${date}T00:00:00Z`).toLocaleDateString(dates.tag, { timeZone: 'UTC', ...form });
+  const written = (date: string, form: Intl.DateTimeFormatOptions): string => {
+    const known = days.get(`${tag} ${iso}`);
+    if (known !== undefined) return known;
+    const day = new Date(`${date}T00:00:00Z`).toLocaleDateString(dates.tag, { timeZone: 'UTC', ...form });
+    days.set(`${tag} ${iso}`, day);
+    return day;
+  };
   if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return written(iso, dates.day);
   if (/^\d{4}-\d{2}$/.test(iso)) return written(`${iso}-01`, { month: 'long', year: 'numeric' });
   if (/^\d{4}(-\d{4})?$/.test(iso)) return iso.replace('-', '–');

@@ -59,20 +59,40 @@ export function storeHistory(root: string, paths: readonly string[], days: numbe
     const at = new Date(date).toISOString().replace('.000Z', 'Z');
     if (!last.has(at.slice(0, 10))) last.set(at.slice(0, 10), { commit, at });
   }
+  const snapshots = [...last.values()].slice(0, days + 1);
+  // All in one question: to start a program takes longer than to read a file.
+  const asked = snapshots.flatMap(({ commit }) => paths.map((path) => `${commit}:${path}\n`));
+  const answers = blobs(git(['cat-file', '--batch'], asked.join('')));
+  // A file that did not change from day to day is read once.
   const known = new Map<string, unknown>();
-  return [...last.values()].slice(0, days + 1).map(({ commit, at }) => {
-    // Each line: mode, kind, hash, a tab, the path.
-    const blobs = lines('ls-tree', '-r', commit, '--', ...paths).map(
-      (line) => /(\w+)\t(.+)$/.exec(line)?.slice(1) ?? [],
-    );
+  return snapshots.map(({ at }) => {
     const files = new Map<string, unknown>();
-    for (const [hash = '', path = ''] of blobs) {
-      // A file that did not change from day to day is read once.
-      if (!known.has(hash)) known.set(hash, read(git(['cat-file', 'blob', hash]).toString()));
-      files.set(path, known.get(hash));
+    for (const path of paths) {
+      const blob = answers.next().value;
+      if (!blob) continue;
+      if (!known.has(blob.hash)) known.set(blob.hash, read(blob.text));
+      files.set(path, known.get(blob.hash));
     }
     return { at, files };
   });
+}
+
+/** Each file that `git cat-file --batch` was asked for, in turn; undefined for one that was not there on that day. */
+function* blobs(answer: Buffer): Generator<{ hash: string; text: string } | undefined, undefined> {
+  for (let at = 0; at < answer.length;) {
+    const end = answer.indexOf('\n', at);
+    // Hash, kind, size; or what was asked for, and that it is missing.
+    const [hash = '', kind, size = ''] = answer.toString('utf8', at, end).split(' ');
+    at = end + 1;
+    if (kind !== 'blob') {
+      yield undefined;
+      continue;
+    }
+    const text = answer.toString('utf8', at, at + Number(size));
+    at += Number(size) + 1;
+    yield { hash, text };
+  }
+  return undefined;
 }
 
 /** What a file says; undefined when it could not be read on that day. */

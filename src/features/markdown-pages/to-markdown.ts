@@ -12,6 +12,7 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { stringify } from 'yaml';
+import { mainPart } from '../../lib/main-part.ts';
 import { readable, textOf, type Context } from './readable.ts';
 
 /** A piece of a page as a tree: without the place of each part in the file, for which nobody asks. */
@@ -51,12 +52,8 @@ export interface Head {
  */
 export function toMarkdown(html: string, words: Context['words']): string {
   const head = headOf(html);
-  const start = html.indexOf('<main');
-  const end = html.indexOf('</main>', start);
-  if (start < 0 || end < 0) throw new Error(`${head.url} has no <main>: there is nothing to write as Markdown.`);
-  // Scripts and drawings are most of a page's bytes; cut before parsing they cost nothing.
-  const main = html.slice(start, end).replace(/<(script|svg|style)\b[^]*?<\/\1>/g, '');
-  const tree = parse(main);
+  if (!html.includes('<main')) throw new Error(`${head.url} has no <main>: there is nothing to write as Markdown.`);
+  const tree = parse(mainPart(html));
   const title = find(tree, (element) => element.tagName === 'h1');
   const content = find(tree, (element) => classNames(element).includes('sl-markdown-content'));
   if (!title || !content)

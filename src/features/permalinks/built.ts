@@ -1,9 +1,10 @@
 /** Reads the built site: which addresses exist, in which language. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { type DefaultTreeAdapterTypes as Tree, parseFragment } from 'parse5';
 import { filesBelow } from '../../content-index/read-source.ts';
 import { LANGUAGES } from '../../config/languages.ts';
+import { mainPart } from '../../lib/main-part.ts';
 import { formatAddress } from './address.ts';
 
 /** Parts of a page that carry an id for their own wiring, never for a reader's link. */
@@ -45,7 +46,7 @@ export function linkableIds(html: string): string[] {
     }
     for (const child of node.childNodes) visit(child, inside);
   };
-  visit(parse(html), false);
+  visit(parseFragment(mainPart(html)), false);
   return ids;
 }
 

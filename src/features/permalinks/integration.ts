@@ -15,6 +15,8 @@ import { deadTargets } from './verify.ts';
 import { loadRedirects } from './load.ts';
 import { pageSlugs } from '../../content-index/slugs.ts';
 
+let known: ReadonlySet<string> | undefined;
+
 /** True for the address of a page in a language; false for `/`, an address without a language, and a forward. */
 export function isPage(url: string): boolean {
   const { locale, slug } = readPath(
@@ -22,7 +24,8 @@ export function isPage(url: string): boolean {
     BASE_PATH,
     LANGUAGES.map((language) => language.locale),
   );
-  return locale !== undefined && pageSlugs().includes(slug);
+  // The map of the site asks for each address of a build: the folder is read once.
+  return locale !== undefined && (known ??= new Set(pageSlugs())).has(slug);
 }
 
 /**

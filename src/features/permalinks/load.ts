@@ -13,11 +13,16 @@ const read = (file: string): string => {
 /** Content of the lock; empty when nothing was locked yet. */
 export const lockText = (): string => read(LOCK_FILE);
 
+let parsed: { text: string; table: unknown } | undefined;
+
 /** The redirects. @param slugs every page of the site @throws Error as {@link readRedirects}, and for what is no YAML */
 export function loadRedirects(slugs: readonly string[]): Redirects {
   let table: unknown;
   try {
-    table = parse(read(REDIRECTS_FILE)) ?? {};
+    const text = read(REDIRECTS_FILE);
+    // Every page asks, and one file is the same for all.
+    if (parsed?.text !== text) parsed = { text, table: parse(text) ?? {} };
+    ({ table } = parsed);
   } catch (error) {
     const [what = '', line = ''] = /^(.*?) at line (\d+)/.exec((error as Error).message)?.slice(1) ?? [];
     throw new Error(`${REDIRECTS_FILE}:${line}: This is not YAML: ${what}. Each line is: /old/: /new/`, {

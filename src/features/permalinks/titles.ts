@@ -1,5 +1,6 @@
 /** What the places of a page are called, read from the built page: captions, headings, first cells, the words themselves. */
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { type DefaultTreeAdapterTypes as Tree, parseFragment } from 'parse5';
+import { mainPart } from '../../lib/main-part.ts';
 
 /** An event or a step has no title: its first words serve as one. In characters. */
 const LONG = 80;
@@ -70,7 +71,7 @@ function titleOf(element: Tree.Element): string {
  */
 export function placeTitles(html: string, ids: ReadonlySet<string>): Map<string, string> {
   const titles = new Map<string, string>();
-  for (const element of within(parse(html))) {
+  for (const element of within(parseFragment(mainPart(html)))) {
     const id = attribute(element, 'id');
     if (!ids.has(id) || titles.has(id)) continue;
     titles.set(id, titleOf(element));

@@ -1,5 +1,6 @@
 /** What the built pages give the search: one record per page and per section. */
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import { mainPart } from '../../../lib/main-part.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -65,7 +66,7 @@ export function readPage(html: string, records: ReadonlySet<string>): BuiltPage 
     if ((attribute(node, 'class') ?? '').split(' ').includes('sl-markdown-content')) content ??= node;
     node.childNodes.forEach(scan);
   };
-  parse(html).childNodes.forEach(scan);
+  parseFragment(mainPart(html)).childNodes.forEach(scan);
 
   const walk = (node: Node, place: number, siblings: readonly Node[]): void => {
     const section = page.sections.at(-1);
