@@ -45,8 +45,14 @@ const EXEMPT: readonly { rule: string; selector: RegExp; reason: string }[] = [
   },
 ];
 
-// No configuration is looked for beside each page.
-const validator = new HtmlValidate(new StaticConfigLoader(CONFIG));
+/** No configuration is looked for beside each page, and this one is made ready once for all of them. */
+class OneConfig extends StaticConfigLoader {
+  #ready: ReturnType<StaticConfigLoader['getConfigFor']> | undefined;
+  override getConfigFor(page: string): ReturnType<StaticConfigLoader['getConfigFor']> {
+    return (this.#ready ??= super.getConfigFor(page));
+  }
+}
+const validator = new HtmlValidate(new OneConfig(CONFIG));
 
 /** Attributes that hold words, addresses or measures, which differ between the languages of one page. */
 const OF_A_LANGUAGE =

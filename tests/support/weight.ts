@@ -24,11 +24,12 @@ export interface Weight {
 export const HEADERS = 280;
 
 /** Everything over the wire, headers included. */
-export const total = ({ parts }: Weight): number => parts.reduce((sum, { bytes }) => sum + bytes + HEADERS, 0);
+export const total = ({ parts }: Pick<Weight, 'parts'>): number =>
+  parts.reduce((sum, { bytes }) => sum + bytes + HEADERS, 0);
 
 /** The same without the faces of the site: every page has the same ones, and a reader fetches them once. */
-export const totalWithoutFonts = (weight: Weight): number =>
-  total({ ...weight, parts: weight.parts.filter(({ kind }) => kind !== 'font') });
+export const totalWithoutFonts = ({ parts }: Weight): number =>
+  total({ parts: parts.filter(({ kind }) => kind !== 'font') });
 
 /** Bytes of one kind, with what stands in the page; headers not included. */
 export const bytesOf = ({ parts, inline }: Weight, kind: 'script' | 'style'): number =>
@@ -91,11 +92,15 @@ export function scales(dir: string, base: string): (address: string, file: strin
       for (const [, , path = ''] of code.matchAll(/(?:\bfrom|\bimport)\s*(["'`])(\/[^"'`]+)\1/g)) add(path, 'script');
     const whole = size(html);
     const without = (pattern: RegExp): number => whole - size(html.replace(pattern, '$1$3'));
+    let inline: Weight['inline'] | undefined;
     const parts = [...found].map(([name, kind]): Part => ({ file: name, kind, bytes: fileSize(name) }));
     return {
       address,
       parts: [{ file, kind: 'document', bytes: whole }, ...parts],
-      inline: { script: without(SCRIPT), style: without(STYLE) },
+      // To pack a page twice more takes as long as all else: only where it is asked for.
+      get inline() {
+        return (inline ??= { script: without(SCRIPT), style: without(STYLE) });
+      },
     };
   };
 }

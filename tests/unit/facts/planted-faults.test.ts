@@ -1,28 +1,32 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadFacts } from '../../../src/facts/load.ts';
 import { FactsError } from '../../../src/facts/problems.ts';
 
 let copy: string;
+/** Files that a test has changed or taken away. */
+const faulty = new Set<string>();
 
-beforeEach(() => {
+beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'facts-'));
   cpSync('src/data', copy, { recursive: true });
 });
-
 afterEach(() => {
-  rmSync(copy, { recursive: true });
+  for (const file of faulty) cpSync(join('src/data', file), join(copy, file));
+  faulty.clear();
 });
+afterAll(() => rmSync(copy, { recursive: true }));
 
 /** Replaces the first occurrence of a text; the fault must really be in the file. */
 function plant(name: string, before: string | RegExp, after: string): void {
   const path = join(copy, `${name}.yaml`);
   const text = readFileSync(path, 'utf8');
-  const faulty = text.replace(before, after);
-  expect(faulty).not.toBe(text);
-  writeFileSync(path, faulty);
+  const changed = text.replace(before, after);
+  expect(changed).not.toBe(text);
+  faulty.add(`${name}.yaml`);
+  writeFileSync(path, changed);
 }
 
 /** The line of the first occurrence of a text in the copy. */
@@ -111,6 +115,7 @@ describe('the store refuses', () => {
   });
 
   it('a missing file', () => {
+    faulty.add('flows.yaml');
     rmSync(join(copy, 'flows.yaml'));
     expect(failure()).toContain('flows.yaml: 1 problem\n\n  What:  The file is missing.');
   });
