@@ -11,8 +11,9 @@ import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type R
 import { keepList, keptList } from './course-list-storage.ts';
 import { droppedLines } from './dropped-lines.ts';
 import { caretOfNote, listLine } from './list-line.ts';
+import { nameOf, sheetOf } from './list-sheet.ts';
 import { filterTree } from './tree-filter.ts';
-import { publicAddress, titlesOf, type PermalinkList } from '../permalinks/permalink-index.ts';
+import { publicAddress, type PermalinkList } from '../permalinks/permalink-index.ts';
 import { fill } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
@@ -341,23 +342,14 @@ export class CourseKit extends HTMLElement {
   }
 
   #name(address: Address): string {
-    const titles = this.#index && titlesOf(this.#index, address, this.#locale);
-    if (!titles) return formatAddress(address);
-    return titles.place === undefined ? titles.page : `${titles.place} – ${titles.page}`;
+    return nameOf({ index: this.#index, locale: this.#locale }, address);
   }
 
   #sheet(): Sheet {
-    const fixed = this.#part<HTMLSelectElement>('[name=links]').value === 'here';
-    return {
-      title: this.#list.title.trim(),
-      tag: this.dataset['tag'] ?? '',
-      credit: fill(this.#strings.credit, { site: this.dataset['site'] ?? '' }),
-      lines: this.#list.items.map((item) => ({
-        title: this.#name(item),
-        url: publicAddress(this.#index?.site ?? '', place(item), fixed ? this.#locale : undefined),
-        note: item.note,
-      })),
-    };
+    const isFixed = this.#part<HTMLSelectElement>('[name=links]').value === 'here';
+    const credit = fill(this.#strings.credit, { site: this.dataset['site'] ?? '' });
+    const names = { index: this.#index, locale: this.#locale };
+    return sheetOf(this.#list, names, isFixed, { tag: this.dataset['tag'] ?? '', credit });
   }
 
   #draw(): void {
