@@ -154,11 +154,12 @@ function inYaml(source: string, file: string, rules: readonly Rule[]): Finding[]
   // Each rule looks at the whole file at once, and only one that finds something at text by text: much quicker.
   const whole = texts.map(({ text }) => text.replace(/`[^`]*`/g, '`')).join('\n');
   const found = rules.filter(({ pattern }) => whole.search(pattern) !== -1);
-  if (found.length === 0) return [];
-  // Only the slower reader knows lines: it is asked where something was found.
+  const wrong = texts.filter(({ text, lang }) => inText(text, lang, file, found).length > 0);
+  if (wrong.length === 0) return [];
+  // Only the slower reader knows lines: it is asked where something is wrong.
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
-  return texts.flatMap(({ text, lang, path }) => {
+  return wrong.flatMap(({ text, lang, path }) => {
     const node = document.getIn(path, true) as { range: [number, number, number] };
     return inText(text, lang, `${file}:${lines.linePos(node.range[0]).line}`, found);
   });
