@@ -134,14 +134,19 @@ export const placeOf = (file: string, { id }: QuestionRecord): string => `${file
  * @param root folder that holds `src/content/docs`
  */
 export function unansweredQuestions(root: string, facts: Facts, questions = questionsIn(facts)): QuestionFinding[] {
-  const sections = readSections(root);
+  // Only a section that is not there asks for all that are; several questions are answered by one.
+  let sections: ReturnType<typeof readSections> | undefined;
   const rows = Object.entries(rowsOf(facts)).flatMap(([slug, list]) => list.map(({ id }) => `${slug}#${id}`));
+  const texts = new Map<string, string | undefined>();
   return questions.flatMap(({ file, question }) => {
     const where = placeOf(file, question);
     return LANGUAGES.flatMap((language): QuestionFinding[] => {
       const { locale, lang } = language;
-      const text = sectionText(root, facts, question.section, language);
-      if (text === undefined)
+      const asked = `${locale} ${question.section}`;
+      if (!texts.has(asked)) texts.set(asked, sectionText(root, facts, question.section, language));
+      const text = texts.get(asked);
+      if (text === undefined) {
+        sections ??= readSections(root);
         return [
           {
             where,
@@ -149,6 +154,7 @@ export function unansweredQuestions(root: string, facts: Facts, questions = ques
             fix: `Nearest known: ${nearest(question.section, [...(sections.get(locale) ?? []), ...rows]).join(', ')}.`,
           },
         ];
+      }
       if (text.includes(plain(question.evidence[lang]))) return [];
       return [
         {
