@@ -147,6 +147,8 @@ const LANES: readonly (readonly Stage[])[] = [
       name: 'types',
       what: 'types of TypeScript files',
       run: ['node_modules/@typescript/native/bin/tsc', '--singleThreaded'],
+      // It is written in Go, which sweeps its memory each time that it has doubled: a fifth of its time.
+      env: { GOGC: '400' },
       remedy: 'Mend the type errors above; `npm run check` repeats both stages of types.',
       ...types,
     },
