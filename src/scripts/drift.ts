@@ -4,11 +4,16 @@
  * of GitHub alone, whose limit for strangers is low.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { loadFacts } from '../facts/load.ts';
 import { drift, driftChecks } from '../features/drift/checks.ts';
 import { withRecord } from '../features/prover/record.ts';
+import { commandLine } from './command-line.ts';
 
 const RECORD = 'src/data/proved.yaml';
+const { values } = commandLine(() =>
+  parseArgs({ options: { json: { type: 'boolean' }, record: { type: 'boolean' } } }),
+);
 const token = process.env['GITHUB_TOKEN'];
 const read = async (url: string): Promise<string> => {
   const api = new URL(url).host === 'api.github.com';
@@ -20,7 +25,7 @@ const read = async (url: string): Promise<string> => {
 
 const today = new Date().toISOString().slice(0, 10);
 const { differences, unreachable, unreadable, checked } = await drift(driftChecks(loadFacts(), today), read);
-if (process.argv.includes('--json')) {
+if (values.json === true) {
   console.log(JSON.stringify({ differences, unreachable, unreadable, checked }));
 } else {
   for (const { title, detail, url, records } of differences)
@@ -31,7 +36,7 @@ if (process.argv.includes('--json')) {
     `\n${checked} checks: ${differences.length} differ, ${unreadable.length} unreadable, ${unreachable.length} unreachable`,
   );
 }
-if (process.argv.includes('--record')) {
+if (values.record === true) {
   const record = {
     date: today,
     checked,

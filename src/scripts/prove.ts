@@ -12,20 +12,30 @@ import { parseArgs } from 'node:util';
 import { prove, report, unanswered, type Place } from '../features/prover/prove.ts';
 import { recorded, summary, withRecord } from '../features/prover/record.ts';
 import { readChecks } from '../features/prover/sections.ts';
+import { commandLine } from './command-line.ts';
 
 const CLUSTER = 'interfaces';
 const NODES =
   'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: [{role: control-plane}, {role: worker}, {role: worker}]\n';
 const RECORD = 'src/data/proved.yaml';
-const { values, positionals } = parseArgs({
-  options: {
-    kind: { type: 'boolean' },
-    here: { type: 'boolean' },
-    record: { type: 'boolean' },
-    image: { type: 'string' },
-  },
-  allowPositionals: true,
-});
+const { values, positionals } = commandLine(() =>
+  parseArgs({
+    options: {
+      kind: { type: 'boolean' },
+      here: { type: 'boolean' },
+      record: { type: 'boolean' },
+      image: { type: 'string' },
+    },
+    allowPositionals: true,
+  }),
+);
+const all = readChecks(process.cwd());
+const strange = positionals.filter((page) => !all.some(({ section }) => section.startsWith(page)));
+if (strange.length > 0) {
+  const pages = [...new Set(all.map(({ section }) => section.replace('#check', '')))];
+  console.error(`No page with a check section is called ${strange.join(', ')}. These are:\n${pages.join('\n')}`);
+  process.exit(2);
+}
 
 const run = (
   program: string,
@@ -94,7 +104,7 @@ try {
       node: (command: string) => run('docker', ['exec', `${CLUSTER}-control-plane`, 'bash', '-c', AS_ROOT + command]),
     }),
   };
-  const checks = readChecks(process.cwd()).filter(
+  const checks = all.filter(
     ({ section }) => positionals.length === 0 || positionals.some((page) => section.startsWith(page)),
   );
   const verdicts = prove(checks, place);
