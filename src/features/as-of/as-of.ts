@@ -46,20 +46,24 @@ class AsOf extends HTMLElement {
       this.classList.toggle('looking', select.value !== latest);
       status.textContent =
         select.value === latest
-          ? ''
+          ? strange && (this.dataset['strange'] ?? '').replace('{asked}', strange)
           : (this.dataset['count'] ?? '')
               .replace('{differing}', String(differing))
               .replace('{unknown}', String(unknown))
               .replace('{all}', String(rows.length));
     };
-    const asked = new URLSearchParams(location.search).get(PARAM)?.replace(/^v/, '');
-    if ([...select.options].some(({ value }) => value === asked)) select.value = asked ?? latest;
+    const asked = new URLSearchParams(location.search).get(PARAM)?.replace(/^v/, '') ?? '';
+    /** What the address asks for, where it is no version that is known: the newest is shown, and that is said. */
+    let strange = '';
+    if ([...select.options].some(({ value }) => value === asked)) select.value = asked;
+    else strange = asked;
     tool.hidden = false;
     select.addEventListener('change', () => {
       const address = new URL(location.href);
       if (select.value === latest) address.searchParams.delete(PARAM);
       else address.searchParams.set(PARAM, select.value);
       replaceAddress(address);
+      strange = '';
       show();
     });
     show();

@@ -66,6 +66,8 @@ class Lens {
   readonly #select = document.createElement('select');
   readonly #status = document.createElement('p');
   #notes: Element[] = [];
+  /** What the address asks for, where it is no version that is known. */
+  #strange = '';
 
   constructor(host: Element, file: LensFile) {
     this.#file = file;
@@ -83,6 +85,7 @@ class Lens {
       // Lists keep their commas, as whoever writes the rest of the address has them.
       address.search = address.search.replaceAll('%2C', ',');
       replaceAddress(address);
+      this.#strange = '';
       this.#show();
     });
     const label = document.createElement('label');
@@ -101,10 +104,12 @@ class Lens {
     window.addEventListener('popstate', () => this.read());
   }
 
-  /** Takes the version from the address; one that is not known is the newest. */
+  /** Takes the version from the address; where it is not known, the newest is shown, and that is said. */
   read(): void {
     const asked = new URLSearchParams(location.search).get(PARAM)?.replace(/^v/, '') ?? '';
-    this.#select.value = [...this.#select.options].some(({ value }) => value === asked) ? asked : this.#file.latest;
+    const known = [...this.#select.options].some(({ value }) => value === asked);
+    this.#strange = known ? '' : asked;
+    this.#select.value = known ? asked : this.#file.latest;
     this.#show();
   }
 
@@ -131,7 +136,7 @@ class Lens {
     }
     this.#status.textContent =
       minor === latest
-        ? ''
+        ? this.#strange && fill(words['strange'] ?? '', { asked: this.#strange, version: latest })
         : fill(words['count'] ?? '', {
             ...count,
             all: this.#places.length,

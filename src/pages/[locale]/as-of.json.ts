@@ -19,6 +19,7 @@ export const GET: APIRoute = ({ params }) => {
     count: open('asOf.lensCount'),
     line: open('asOf.line'),
     unknown: word('asOf.unknown'),
+    strange: open('asOf.strange'),
     ...Object.fromEntries(CHANGE_STAGES.map((code) => [code, word(`asOf.stage.${code}`)])),
   };
   return new Response(`${JSON.stringify({ ...lensData(lang), words })}\n`);
