@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { dataFile } from '../../src/features/datasets/datasets.ts';
 import { expectNone, type Finding, line } from './checks/finding.ts';
+import { namedThings, typedPaths } from './checks/kubectl.ts';
 import { type Document, strictManifests } from './checks/manifests.ts';
 import { at, headingId, projectPages } from './checks/pages.ts';
 import { lintShell, type Program } from './checks/shell.ts';
@@ -50,17 +51,26 @@ function read({ lang, value }: Code): unknown[] {
 describe('every manifest and configuration file fits its grammar, to the last field', () => {
   test('of the pages', () => {
     expect(documents.length).toBeGreaterThan(30);
-    expectNone([...broken, ...strictManifests(documents, root), ...soundValues(documents)]);
+    const paths = blocks.flatMap(({ where, node }) =>
+      node.lang === 'bash' ? typedPaths(node.value).map((path) => ({ where, ...path })) : [],
+    );
+    expect(paths.length).toBeGreaterThan(30);
+    expectNone([...broken, ...strictManifests(documents, root, paths), ...soundValues(documents)]);
   });
 
-  /** What is found in the document of this kind, or of this file, once a field of it has another value (or none). */
-  const planted = (name: string, field: string, value: unknown): string => {
+  /** All documents, the first of this kind or file with another value (or none) in a field. */
+  const changed = (name: string, field: string, value: unknown): { copy: Document[]; one: Document | undefined } => {
     const copy = structuredClone(documents);
     const one = copy.find((document) => document.value['kind'] === name || document.file?.endsWith(name) === true);
     const keys = field.split('/');
     const last = keys.pop() ?? '';
     const parent = keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], one?.value);
     (parent as Record<string, unknown>)[last] = value;
+    return { copy, one };
+  };
+  /** What is found in the document of this kind, or of this file, once a field of it is another. */
+  const planted = (name: string, field: string, value: unknown): string => {
+    const { copy, one } = changed(name, field, value);
     const definition = copy.filter((document) => document.value['kind'] === 'CustomResourceDefinition');
     const few = one === undefined ? [] : [one, ...(name === 'BackupPlan' ? definition : [])];
     return [...strictManifests(few, root), ...soundValues(few)].map(line).join('\n');
@@ -125,6 +135,120 @@ describe('every manifest and configuration file fits its grammar, to the last fi
   ])('%s is seen', (_fault, kind, field, value, message) => {
     expect(planted(kind, field, value)).toMatch(message);
   });
+
+  const CONTAINER = 'spec/template/spec/containers/0';
+  test.each<[fault: string, kind: string, field: string, value: unknown, message: RegExp]>([
+    ['the name of another version', 'APIService', 'metadata/name', 'v1.metrics.k8s.io', /name is not v1beta1\.metrics/],
+    ['a place too far behind', 'APIService', 'spec/groupPriorityMinimum', 30_000, /above 20000/],
+    ['a version too far behind', 'APIService', 'spec/versionPriority', 2000, /above 1000/],
+    ['trust given twice', 'APIService', 'spec/caBundle', 'LS0=', /exclude each other/],
+    [
+      'a Job that begins again',
+      'CronJob',
+      'spec/jobTemplate/spec/template/spec/restartPolicy',
+      'Always',
+      /a Job cannot/,
+    ],
+    ['a Deployment that ends', 'Deployment', 'spec/template/spec/restartPolicy', 'Never', /a Deployment cannot/],
+    ['an owner of no version', 'CronJob', 'metadata/ownerReferences/0/apiVersion', 'ops.example.com/v2', /owner is of/],
+    [
+      'an image with a capital',
+      'Deployment',
+      `${CONTAINER}/image`,
+      'Nginx:stable',
+      /Nginx:stable is no name of an image/,
+    ],
+    ['memory in thousandths', 'Pod', 'spec/containers/0/resources', { limits: { memory: '128m' } }, /thousandths/],
+    ['a cpu in millions', 'Pod', 'spec/containers/0/resources', { limits: { cpu: '500Mi' } }, /cpu in millions/],
+    [
+      'a request above its limit',
+      'Pod',
+      'spec/containers/0/resources',
+      { requests: { memory: '1Gi' }, limits: { memory: '512Mi' } },
+      /request for memory is above/,
+    ],
+    ['a probe without a way', 'Deployment', `${CONTAINER}/readinessProbe`, {}, /needs one way to ask/],
+    [
+      'a probe of no port',
+      'Deployment',
+      `${CONTAINER}/readinessProbe`,
+      { httpGet: { path: '/', port: 'http' } },
+      /port http, which the container does not name/,
+    ],
+    [
+      'two of one name',
+      'Deployment',
+      'spec/template/spec/initContainers',
+      [{ name: 'web', image: 'a' }],
+      /two containers/,
+    ],
+    ['a handler that no node has', 'RuntimeClass', 'handler', 'gvisor', /config\.toml has no such runtime/],
+    ['a handler that cannot be', 'RuntimeClass', 'handler', 'runsc_x', /no name of a handler/],
+    ['a class that is not there', 'gvisor.yaml', 'metadata/name', 'kata', /no such RuntimeClass/],
+    ['too heavy a weight', 'HTTPRoute', 'spec/rules/0/backendRefs/0/weight', 1_000_001, /weight is above/],
+    ['a port of a parent', 'HTTPRoute', 'spec/parentRefs/0/port', 0, /port is no port/],
+  ])('%s is refused', (_fault, kind, field, value, message) => {
+    expect(
+      soundValues(changed(kind, field, value).copy)
+        .map(line)
+        .join('\n'),
+    ).toMatch(message);
+  });
+
+  test('a port that a Service asks for by name is one of its containers', () => {
+    const at = { where: 'page:1', file: undefined };
+    const service = { kind: 'Service', spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] } };
+    const pod = (name: string): Document['value'] => ({
+      kind: 'Pod',
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'nginx', ports: [{ name, containerPort: 80 }] }] },
+    });
+    const found = (name: string): Finding[] =>
+      soundValues([
+        { ...at, value: service },
+        { ...at, value: pod(name) },
+      ]);
+    expect(found('http')).toEqual([]);
+    expect(found('web').map(line).join()).toMatch(/targetPort is http, which no container/);
+  });
+
+  test.each<[fault: string, command: string, message: RegExp]>([
+    ['of a column', 'kubectl get csidrivers -o custom-columns=CSI:.metadata.nam', /metadata\.nam: Property 'nam'/],
+    ['below a list', 'kubectl get nodes -o jsonpath=\'{.status.conditions[?(@.type=="Ready")].massage}\'', /'massage'/],
+    ['to sort by', 'kubectl get events --sort-by=.metadata.created', /'created'/],
+  ])('a path %s that no object has is seen', (_where, command, message) => {
+    const paths = typedPaths(command).map((path) => ({ where: 'planted', ...path }));
+    expect(strictManifests([], root, paths).map(line).join()).toMatch(message);
+  });
+});
+
+/** Files of the reader's own, which no page shows. */
+const OWN_FILES = ['crds.yaml'];
+/** What a block names that its page shows under another name: an object of a kind that the page has, a file. */
+function misnamed(where: string, code: string): Finding[] {
+  const { objects, files } = namedThings(code);
+  const kinds = (document: Document): boolean => document.where.split(':')[0] === where.split(':')[0];
+  const titles = documents.filter(kinds).map(({ file }) => file);
+  return [
+    ...files.filter((file) => !titles.includes(file) && !OWN_FILES.includes(file)),
+    ...objects
+      .filter(({ kind }) => documents.some((document) => kinds(document) && document.value['kind'] === kind))
+      .filter(({ kind, name }) => !documents.some(({ value }) => value['kind'] === kind && nameOf(value) === name))
+      .map(({ kind, name }) => `${kind} ${name}`),
+  ].map((what) => ({
+    where,
+    what: `A command asks for ${what}, which the page does not show.`,
+    fix: 'Correct the name.',
+  }));
+}
+const nameOf = ({ metadata }: Document['value']): unknown => (metadata as { name?: unknown } | undefined)?.name;
+
+test('what a command asks for by name is what the page shows', () => {
+  const bash = blocks.filter(({ node }) => node.lang === 'bash');
+  expectNone(bash.flatMap(({ where, node }) => misnamed(where, node.value)));
+  const page = bash.find(({ slug }) => slug === 'interfaces/smi')?.where ?? '';
+  expect(misnamed(page, 'kubectl apply -f traffic-splits.yaml').map(line).join()).toMatch(/traffic-splits\.yaml/);
+  expect(misnamed(page, 'kubectl get httproute -n shop canary').map(line).join()).toMatch(/HTTPRoute canary/);
 });
 
 describe('shell lines', () => {

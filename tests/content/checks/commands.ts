@@ -2,6 +2,7 @@ import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Facts } from '../../../src/facts/load.ts';
 import type { Finding } from './finding.ts';
+import { kubectlFaults } from './kubectl.ts';
 import { at, type Page } from './pages.ts';
 
 /** What a reader would see go wrong: a pattern of the block, what is wrong with it, what to write instead. */
@@ -13,29 +14,20 @@ interface Rule {
   fix: string;
 }
 
-/** The commands of kubectl, as its code has them (https://github.com/kubernetes/kubectl/tree/master/pkg/cmd), and plugins of the pages. */
-const KUBECTL = new Set(
-  (
-    'annotate api-resources api-versions apply attach auth autoscale certificate cluster-info completion config cordon cp create debug ' +
-    'delete describe diff drain edit events exec explain expose get kuberc kustomize label logs options patch plugin port-forward proxy ' +
-    'replace rollout run scale set taint top uncordon version wait krew hello'
-  ).split(' '),
-);
 /** The plugins of CoreDNS that Corefiles of clusters use: https://github.com/coredns/coredns/blob/master/plugin.cfg */
 const COREDNS =
   /^ {4}(bind|cache|errors|forward|health|hosts|import|kubernetes|lameduck|loadbalance|log|loop|prometheus|ready|reload|rewrite|template|ttl)\b/;
 
-/** The first word after each `kubectl` of a line that is neither an option nor the value of one. */
-function kubectlVerbs(line: string): string[] {
-  return [...line.matchAll(/(?<![\w./-])kubectl((?: +[^\s|;&)]+)+)/g)].flatMap(([, rest = '']) => {
-    const words = rest.trim().split(/ +/);
-    const first = words.findIndex(
-      (word, index) =>
-        !word.startsWith('-') && !/^(-n|--namespace|--context|--kubeconfig|-s|--server)$/.test(words[index - 1] ?? ''),
-    );
-    return words[first] ?? [];
-  });
-}
+/** The commands of the other tools, as each prints them without one. */
+const OF_TOOLS: Readonly<Record<string, RegExp>> = {
+  crictl:
+    /^(attach|checkpoint|completion|config|create|events|exec|images|imagefsinfo|info|inspect|inspecti|inspectp|logs|metricdescs|metricsp|pods|port-forward|ps|pull|rm|rmi|rmp|run|runp|runtime-config|start|stats|statsp|stop|stopp|update|version)$/,
+  etcdctl:
+    /^(alarm|auth|check|compaction|completion|defrag|del|downgrade|elect|endpoint|get|lease|lock|make-mirror|member|move-leader|put|role|snapshot|txn|user|version|watch)$/,
+  etcdutl: /^(completion|defrag|hashkv|migrate|snapshot|version)$/,
+  kubeadm: /^(certs|completion|config|init|join|kubeconfig|reset|token|upgrade|version)$/,
+};
+const TOOL = /(?<![\w./-])(crictl|etcdctl|etcdutl|kubeadm)(?: +-[^\s=]+(?:=\S+| +[a-z]+:\/\/\S+)?)* +([a-z][\w-]*)/g;
 
 // Each rule is a fault that a run of every block on real software found.
 const RULES: readonly Rule[] = [
@@ -71,9 +63,11 @@ const RULES: readonly Rule[] = [
   {
     language: 'bash',
     wrong: (line) =>
-      kubectlVerbs(line.replace(/(^|\s)#.*/, '')).some((verb) => /^[a-z][a-z-]*$/.test(verb) && !KUBECTL.has(verb)),
-    what: 'kubectl has no such command.',
-    fix: 'Correct it, or add the plugin to tests/content/checks/commands.ts.',
+      [...line.replace(/(^|\s)#.*/, '').matchAll(TOOL)].some(
+        ([, tool = '', command = '']) => OF_TOOLS[tool]?.test(command) === false,
+      ),
+    what: 'The tool has no such command.',
+    fix: 'Correct it, or add the command to tests/content/checks/commands.ts.',
   },
   {
     language: 'text',
@@ -119,12 +113,13 @@ function faultsOf(language: string | null | undefined, code: string): Omit<Findi
     .replace(/\\\n\s*/g, ' ')
     .trimEnd()
     .split('\n');
-  return lines.flatMap((line, index) =>
-    RULES.filter((rule) => rule.language === language && rule.wrong(line, lines.slice(0, index))).map(
-      ({ what, fix }) => ({
-        what: `${line}: ${what}`,
-        fix,
-      }),
+  return lines.flatMap((line, index) => [
+    ...RULES.filter((rule) => rule.language === language && rule.wrong(line, lines.slice(0, index))).map(
+      ({ what, fix }) => ({ what: `${line}: ${what}`, fix }),
     ),
-  );
+    ...(language === 'bash' ? kubectlFaults(line) : []).map((what) => ({
+      what: `${line}: ${what}.`,
+      fix: 'Correct it, or add it to tests/content/checks/kubectl.ts.',
+    })),
+  ]);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { CONFIGURATIONS } from './configurations.ts';
+import type { TypedPath } from './kubectl.ts';
 
 /** A document of an example: a Kubernetes object, or a configuration file. */
 export interface Document {
@@ -23,19 +24,34 @@ const PACKAGES = ['kubernetes-models', '@kubernetes-models/gateway-api'];
  *
  * @param documents of all pages of one language: their code is the same in both
  * @param root the project, whose node_modules hold the types
+ * @param paths what the commands of the pages look at in objects of these types
  */
-export function strictManifests(documents: readonly Document[], root: string): Finding[] {
+export function strictManifests(
+  documents: readonly Document[],
+  root: string,
+  paths: readonly (TypedPath & { where: string })[] = [],
+): Finding[] {
   const findings: Finding[] = [];
-  const typed: { document: Document; module: string; kind: string }[] = [];
+  const typed: Statement[] = paths.flatMap(({ where, type, path, steps }) => {
+    const module = moduleOf(type, root);
+    const into = steps
+      .map((step) => `!${typeof step === 'number' ? `[${step}]` : `[${JSON.stringify(step)}]`}`)
+      .join('');
+    const code = `((x: import(${JSON.stringify(module)}).I${type.split('/').at(-1)}) => x${into});`;
+    return module === undefined ? [] : { where, what: `${type} at ${path}`, code };
+  });
   for (const document of documents) {
     const { apiVersion, kind } = document.value;
     const name = typeof apiVersion === 'string' ? `${apiVersion}/${String(kind)}` : fileName(document.file);
-    const module = PACKAGES.map((folder) => `${folder}/${name}`).find((path) =>
-      existsSync(join(root, 'node_modules', `${path}.d.ts`)),
-    );
+    const module = moduleOf(name, root);
     const configuration = CONFIGURATIONS[name];
     const crd = documents.find(({ value }) => defines(value, document.value));
-    if (module !== undefined) typed.push({ document, module, kind: String(kind) });
+    if (module !== undefined)
+      typed.push({
+        where: document.where,
+        what: String(kind),
+        code: `(${JSON.stringify(document.value)}) satisfies import(${JSON.stringify(module)}).I${String(kind)};`,
+      });
     else if (configuration !== undefined) findings.push(...againstSchema(document, name, configuration.schema));
     else if (crd !== undefined) findings.push(...againstDefinition(document, crd.value));
     else
@@ -47,6 +63,10 @@ export function strictManifests(documents: readonly Document[], root: string): F
   }
   return [...findings, ...againstTypes(typed, root)];
 }
+
+/** The module of the published type of `apps/v1/Deployment`. */
+const moduleOf = (name: string, root: string): string | undefined =>
+  PACKAGES.map((folder) => `${folder}/${name}`).find((path) => existsSync(join(root, 'node_modules', `${path}.d.ts`)));
 
 /** The last part of a file's name: `/etc/crictl.yaml` is `crictl.yaml`, any CNI list is `conflist`. */
 function fileName(file = 'a block without a title'): string {
@@ -114,15 +134,18 @@ function againstDefinition(document: Document, definition: Definition): Finding[
 // The files of the types, parsed once: each call of the compiler needs the same ones.
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** One statement per document; the compiler refuses what its type does not know. */
-function againstTypes(typed: readonly { document: Document; module: string; kind: string }[], root: string): Finding[] {
+/** TypeScript of one line, which fits where what it says of a type is so. */
+interface Statement {
+  where: string;
+  what: string;
+  code: string;
+}
+
+/** One statement per document and per path; the compiler refuses what its type does not know. */
+function againstTypes(typed: readonly Statement[], root: string): Finding[] {
   if (typed.length === 0) return [];
   // The compiler asks for files by "/" on every system.
   const file = join(root, 'examples-of-the-pages.ts').replaceAll('\\', '/');
-  const lines = typed.map(
-    ({ document, module, kind }) =>
-      `(${JSON.stringify(document.value)}) satisfies import(${JSON.stringify(module)}).I${kind};`,
-  );
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,
@@ -134,7 +157,7 @@ function againstTypes(typed: readonly { document: Document; module: string; kind
   };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
-  const text = lines.join('\n');
+  const text = typed.map(({ code }) => code).join('\n');
   host.getSourceFile = (name, language, ...rest) => {
     if (name === file) return ts.createSourceFile(name, text, language);
     if (!parsed.has(name)) parsed.set(name, getSourceFile.call(host, name, language, ...rest));
@@ -145,10 +168,10 @@ function againstTypes(typed: readonly { document: Document; module: string; kind
   const program = ts.createProgram([file], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ start, messageText, file: at }) => {
     const line = at?.fileName === file ? at.getLineAndCharacterOfPosition(start ?? 0).line : -1;
-    const { document, kind } = typed[line] ?? { document: { where: at?.fileName ?? 'the types' }, kind: 'compiler' };
+    const { where, what } = typed[line] ?? { where: at?.fileName ?? 'the types', what: 'compiler' };
     return {
-      where: document.where,
-      what: `${kind}: ${ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300)}`,
+      where,
+      what: `${what}: ${ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300)}`,
       fix: 'Make it fit the API: the server refuses or drops the field.',
     };
   });

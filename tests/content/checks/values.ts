@@ -24,10 +24,14 @@ const portFault = (value: unknown): string | undefined =>
     : PORT_NAME.test(String(value))
       ? undefined
       : 'is no name of a port (at most 15 lower-case letters, digits and hyphens)';
-const quantitiesFault = (value: unknown): string | undefined =>
-  isFields(value) && Object.values(value).some((amount) => !QUANTITY.test(String(amount)))
-    ? 'has a value that is no quantity (500m, 128Mi, 2)'
-    : undefined;
+const quantitiesFault = (value: unknown): string | undefined => {
+  if (!isFields(value)) return undefined;
+  if (Object.values(value).some((amount) => !QUANTITY.test(String(amount))))
+    return 'has a value that is no quantity (500m, 128Mi, 2)';
+  // Both are quantities, and neither is meant: a thousandth of a byte, millions of processors.
+  if (/m$/.test(String(value['memory']))) return 'has memory in thousandths of a byte (128Mi?)';
+  return /[^\dm.]$/.test(String(value['cpu'] ?? '')) ? 'has a cpu in millions (500m?)' : undefined;
+};
 const labelsFault = (value: unknown): string | undefined =>
   isFields(value) && Object.values(value).some((label) => typeof label !== 'string' || !LABEL_VALUE.test(label))
     ? 'has a value that no label can have'
@@ -61,6 +65,8 @@ const celOf = (value: unknown): string | undefined => {
 const FORMS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   containerPort: portFault,
   targetPort: portFault,
+  // A port may be an object too, as in a backend of an Ingress.
+  port: (value) => (isFields(value) ? undefined : portFault(value)),
   nodePort: portFault,
   requests: quantitiesFault,
   limits: quantitiesFault,
@@ -70,6 +76,99 @@ const FORMS: Readonly<Record<string, (value: unknown) => string | undefined>> = 
   expression: celOf,
   messageExpression: celOf,
   rule: celOf,
+};
+
+const at = (value: unknown, ...keys: readonly string[]): unknown =>
+  keys.reduce<unknown>((inner, key) => (isFields(inner) ? inner[key] : undefined), value);
+
+/** https://github.com/distribution/reference: lower case up to the tag. */
+const IMAGE =
+  /^[a-z0-9]+([._-][a-z0-9]+)*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/;
+const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'];
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+const SIZES: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+};
+const sizeOf = (amount: unknown): number => {
+  const [, number = '', unit = ''] = /^([\d.]+)(\D*)$/.exec(String(amount)) ?? [];
+  return Number(number) * (SIZES[unit] ?? 1);
+};
+const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const namesOf = (value: unknown): string[] => listOf(value).map(({ name }) => String(name));
+
+/** What does not go together in the template of a Pod, wherever it stands: in a Pod, a Deployment, a CronJob. */
+function podFaults(spec: Fields): string[] {
+  const containers = [...listOf(spec['initContainers']), ...listOf(spec['containers'])];
+  const names = namesOf(containers);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  return [
+    ...(twice === undefined ? [] : [`two containers are called ${twice}`]),
+    ...containers.flatMap((container) => {
+      const { requests, limits } = isFields(container['resources']) ? container['resources'] : {};
+      const above = Object.entries(isFields(requests) ? requests : {}).filter(
+        ([resource, amount]) => isFields(limits) && resource in limits && sizeOf(amount) > sizeOf(limits[resource]),
+      );
+      return [
+        ...(IMAGE.test(String(container['image'])) ? [] : [`${String(container['image'])} is no name of an image`]),
+        ...above.map(([resource]) => `the request for ${resource} is above its limit`),
+        ...PROBES.flatMap((probe) => {
+          const asked = container[probe];
+          if (!isFields(asked)) return [];
+          const port = at(asked, 'httpGet', 'port') ?? at(asked, 'tcpSocket', 'port');
+          return [
+            ...(HANDLERS.filter((handler) => handler in asked).length === 1 ? [] : [`${probe} needs one way to ask`]),
+            ...(typeof port !== 'string' || namesOf(container['ports']).includes(port)
+              ? []
+              : [`${probe} asks at port ${port}, which the container does not name`]),
+          ];
+        }),
+      ];
+    }),
+  ];
+}
+/** The Pod templates in an object, each with the kind of the object right around it. */
+function podsIn(value: unknown, kind: unknown): { spec: Fields; kind: unknown }[] {
+  if (!isFields(value)) return [];
+  if (Array.isArray(value['containers'])) return [{ spec: value, kind }];
+  return Object.entries(value).flatMap(([key, inner]) => podsIn(inner, key === 'jobTemplate' ? 'Job' : kind));
+}
+
+/** What the server refuses of one kind, although each field alone fits. https://github.com/kubernetes/kubernetes/tree/master/pkg/apis */
+const OF_KINDS: Readonly<Record<string, (value: Fields) => (string | false)[]>> = {
+  APIService: (value) => {
+    const [group, version] = [at(value, 'spec', 'group'), at(value, 'spec', 'version')];
+    return [
+      at(value, 'metadata', 'name') !== `${String(version)}.${String(group)}` &&
+        `its name is not ${String(version)}.${String(group)}`,
+      !(Number(at(value, 'spec', 'groupPriorityMinimum')) <= 20_000) && 'groupPriorityMinimum is above 20000',
+      !(Number(at(value, 'spec', 'versionPriority')) <= 1000) && 'versionPriority is above 1000',
+      at(value, 'spec', 'insecureSkipTLSVerify') === true &&
+        at(value, 'spec', 'caBundle') !== undefined &&
+        'insecureSkipTLSVerify and caBundle exclude each other',
+    ];
+  },
+  HTTPRoute: (value) =>
+    listOf(at(value, 'spec', 'rules'))
+      .flatMap(({ backendRefs }) => listOf(backendRefs))
+      .map(({ weight }) => Number(weight ?? 1) > 1_000_000 && 'a weight is above 1000000'),
+  RuntimeClass: ({ handler }) => [
+    !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(String(handler)) && `${String(handler)} is no name of a handler`,
+  ],
+};
+/** Which ends of a container a kind may answer with a restart: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/ */
+const RESTARTS: Readonly<Record<string, RegExp>> = {
+  Job: /^(OnFailure|Never)$/,
+  Deployment: /^(Always|undefined)$/,
+  DaemonSet: /^(Always|undefined)$/,
+  StatefulSet: /^(Always|undefined)$/,
 };
 
 /** Kinds whose names may have other signs: `system:node`. */
@@ -84,9 +183,6 @@ function faultsIn(value: unknown, path: string): string[] {
     return [...(fault === undefined ? [] : [`${path}.${key} ${fault}`.slice(1)]), ...faultsIn(inner, `${path}.${key}`)];
   });
 }
-
-const at = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((inner, key) => (isFields(inner) ? inner[key] : undefined), value);
 
 /** What an object says in two places, and what it names of the same page. */
 function disagreements({ value, where }: Document, documents: readonly Document[]): string[] {
@@ -104,12 +200,62 @@ function disagreements({ value, where }: Document, documents: readonly Document[
   );
   if (policy !== undefined && !policies.some((other) => at(other.value, 'metadata', 'name') === policy))
     faults.push(`spec.policyName is ${String(policy)}, and the page has no such policy`);
+  const kind = String(value['kind']);
+  faults.push(...(OF_KINDS[kind]?.(value) ?? []).filter((fault) => fault !== false));
+  const here = documents.filter((other) => other.where.split(':')[0] === page);
+  for (const { spec, kind: owner } of podsIn(value, kind)) {
+    faults.push(...podFaults(spec));
+    if (RESTARTS[String(owner)]?.test(String(spec['restartPolicy'])) === false)
+      faults.push(`a ${String(owner)} cannot have restartPolicy ${String(spec['restartPolicy'])}`);
+    // The class and its handler, where the page shows them.
+    const classes = here.filter((other) => other.value['kind'] === 'RuntimeClass');
+    if (
+      spec['runtimeClassName'] !== undefined &&
+      classes.length > 0 &&
+      !classes.some((other) => at(other.value, 'metadata', 'name') === spec['runtimeClassName'])
+    )
+      faults.push(`runtimeClassName is ${String(spec['runtimeClassName'])}, and the page has no such RuntimeClass`);
+  }
+  const handlers = here.flatMap((other) =>
+    Object.keys((at(other.value, 'plugins', 'io.containerd.cri.v1.runtime', 'containerd', 'runtimes') ?? {}) as object),
+  );
+  if (kind === 'RuntimeClass' && handlers.length > 0 && !handlers.includes(String(value['handler'])))
+    faults.push(`its handler is ${String(value['handler'])}, and the page's config.toml has no such runtime`);
+  if (kind === 'Service')
+    for (const { targetPort } of listOf(at(value, 'spec', 'ports')))
+      for (const pod of here.flatMap((other) => selectedBy(value, other.value)))
+        if (
+          typeof targetPort === 'string' &&
+          !listOf(pod['containers']).some(({ ports }) => namesOf(ports).includes(targetPort))
+        )
+          faults.push(`targetPort is ${targetPort}, which no container that it selects names`);
+  for (const owner of listOf(at(value, 'metadata', 'ownerReferences'))) {
+    const definition = documents.find(
+      (other) =>
+        at(other.value, 'spec', 'names', 'kind') === owner['kind'] &&
+        other.value['kind'] === 'CustomResourceDefinition',
+    )?.value;
+    const versions = namesOf(at(definition, 'spec', 'versions')).map(
+      (version) => `${String(at(definition, 'spec', 'group'))}/${version}`,
+    );
+    if (definition !== undefined && !versions.includes(String(owner['apiVersion'])))
+      faults.push(`its owner is of ${String(owner['apiVersion'])}, and the definition has ${versions.join(', ')}`);
+  }
   return faults;
 }
 
+/** The Pod template of an object, if a Service selects its Pods. */
+function selectedBy(service: Fields, object: Fields): Fields[] {
+  const wanted = at(service, 'spec', 'selector');
+  const labels = at(object, 'spec', 'template', 'metadata', 'labels') ?? at(object, 'metadata', 'labels');
+  const fits =
+    isFields(wanted) && isFields(labels) && Object.entries(wanted).every(([label, text]) => labels[label] === text);
+  return fits ? podsIn(object, '').map(({ spec }) => spec) : [];
+}
+
 /**
- * The values that a server refuses although their types fit: names, labels, ports, quantities, schedules, CEL, and what does not belong
- * together.
+ * The values that a server refuses although their types fit: names, labels, ports, quantities, schedules, images, CEL, and what does not
+ * belong together.
  *
  * @param documents of all pages of one language: their code is the same in both
  */
