@@ -84,6 +84,7 @@ test.each([
   ['en', 'added afterwards', 'added afterward'],
   ['en', 'nobody needs it any more.', 'nobody needs it anymore; any more than two'],
   ['en', 'Swap has been on since v1.30.', 'Swap has been on by default since v1.30.'],
+  ['pt', 'O swap vem habilitado desde a v1.30.', 'O swap vem habilitado por padrão desde a v1.30.'],
   ['en', 'in the code that was read', 'in the code; the file is read once'],
   ['en', 'It says which and tells which.', 'It says which; it tells you which.'],
   ['en', 'the successor of Ingress', 'the successor to Ingress'],

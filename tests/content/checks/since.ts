@@ -18,6 +18,12 @@ export const FEATURE_WORDS: Readonly<Record<string, RegExp>> = {
   DevicePluginCDIDevices: /CDI names|nomes CDI/,
   EndpointSlice: /EndpointSlice/,
   ImageVolume: /image volumes/i,
+  CustomResourceValidationExpressions: /CEL (validation )?rules|regras (de validação )?CEL/i,
+  CustomResourceFieldSelectors: /field selectors|seletores de campo/i,
+  CRDValidationRatcheting: /ratcheting/i,
+  VolumeSnapshotDataSource: /Point-in-time copy of a volume|Cópia de um volume em um instante/,
+  KubeletPodResources: /pod-?resources/i,
+  NodeSwap: /node swap|swap em nós/i,
 };
 
 /**
@@ -45,7 +51,7 @@ export function bothSinces(
           findings.push({
             where,
             what: `"${sentence.trim().slice(0, 90)}" says that ${gate} is stable since v${stable}, and not that it is on since v${on}.`,
-            fix: `Write "on by default since v${on}, stable since v${stable}" ("habilitado desde a v${on}, estável desde a v${stable}").`,
+            fix: `Write "on by default since v${on}, stable since v${stable}" ("habilitado por padrão desde a v${on}, estável desde a v${stable}").`,
           });
       }
     }
