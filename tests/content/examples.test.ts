@@ -10,7 +10,7 @@ import { namedThings, typedPaths } from './checks/kubectl.ts';
 import { type Document, strictManifests } from './checks/manifests.ts';
 import { at, headingId, projectPages } from './checks/pages.ts';
 import { lintShell, type Program } from './checks/shell.ts';
-import { soundValues } from './checks/values.ts';
+import { containersOf, soundValues } from './checks/values.ts';
 
 // The code of a page is the same in both languages: a gate holds that. So one language is enough here.
 const root = process.cwd();
@@ -227,14 +227,17 @@ const OWN_FILES = ['crds.yaml'];
 /** What a block names that its page shows under another name: an object of a kind that the page has, a file. */
 function misnamed(where: string, code: string): Finding[] {
   const { objects, files } = namedThings(code);
-  const kinds = (document: Document): boolean => document.where.split(':')[0] === where.split(':')[0];
-  const titles = documents.filter(kinds).map(({ file }) => file);
+  const [page] = where.split(':');
+  const here = documents.filter((document) => document.where.split(':')[0] === page);
   return [
-    ...files.filter((file) => !titles.includes(file) && !OWN_FILES.includes(file)),
-    ...objects
-      .filter(({ kind }) => documents.some((document) => kinds(document) && document.value['kind'] === kind))
-      .filter(({ kind, name }) => !documents.some(({ value }) => value['kind'] === kind && nameOf(value) === name))
-      .map(({ kind, name }) => `${kind} ${name}`),
+    ...files.filter((file) => !here.some((document) => document.file === file) && !OWN_FILES.includes(file)),
+    ...objects.flatMap(({ kind, name, containers }) => {
+      if (!here.some(({ value }) => value['kind'] === kind)) return [];
+      const found = documents.filter(({ value }) => value['kind'] === kind && nameOf(value) === name);
+      if (found.length === 0) return `${kind} ${name}`;
+      const names = found.flatMap(({ value }) => containersOf(value));
+      return containers.filter((one) => !names.includes(one)).map((one) => `container ${one} of ${kind} ${name}`);
+    }),
   ].map((what) => ({
     where,
     what: `A command asks for ${what}, which the page does not show.`,
@@ -249,6 +252,10 @@ test('what a command asks for by name is what the page shows', () => {
   const page = bash.find(({ slug }) => slug === 'interfaces/smi')?.where ?? '';
   expect(misnamed(page, 'kubectl apply -f traffic-splits.yaml').map(line).join()).toMatch(/traffic-splits\.yaml/);
   expect(misnamed(page, 'kubectl get httproute -n shop canary').map(line).join()).toMatch(/HTTPRoute canary/);
+  const shop = bash.find(({ slug }) => slug === 'first-steps/workloads')?.where ?? '';
+  expect(misnamed(shop, 'kubectl set image deployment/web web=nginx')).toEqual([]);
+  expect(misnamed(shop, 'kubectl set image deployment/web wbe=nginx').map(line).join()).toMatch(/container wbe of/);
+  expect(misnamed(shop, 'kubectl rollout undo deployment/wbe').map(line).join()).toMatch(/Deployment wbe/);
 });
 
 describe('shell lines', () => {

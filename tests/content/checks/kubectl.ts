@@ -214,20 +214,34 @@ export function typedPaths(code: string): TypedPath[] {
     });
 }
 
+/** An object that a command names, with the containers that it names of it. */
+interface NamedObject {
+  kind: string;
+  name: string;
+  containers: readonly string[];
+}
+
+/** The one object that a call names: `get pod web`, `exec web -c app`, `set image deployment/web web=nginx`. */
+function namedObject(call: Call): NamedObject[] {
+  const { verb, words, options } = call;
+  const ofPods = /^(exec|logs)$/.test(verb);
+  const [first = '', second, ...further] = /^(rollout|set)$/.test(verb) ? words.slice(1) : words;
+  if (!ofPods && !/^(rollout|set)$/.test(verb) && resourcesOf(call).length !== 1) return [];
+  const [resource = '', name] = first.includes('/') ? first.split('/') : ofPods ? ['pod', first] : [first, second];
+  const kind = RESOURCES.get(resource)?.split('/').at(-1);
+  if (kind === undefined || name === undefined || !/^[a-z]/.test(name)) return [];
+  const images = verb === 'set' ? [second ?? '', ...further].flatMap((word) => /^([\w-]+)=/.exec(word)?.[1] ?? []) : [];
+  return [{ kind, name, containers: [...images, ...options.flatMap(([key, value]) => (key === '-c' ? value : []))] }];
+}
+
 /** The objects and the files that a block asks kubectl for by name: `pod/web`, `deployment web`, `-f web.yaml`. @param code a shell program */
-export function namedThings(code: string): { objects: { kind: string; name: string }[]; files: string[] } {
+export function namedThings(code: string): { objects: NamedObject[]; files: string[] } {
   const calls = code
     .replace(/\\\n\s*/g, ' ')
     .split('\n')
     .flatMap(callsOf);
   return {
-    objects: calls.flatMap((call) => {
-      const [resource = '', ...others] = resourcesOf(call);
-      const [first = '', second] = call.words;
-      const name = first.includes('/') ? first.slice(first.indexOf('/') + 1) : second;
-      const kind = RESOURCES.get(resource)?.split('/').at(-1);
-      return kind === undefined || others.length > 0 || !/^[a-z]/.test(name ?? '') ? [] : { kind, name: name ?? '' };
-    }),
+    objects: calls.flatMap(namedObject),
     files: calls.flatMap(({ options }) =>
       options.flatMap(([option, value]) => (option === '-f' && /^[\w-]+\.\w+$/.test(value) ? value : [])),
     ),

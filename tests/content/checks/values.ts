@@ -141,6 +141,10 @@ function podsIn(value: unknown, kind: unknown): { spec: Fields; kind: unknown }[
   return Object.entries(value).flatMap(([key, inner]) => podsIn(inner, key === 'jobTemplate' ? 'Job' : kind));
 }
 
+/** The names of the containers in an object, those that start first among them. */
+export const containersOf = (value: Fields): string[] =>
+  podsIn(value, '').flatMap(({ spec }) => namesOf([...listOf(spec['initContainers']), ...listOf(spec['containers'])]));
+
 /** What the server refuses of one kind, although each field alone fits. https://github.com/kubernetes/kubernetes/tree/master/pkg/apis */
 const OF_KINDS: Readonly<Record<string, (value: Fields) => (string | false)[]>> = {
   APIService: (value) => {
