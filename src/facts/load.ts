@@ -68,7 +68,8 @@ export function loadFacts(directory: string = join(process.cwd(), 'src', 'data')
       ? readdirSync(join(directory, entry.name)).map((name) => `${entry.name}/${name}`)
       : [entry.name],
   );
-  for (const file of found.filter((path) => /\.ya?ml$/i.test(path))) {
+  // What systems and editors leave has no such ending.
+  for (const file of found.filter((path) => /\.(?:ya?ml|json|csv|txt|md)$/i.test(path))) {
     if (KNOWN.has(file)) continue;
     const fix = 'Give it the name of one that src/schemas/index.ts lists, or add it there.';
     problems.push({ file: join(directory, file), where: '', what: 'Nothing reads this file.', fix });

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { litterIn } from '../build/without-litter.ts';
 import { filesBelow } from '../content-index/read-source.ts';
 import { unansweredQuestions } from '../content-index/answered-questions.ts';
 import { loadFacts } from '../facts/load.ts';
@@ -17,6 +18,32 @@ import { LANGUAGES } from '../config/languages.ts';
 /** Files whose bytes are text that people write. The facts look at their own. */
 const WRITTEN = /\.(?:mdx?|json|ya?ml|mmd|lock|astro|ts|css|svg)$/;
 const DOCS = 'src/content/docs';
+
+/** Folders of which every file is read, the names that are read there, and what such a name is like. */
+const READ: readonly [folder: string, name: RegExp, form: string][] = [
+  [
+    DOCS,
+    new RegExp(`^(?:${LANGUAGES.map(({ locale }) => locale).join('|')})/(?:[a-z\\d-]+/)*[a-z\\d-]+\\.mdx$`),
+    'A page is <language>/<folder>/<name>.mdx, all in small letters, without blanks and accents',
+  ],
+  [
+    'src/content/i18n',
+    new RegExp(`^(?:${LANGUAGES.map(({ tag }) => tag).join('|')})\\.json$`),
+    'The words of the interface are in one file for each language, named by its tag as src/lib/languages.ts has it',
+  ],
+  ['src/features/diagrams/templates', /^[a-z\d-]+\.mmd$/, 'A template is <id>.mmd, all in small letters'],
+];
+
+/** Files that would be left out without a word: of another ending, in capitals, in no language. What systems leave is none. */
+function unreadFiles(root: string): string[] {
+  return READ.flatMap(([folder, name, form]) => {
+    const files = existsSync(join(root, folder)) ? filesBelow(join(root, folder)) : [];
+    const litter = new Set(litterIn(files));
+    return files
+      .filter((file) => !name.test(file) && !litter.has(file))
+      .map((file) => `${folder}/${file}:1: Nothing reads this file. ${form}: rename it, or take it away.`);
+  });
+}
 
 const told = (file: string, { line, what, fix }: TextProblem): string => `${file}:${line}: ${what} ${fix}`;
 
@@ -31,7 +58,7 @@ export const lockProblems = (text: string): string[] =>
  * @param root folder of the project
  */
 export function sourceProblems(root: string): string[] {
-  const problems: string[] = [];
+  const problems = unreadFiles(root);
   const files = ['src', 'public']
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => filesBelow(join(root, folder)).map((name) => `${folder}/${name}`))

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -240,12 +240,36 @@ test.each([
 test('a lock that was emptied or lost is named', () =>
   expect(lockProblems('')).toEqual([expect.stringMatching(/permalinks\.lock is missing or empty/)]));
 
-test('a file of facts that nothing reads is named', () => {
-  writeFileSync(join(root, 'src/data/prots.yaml'), 'ports: []\n');
+test('a file that nothing reads, of another ending, in capitals or in no language, is named; what systems leave is not', () => {
+  const form: Readonly<Record<string, RegExp>> = {
+    'src/content/docs/draft.mdx': /^[^:]+:1: Nothing reads this file\. A page is <language>/,
+    'src/content/docs/en/interfaces/opções.mdx': /without blanks and accents/,
+    'src/content/docs/en/networking/DNS.MDX': /\.mdx, all in small letters/,
+    'src/content/docs/en/start.markdown': /\.mdx/,
+    'src/content/docs/es/start.mdx': /<language>/,
+    'src/content/docs/pt-br/interfaces/CRI.mdx': /small letters/,
+    'src/content/i18n/EN.json': /named by its tag/,
+    'src/features/diagrams/templates/cluster.MMD': /\.mmd, all in small letters/,
+    'src/data/PORTS.YAML': /Nothing reads this file[^]*PORTS\.YAML/,
+    'src/data/ports.json': /ports\.json/,
+    'src/data/ports.yml': /ports\.yml/,
+    'src/data/questions/DNS.Yaml': /DNS\.Yaml/,
+  };
+  const made = [...Object.keys(form), 'src/content/docs/en/.DS_Store', 'src/content/docs/en/start.mdx~'];
+  for (const file of made) {
+    mkdirSync(join(root, file, '..'), { recursive: true });
+    writeFileSync(join(root, file), '---\ntitle: A\n---\n');
+  }
   try {
-    expect(sourceProblems(root)).toEqual([expect.stringMatching(/Nothing reads this file[^]*prots\.yaml/)]);
+    const named = sourceProblems(root).filter((problem) => problem.includes('Nothing reads'));
+    const all = named.join('\n');
+    for (const [file, words] of Object.entries(form)) {
+      expect(all).toContain(file.replace('src/data/', ''));
+      expect(all).toMatch(words);
+    }
+    expect(all).not.toMatch(/DS_Store|mdx~/);
   } finally {
-    rmSync(join(root, 'src/data/prots.yaml'));
+    for (const file of made) rmSync(join(root, file));
   }
 });
 
