@@ -10,8 +10,10 @@ export function asText(text: string): string {
   if (/^Content-Transfer-Encoding:\s*quoted-printable/im.test(clean)) clean = fromQuotedPrintable(clean);
   // A calendar and a card break each line at 75 bytes, and begin the rest with a blank.
   if (/^BEGIN:V[A-Z]+$/m.test(clean)) clean = clean.replace(/\r?\n[ \t]/g, '');
-  // Some programs put a backslash before each slash in JSON.
+  // Some programs put a backslash before each slash in JSON, or write its number.
   if (/https?:\\\/\\\//i.test(clean)) clean = clean.replaceAll('\\/', '/');
+  if (/https?(?::|\\u003a)\\u002f/i.test(clean))
+    clean = clean.replace(/\\u(00[2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   return (
     clean
       // Word and RTF keep the section apart from its page.
@@ -21,6 +23,14 @@ export function asText(text: string): string {
         whole.replace(/\r?\n[ \t>]*|[ \t]/g, ''),
       )
       .replace(/(https?:\/\/[^\s<>"'&]{1,500})&(?:#0*35|#x0*23|num);/gi, '$1#')
+      // An address that was made part of another one and taken out again, on a line of its own.
+      .replace(/^https?%3a%2f%2f\S+$/gim, (whole) => {
+        try {
+          return decodeURIComponent(whole);
+        } catch {
+          return whole;
+        }
+      })
   );
 }
 

@@ -92,8 +92,11 @@ export function pastedLinks(html: string, text: string, reading: Reading): strin
 
 /** The bytes of a file as text: UTF-8, what its mark says, or the code page of Windows that spreadsheets still save in. */
 export function decodeFile(bytes: ArrayBuffer): string | undefined {
-  const [first, second] = new Uint8Array(bytes);
-  const wide = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
+  const [first, second, third, fourth] = new Uint8Array(bytes);
+  // With its mark or without: of a letter that every language writes one byte is zero.
+  const isLow = (first === 0xff && second === 0xfe) || (first && third && second === 0 && fourth === 0);
+  const isHigh = (first === 0xfe && second === 0xff) || (second && fourth && first === 0 && third === 0);
+  const wide = isLow ? 'utf-16le' : isHigh ? 'utf-16be' : '';
   if (wide !== '') return new TextDecoder(wide).decode(bytes);
   // A document, a workbook or a picture is no text.
   if (new Uint8Array(bytes).includes(0) || (first === 0x50 && second === 0x4b)) return undefined;

@@ -34,10 +34,10 @@ export interface Resolver {
 /**
  * What mail programs, classrooms and chats put around the addresses that they are given: google.com/url?q=, Outlook's
  * safelinks…/?url=, Teams' …/atp-safelinks.html?url=, slack-redir.net/link?url=, l.facebook.com/l.php?u=, l.instagram.com/?u=,
- * linkedin.com/safety/go?url=, youtube.com/redirect?q=, vk.com/away.php?to=, duckduckgo.com/l/?uddg=, Barracuda's url?a=.
+ * linkedin.com/safety/go?url=, youtube.com/redirect?q=, vk.com/away.php?to=, duckduckgo.com/l/?uddg=, Barracuda's url?a=, Moodle's url/view.php?url=, Canvas' retrieve?url=.
  */
 const WRAPPED =
-  /^https?:\/\/(?:[\w.-]*safelinks[\w.-]*\/|l\.\w+\.com\/|[\w./-]*\/(?:url|link|go|l\/|redir(?:ect)?|l\.php|away\.php|[\w-]*safelinks\.html))\?/i;
+  /^https?:\/\/(?:[\w.-]*safelinks[\w.-]*\/|l\.\w+\.com\/|[\w./-]*\/(?:url|link|go|l\/|redir(?:ect)?|l\.php|away\.php|url\/view\.php|retrieve|[\w-]*safelinks\.html))\?/i;
 /** Gateways and archives that have the address in their path. */
 const IN_PATH =
   /^https?:\/\/(?:web\.archive\.org\/web\/\w+|[\w-]+\.cisco\.com\/[\w-]+|urldefense\.com\/v3)\/_*(https?(?::|%3a).*)$/i;

@@ -198,6 +198,8 @@ describe('the checker', () => {
       'https://slack-redir.net/link?url=',
       'https://l.facebook.com/l.php?u=',
       'https://www.youtube.com/redirect?event=x&q=',
+      'https://moodle.example/mod/url/view.php?id=9&redirect=1&url=',
+      'https://canvas.example/courses/1/external_tools/retrieve?url=',
     ].map((around): [string, string] => [around + encodeURIComponent(`${SITE}/interfaces/cri/#operations`), 'here']),
     ['https://www.linkedin.com/safety/go?url=https%3A%2F%2Fexample.org%2Frepo%2Finterfaces%2Fcri%2F&trk=x', 'here'],
     ['https://l.instagram.com/?u=https%3A%2F%2Fexample.org%2Frepo%2Finterfaces%2Fcri%2F%23operations&e=x', 'here'],

@@ -100,6 +100,7 @@ describe('what spreadsheets save', () => {
 
 describe('what people write', () => {
   test.each([
+    ['taken out of another address', `${encodeURIComponent(CRI)}\n${encodeURIComponent(PORT)}\n`, [CRI, PORT]],
     ['a sentence', `Leiam ${CRI}, depois ${PORT}.`, [CRI, PORT]],
     ['brackets, quotes and ends of sentences', `(${CRI}); “${PORT}”! «${HOME}»…`, [CRI, PORT, HOME]],
     ['one link in a line with words', `- ${CRI} – antes da aula`, [`${CRI} | antes da aula`]],
@@ -151,6 +152,7 @@ describe('what people write', () => {
     ['a title in single quotes', `[CRI](${CRI} 'Operações') ler`, [`${CRI} | ler`]],
     ['JSON of PHP', JSON.stringify([CRI, PORT]).replaceAll('/', '\\/'), [CRI, PORT]],
     ['escaped HTML', `&lt;a href=&quot;${PORT}&quot;&gt;`, [`${PORT} | &quot;&gt;`]],
+    ['JSON with the numbers of its slashes', JSON.stringify([CRI, PORT]).replaceAll('/', '\\u002F'), [CRI, PORT]],
     ['JSON over lines', JSON.stringify([CRI, PORT], null, 1), [CRI, PORT]],
     ['an address in an indented line', `- ${CRI}\n    depois ${PORT}`, [CRI, PORT]],
     ['a section that Word keeps apart', `HYPERLINK "${SITE}/interfaces/cri/" \\l "operations"`, [CRI]],
@@ -428,6 +430,8 @@ test('files: what a spreadsheet of Windows saves, wide letters, and what is no t
   expect(decodeFile(bytes(0x65, 0xe7, 0xe3, 0x6f))).toBe('eção');
   expect(decodeFile(new TextEncoder().encode('seção').buffer)).toBe('seção');
   expect(decodeFile(bytes(0xff, 0xfe, 0xe7, 0, 0xe3, 0))).toBe('çã');
+  expect(decodeFile(new Uint8Array(Buffer.from('1;ação', 'utf16le')).buffer)).toBe('1;ação');
+  expect(decodeFile(new Uint8Array(Buffer.from('1;ação', 'utf16le').swap16()).buffer)).toBe('1;ação');
   expect(decodeFile(bytes(0x50, 0x4b, 3, 4))).toBeUndefined();
   expect(decodeFile(bytes(0x89, 0x50, 0, 1))).toBeUndefined();
 });
