@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import remarkGfm from 'remark-gfm';
+import { contentsWithoutHas } from './src/build/contents-without-has.ts';
 import { licenceNotices } from './src/build/licence-notices.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
 import { lateData } from './src/build/late-data.ts';
@@ -42,6 +43,7 @@ export default defineConfig({
   vite: {
     // This one and no other: left alone, the bundler also reads one above the folder, and fails over what is there.
     tsconfig: './tsconfig.json',
+    plugins: [contentsWithoutHas()],
     environments: {
       client: {
         build: {

@@ -7,7 +7,8 @@ const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'togg
  * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button
  * that was pressed before the script had come is pressed again. `aria-busy` stands on the element meanwhile, and
  * `data-waiting` on the button.
- * @param fetch imports the script; when it cannot be had, the reader is told, and turning to the element anew tries again
+ * @param fetch imports the script; when it cannot be had, or what came in its place does not know the element, the reader is
+ *   told, and turning to the element anew tries again
  * @param buttons selector of the buttons that do nothing without the script
  * @returns fetches the script now
  */
@@ -21,33 +22,31 @@ export function lazyElement(element: HTMLElement, fetch: () => Promise<unknown>,
     now();
     pressed?.setAttribute('data-waiting', '');
   };
-  const listen = (): void => {
-    for (const sign of SIGNS) element.addEventListener(sign, now, true);
-  };
   const now = (): void => {
     if (wanted) return;
     wanted = true;
-    for (const sign of SIGNS) element.removeEventListener(sign, now, true);
     element.setAttribute('aria-busy', 'true');
-    const rest = (): void => {
-      element.removeAttribute('aria-busy');
-      pressed?.removeAttribute('data-waiting');
-    };
-    watchLoad(fetch()).then(
-      () => {
-        rest();
-        element.removeEventListener('click', press);
-        pressed?.click();
-      },
-      () => {
-        rest();
-        wanted = false;
+    watchLoad(
+      // An empty answer is a script too.
+      fetch().then(() => element.matches(':defined') || Promise.reject(new Error())),
+    )
+      .then(
+        () => {
+          element.removeEventListener('click', press);
+          return pressed;
+        },
+        () => {
+          wanted = false;
+        },
+      )
+      .then((button) => {
+        element.removeAttribute('aria-busy');
+        pressed?.removeAttribute('data-waiting');
         pressed = null;
-        listen();
-      },
-    );
+        button?.click();
+      });
   };
   element.addEventListener('click', press);
-  listen();
+  for (const sign of SIGNS) element.addEventListener(sign, now, true);
   return now;
 }

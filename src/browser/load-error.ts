@@ -19,9 +19,12 @@ export function watchLoad<Loaded>(loading: Promise<Loaded>): Promise<Loaded> {
   const late = setTimeout(showLoadError, PATIENCE);
   loading
     .then(
-      () => say(false),
-      () => say(true),
+      () => false,
+      () => true,
     )
-    .finally(() => clearTimeout(late));
+    .then((isMissing) => {
+      clearTimeout(late);
+      say(isMissing);
+    });
   return loading;
 }

@@ -43,6 +43,21 @@ export function notice(name: string, modules: string): string {
   return `${name} ${String(version)}\n\n${text.replaceAll('\r\n', '\n')}\n`;
 }
 
+/**
+ * Refuses what is shipped and only a package of developers: the list of packages that a deployment publishes leaves those out.
+ * @param lock text of package-lock.json
+ * @throws Error that names them
+ */
+export function mustBeListed(names: readonly string[], lock: string): void {
+  const { packages } = JSON.parse(lock) as { packages: Record<string, { dev?: boolean } | undefined> };
+  const unlisted = names.filter((name) => packages[`node_modules/${name}`]?.dev);
+  if (unlisted.length > 0)
+    throw new Error(
+      `Part of the site, and only in "devDependencies": ${unlisted.join(', ')}. The published list of packages would not ` +
+        'name it. Move it to "dependencies" in package.json, then `npm install`.',
+    );
+}
+
 /** Writes the file. */
 export function licenceNotices(): AstroIntegration {
   const names = new Set(BESIDE_SCRIPTS);
@@ -76,6 +91,7 @@ export function licenceNotices(): AstroIntegration {
         const modules = join(process.cwd(), 'node_modules');
         // A package inside another is in the folder of that one, whose notice stands for both.
         const found = [...names].filter((name) => existsSync(join(modules, name))).sort();
+        mustBeListed(found, readFileSync(join(process.cwd(), 'package-lock.json'), 'utf8'));
         const notices = found.map((name) => notice(name, modules));
         writeFileSync(join(fileURLToPath(dir), 'licences.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
         logger.info(found.join(', '));

@@ -7,14 +7,13 @@ import './prefetch.ts';
 import '../../features/copy-link/copy-buttons.ts';
 import '../../features/course-list/list-count.ts';
 
+/** Fetches and runs a part that is wanted now. Where an empty answer came in its place, that is said as well. */
+const run = (part: Promise<void>): void => void watchLoad(part).catch(() => undefined);
+
 // The button of a code block. What copies is fetched when somebody copies.
 document.addEventListener('click', ({ target }) => {
   const button = (target as Element).closest<HTMLElement>('.copy-code');
-  if (!button) return;
-  watchLoad(import('../../browser/copy-code.ts')).then(
-    ({ copyCode }) => copyCode(button),
-    () => undefined,
-  );
+  if (button) run(import('../../browser/copy-code.ts').then((module) => module.copyCode(button)));
 });
 
 // The sources of a fact, opened: their link to the issue form learns what the fact says. Without that it leads there as well.
@@ -23,10 +22,7 @@ document.addEventListener(
   ({ target }) => {
     const details = target as HTMLDetailsElement;
     if (details.open && details.querySelector('.row-sources,.report-fact'))
-      watchLoad(import('../../browser/report.ts')).then(
-        ({ report }) => report(details),
-        () => undefined,
-      );
+      run(import('../../browser/report.ts').then((module) => module.report(details)));
   },
   true,
 );

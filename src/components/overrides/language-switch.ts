@@ -4,7 +4,7 @@ import { keep } from '../../browser/storage.ts';
 /** The fragment of the section that is being read: of the last heading above the upper two fifths; empty at the top. */
 function sectionInView(): string {
   const headings = [...document.querySelectorAll('.sl-heading-wrapper > [id]')];
-  const id = headings.findLast((heading) => heading.getBoundingClientRect().top < window.innerHeight * 0.4)?.id;
+  const id = headings.filter((heading) => heading.getBoundingClientRect().top < window.innerHeight * 0.4).pop()?.id;
   return window.scrollY > 0 && id ? `#${id}` : '';
 }
 

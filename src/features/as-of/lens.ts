@@ -5,8 +5,9 @@
  */
 import { fetchJson } from '@browser/fetch-text.ts';
 import { fill } from '@lib/fill.ts';
+import { loadStyles } from '@browser/load-styles.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
-import css from './lens.css?inline';
+import styles from './lens.css?url';
 import type { LensData } from './lens-data.ts';
 import { minors, seenIn, stateAt, type Stage } from './stages.ts';
 
@@ -98,9 +99,7 @@ class Lens {
     (host.querySelector('.records-box') ?? host.querySelector('table'))?.before(box);
     // The way to what is open now.
     host.querySelector(`a[href*="${PARAM}="]`)?.remove();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets.push(sheet);
+    void loadStyles(styles);
     window.addEventListener('popstate', () => this.read());
   }
 

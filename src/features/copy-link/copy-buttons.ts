@@ -93,9 +93,6 @@ customElements.define('copy-menu', CopyMenu);
 
 // Most addresses name no place. Where this cannot be fetched, the browser has gone to the place itself.
 const scrollToFragment = (): void =>
-  void import('../permalinks/scroll-to-fragment.ts').then(
-    (module) => module.scrollToFragment(),
-    () => undefined,
-  );
+  void import('../permalinks/scroll-to-fragment.ts').then((module) => module.scrollToFragment()).catch(() => undefined);
 if (location.hash === '') window.addEventListener('hashchange', scrollToFragment, { once: true });
 else scrollToFragment();

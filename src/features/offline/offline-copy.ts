@@ -104,7 +104,7 @@ class OfflineCopy extends HTMLElement {
     try {
       // Asked for, so that the browser does not clear the copy when room is short. It may refuse, or ask the reader, who may
       // let the question stand: nothing waits for the answer.
-      void navigator.storage.persist().catch(() => undefined);
+      void navigator.storage?.persist().catch(() => undefined);
       const registration = await navigator.serviceWorker.register(workerAddress(this.#base), {
         scope: `${this.#base}/`,
       });

@@ -21,7 +21,7 @@ export function redirectTarget(
   } catch {
     // A broken escape is no id of ours; it is carried over as it is.
   }
-  const target = Object.hasOwn(moved, id) ? (moved[id] ?? href) : href;
+  const target = new Map(Object.entries(moved)).get(id) ?? href;
   const [page = '', own] = target.split('#');
   const fragment = target !== href ? `#${own ?? ''}` : hash !== '' ? hash : own === undefined ? '' : `#${own}`;
   return `${page}${search}${fragment === '#' ? '' : fragment}`;

@@ -44,7 +44,7 @@ export function suggestJoined(typed: string, names: ReadonlySet<string>): string
   const meant = parts.map((part, at) => {
     if (names.has(part)) return part;
     const found = near(part, names);
-    return found.find((word) => names.has(parts.toSpliced(at, 1, word).join(''))) ?? found[0];
+    return found.find((word) => names.has(parts.map((old, place) => (place === at ? word : old)).join(''))) ?? found[0];
   });
   return meant.includes(undefined) ? undefined : meant.join('-');
 }
