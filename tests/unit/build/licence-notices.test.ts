@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { notice, packageOf } from '../../../src/build/licence-notices.ts';
+import { mustBeListed, notice, packageOf } from '../../../src/build/licence-notices.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 test('a module of a package is told from ours', () => {
@@ -19,4 +20,10 @@ test('a notice is the text of the licence, else its name; without either the bui
   expect(notice('a', root)).toBe('a 1.0.0\n\nCopyright A\n');
   expect(notice('b', root)).toBe('b 2.0.0\n\nMIT, B\n');
   expect(() => notice('c', root)).toThrow(/c is part of the site and has no licence/);
+});
+
+test('what is part of the site and only a package of developers stops the build', () => {
+  const lock = readFileSync('package-lock.json', 'utf8');
+  expect(() => mustBeListed(['vitest', 'astro'], lock)).toThrow(/"devDependencies": vitest\. .*"dependencies"/);
+  expect(() => mustBeListed(['@fontsource/source-code-pro', 'astro'], lock)).not.toThrow();
 });
