@@ -72,20 +72,25 @@ function carefully(name: FileName, text: string): ReadFile {
     }));
     return { text, raw: undefined, content: undefined, findings, lineOf: () => undefined };
   }
-  const [first] = content(document);
-  if (typeof first === 'string' || first === null) {
-    const finding = {
-      path: [],
-      line: 1,
-      what: first ?? 'The file is empty.',
-      fix:
-        first === null || first.startsWith('The whole')
-          ? 'Bring it back with `git checkout`.'
-          : 'Write out what the aliases (*name) stand for: the data files use none.',
-    };
-    return { text, raw: undefined, content: undefined, findings: [finding], lineOf: () => undefined };
-  }
-  return understood(name, text, first, (path) => lineOfPath(document, lines, path));
+  const refused = (line: number, what: string, fix: string): ReadFile => ({
+    text,
+    raw: undefined,
+    content: undefined,
+    findings: [{ path: [], line, what, fix }],
+    lineOf: () => undefined,
+  });
+  const alias = aliasAt(document);
+  if (alias !== undefined)
+    return refused(
+      lines.linePos(alias).line,
+      'This is not plain YAML: an alias stands for what is written elsewhere.',
+      'Write out what the aliases (*name) stand for: the data files use none.',
+    );
+  const said: unknown = document.toJS() ?? null;
+  const restore = 'Bring it back with `git checkout`.';
+  if (said === null) return refused(1, 'The file is empty.', restore);
+  if (typeof said !== 'object') return refused(1, `The whole file is one word: ${String(said).slice(0, 40)}.`, restore);
+  return understood(name, text, said, (path) => lineOfPath(document, lines, path));
 }
 
 /** What a file says, completed and held against its schema. */
@@ -101,20 +106,20 @@ function understood(name: FileName, text: string, first: unknown, lineOf: ReadFi
     const inherited = own.filter(({ path }) => path[0] !== 'meta' && path.at(-2) === 'checked');
     for (const issue of inherited) own.splice(own.indexOf(issue), 1);
   }
-  const findings = [...(own.length > 0 ? own : issues), ...duplicates(raw, lineOf)];
+  const findings = [...(own.length > 0 ? own : issues), ...duplicates(raw, lineOf), ...strayText(first)];
   return { text, raw, content: parsed.success ? parsed.data : undefined, findings, lineOf };
 }
 
-/** What a document says, in a list of one; a sentence when that cannot be told, null when it says nothing. */
-function content(document: Document): [unknown] {
-  try {
-    const said: unknown = document.toJS() ?? null;
-    return [
-      said === null || typeof said === 'object' ? said : `The whole file is one word: ${String(said).slice(0, 40)}.`,
-    ];
-  } catch (error) {
-    return [`This is not plain YAML: ${error instanceof Error ? error.message : String(error)}.`];
-  }
+/** Where the first alias stands. */
+function aliasAt(document: Document): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Alias(_key, { range }) {
+      start = range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return start;
 }
 
 /** Where the quoted text begins in which the reader stopped: a quote that never closes is noticed far below its line. */
@@ -165,4 +170,30 @@ function duplicates(raw: unknown, lineOf: (path: Path) => number | undefined): R
     }
   }
   return findings;
+}
+
+/** Signs that a pair of quotes lets in by their numbers: those that steer a terminal, and half of a pair. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const UNWRITTEN = /[\0-\x08\x0B-\x1F\x7F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+/** Pages would show it as it stands. A name in angle brackets is what a reader puts in. */
+const HTML = /<\/?(?:a|b|br|code|div|em|i|iframe|img|li|ol|p|script|span|strong|su[bp]|ul)(?:\s[^>]*)?\/?>/i;
+const UNFINISHED = /\b(?:TODO|FIXME|TBD|XXX)\b|\b[Ll]orem ipsum/;
+
+/** Texts that nobody meant to publish, and lists that say a word twice. */
+function* strayText(value: unknown, path: Path = []): Generator<ReadFinding> {
+  if (typeof value === 'string') {
+    if (UNWRITTEN.test(value))
+      yield { path, what: 'The text has a sign that no text has.', fix: 'Take out its escape.' };
+    const [found] = HTML.exec(value) ?? UNFINISHED.exec(value) ?? [];
+    if (found !== undefined)
+      yield { path, what: `"${found}" would stand on the page as it is.`, fix: 'Say it in words, without markup.' };
+  } else if (Array.isArray(value)) {
+    const words = value.filter((item) => typeof item === 'string');
+    const twice = words.find((word, at) => words.indexOf(word) < at);
+    if (twice !== undefined)
+      yield { path, what: `The list says "${String(twice)}" twice.`, fix: 'Take one of them out.' };
+    for (const [at, item] of value.entries()) yield* strayText(item, [...path, at]);
+  } else if (isMap(value)) {
+    for (const [key, item] of Object.entries(value)) yield* strayText(item, [...path, key]);
+  }
 }

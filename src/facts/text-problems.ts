@@ -17,6 +17,9 @@ const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F\u202A-\u202E\u2066-\u2069]/;
 /** The two or three bytes of one letter, each taken for a letter of Windows' or Latin 1: of ç, of °, of a dash or a quote. */
 const TWICE = /\u00C3[\u0080-\u00BF]|\u00C2[\u0080-\u00BF]|\u00E2[\u0080\u20AC]/;
 
+/** A letter of the Greek or the Cyrillic alphabet in a word of ours: most look like a Latin one, and no search finds the word. */
+const ALIEN = /[a-z]([\u0370-\u03FF\u0400-\u04FF])|([\u0370-\u03FF\u0400-\u04FF])[a-z]/i;
+
 /**
  * Reads the bytes of a file as UTF-8.
  * @returns the text, and what is wrong with it: another encoding, signs that were lost in one, a conflict, nothing at all
@@ -53,6 +56,15 @@ export function textProblems(bytes: Uint8Array): { text: string; problems: TextP
   if (twice) {
     const line = text.slice(0, twice.index).split('\n').length;
     return one(line, `A letter was encoded twice: the line has “${twice[0]}” in its place.`, save);
+  }
+  const alien = ALIEN.exec(text);
+  if (alien) {
+    const line = text.slice(0, alien.index).split('\n').length;
+    return one(
+      line,
+      `In “${alien[0]}” a letter is of another alphabet: “${alien[1] ?? alien[2] ?? ''}”.`,
+      'Type the word again: copied letters may only look like ours.',
+    );
   }
   const conflict = CONFLICT.exec(text);
   if (conflict) {

@@ -48,7 +48,12 @@ export const moment = z
 /** A secure address. */
 export const httpsUrl = z
   .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
-  .refine((url) => !/\s/.test(url), 'must be one address, without blanks');
+  .refine((url) => !/\s/.test(url), 'must be one address, without blanks')
+  // A machine of one's own, or of one's own network, is none that a reader can open; nor does anybody's password belong here.
+  .refine(
+    (url) => /^https:\/\/(?!localhost\b|[\d.]+[:/])[^/@:]*\.[a-z][^/@]*(?:\/|$)/i.test(url),
+    'must be an address that anybody can open, as https://kubernetes.io/docs/',
+  );
 
 /** Against which Kubernetes and on which day something was last checked. */
 export const checked = z.strictObject({

@@ -5,9 +5,15 @@ import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, text 
 const absolute = phrase.refine(
   (value) =>
     (typeof value === 'string' ? [value] : Object.values(value)).every(
-      (path) => path.startsWith('/') && !/\/\.\.?(?:[/\s]|$)/.test(path),
+      (path) => path.startsWith('/') && !/\/\.\.?(?:[/\s]|$)|\s\.?\w*\.sock\b|\.sock\//.test(path),
     ),
   'must be a path from the root: /run/x.sock',
+);
+
+/** Where Windows has it: a named pipe or a socket on a drive. */
+const onWindows = filled.regex(
+  /^(?:npipe:\/\/\/\/\.\/pipe\/|\\\\\.\\pipe\\|[A-Z]:\\)\S+$/,
+  'must be a named pipe or a path with a drive',
 );
 
 /** One socket, named pipe or plugin directory on a node. */
@@ -21,7 +27,7 @@ export const socketSchema = z.strictObject({
   /** Where it is in the file system. */
   path: absolute,
   /** Its name on Windows, where it has one. */
-  windowsPath: filled.optional(),
+  windowsPath: onWindows.optional(),
   /** Who listens on it. */
   server: phrase,
   /** Who calls it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeepReadonly, filled, httpsUrl, kebabId, phrase } from './common.ts';
+import { day, type DeepReadonly, filled, httpsUrl, kebabId, phrase } from './common.ts';
 
 export const SOURCE_KINDS = ['primary', 'secondary'] as const;
 
@@ -16,7 +16,12 @@ export const sourceSchema = z.strictObject({
   /** The file or page inside it. */
   path: filled.optional(),
   /** The revision that was read: a tag, a commit, or a branch with its date. */
-  ref: filled.optional(),
+  ref: filled
+    .refine(
+      (ref) => [...ref.matchAll(/\d{4}-\d\d-\d\d/g)].every(([date]) => day.safeParse(date).success),
+      'must name a day that the calendar has',
+    )
+    .optional(),
   /** Primary: the project speaks for itself. Secondary: somebody else reports it. */
   kind: z.enum(SOURCE_KINDS),
   /** Whether somebody opened it for this site. */

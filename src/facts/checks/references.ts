@@ -82,7 +82,9 @@ export function* relationFindings(facts: Partial<Facts>): Generator<Finding> {
     for (const end of ['from', 'to', 'initiator'] as const) {
       yield* unknownId('relations', path(end), relation[end], parties);
     }
-    const { portId, socketId } = relation;
+    const { from, to, initiator, portId, socketId } = relation;
+    if (initiator !== from && initiator !== to)
+      yield ['relations', path('initiator'), `"${initiator}" is none of its ends.`, `Write "${from}" or "${to}".`];
     if (portId !== undefined) yield* unknownId('relations', path('portId'), portId, portIds(facts));
     if (socketId !== undefined) yield* unknownId('relations', path('socketId'), socketId, socketIds(facts));
   }
@@ -113,10 +115,19 @@ export function* versionFindings(facts: Partial<Facts>): Generator<Finding> {
   }
 }
 
-/** Nothing can have been checked against a version that is newer than the newest one known. */
+/** Nothing can have been checked against a version that is newer than the newest one known, nor be stable since one. */
 export function* checkedFindings(facts: Partial<Facts>): Generator<Finding> {
   const newest = facts.versions?.latest.minor;
   if (newest === undefined) return;
+  for (const [index, { ga }] of (facts.extensibility?.extensions ?? []).entries()) {
+    if (typeof ga === 'string' && /^1\.\d+$/.test(ga) && Number(ga.slice(2)) > Number(newest.slice(2)))
+      yield [
+        'extensibility',
+        ['extensions', index, 'ga'],
+        `Kubernetes ${ga} is newer than ${newest}, the newest one that the site knows.`,
+        'Correct the version, or "latest" of src/data/versions.yaml.',
+      ];
+  }
   for (const [file, { meta }] of Object.entries(facts) as [
     FileName,
     { meta?: { checked?: { kubernetes: string } } },

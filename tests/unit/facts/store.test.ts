@@ -236,11 +236,6 @@ describe('relations', () => {
     }
     expect(partyName('Linux kernel', 'pt')).toBe('kernel Linux');
   });
-
-  it('are opened by one of their ends', () => {
-    const others = allRelations().filter(({ from, to, initiator }) => initiator !== from && initiator !== to);
-    expect(ids(others)).toEqual([]);
-  });
 });
 
 describe('flows', () => {
