@@ -42,6 +42,8 @@ export const FAULTS: Readonly<Record<string, (route: Route) => Promise<void>>> =
     const body = await response.body();
     await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
   },
+  // As a server answers that has it and cannot read it, or a proxy that may not pass it on.
+  'is empty': async (route) => route.fulfill({ response: await route.fetch(), body: '' }),
   'is another': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Log in</title>' }),
   'never comes': () => Promise.resolve(),
 };

@@ -23,14 +23,42 @@ describe('a part that is fetched when it is wanted and is gone', () => {
       'architecture/control-plane/',
       /_astro\/diagram-actions\./,
       (page) => page.locator('diagram-actions button').first().click(),
-      ['is gone', 'is refused'],
+      ['is gone', 'is refused', 'is empty'],
+    ],
+    [
+      'the steps of a story',
+      'architecture/from-apply-to-running/',
+      /_astro\/story\./,
+      (page) => page.locator('.story-bar button').first().click(),
+      ['is empty', 'is gone'],
+    ],
+    [
+      'what makes the code for a frame',
+      'course/linking/',
+      /_astro\/embed-maker\./,
+      (page) => page.locator('embed-maker').scrollIntoViewIfNeeded(),
+      ['is empty', 'is gone'],
+    ],
+    [
+      'copying code',
+      'interfaces/cri/',
+      /_astro\/copy-code\./,
+      (page) => page.locator('.copy-code').first().click(),
+      ['is empty', 'is another'],
+    ],
+    [
+      'the results of the search',
+      'search/',
+      /_astro\/page\./,
+      (page) => page.locator('search-page input').fill('kubelet'),
+      ['is empty', 'is cut off'],
     ],
     [
       'the copy menu',
       'interfaces/cri/',
       /_astro\/copy-menu\./,
       (page) => page.locator('button.copy-button').first().click(),
-      ['is gone', 'never comes'],
+      ['is gone', 'never comes', 'is empty'],
     ],
     [
       'the words of the copy menu',
@@ -97,6 +125,14 @@ describe('a part that is fetched when it is wanted and is gone', () => {
       }
     },
   );
+
+  test('what keeps a copy on the device and is empty: that is said', { tags: ['thorough'] }, async () => {
+    const { page, trouble } = await open();
+    await page.route(/_astro\/offline-copy\./, (route) => FAULTS['is empty']?.(route));
+    await page.goto(at('/pt-br/study/offline/'));
+    await page.locator('[role=alert]').filter({ hasText: WORDS['pt-br'] }).waitFor();
+    expect(trouble()).toEqual([]);
+  });
 
   test.each([
     ['the trainer', 'study/practice', 'questions', '{"version":99}', '.due'],

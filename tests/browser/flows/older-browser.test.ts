@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { at, visit } from '../../support/visit.ts';
 
-describe('a browser of 2022: no popovers, container queries or view transitions', () => {
+describe('a browser of 2022: no popovers, container queries, view transitions, :has() and newer methods', () => {
   /** What such a browser makes of a file: names that it does not know mean nothing to it. */
   const asRead = (text: string, type: string): string => {
-    const known = text.replaceAll(':popover-open', ':x-open');
+    const known = text.replaceAll(':popover-open', ':x-open').replaceAll(':has(', ':x-has(');
     if (type.includes('html'))
       return known
         .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '')
@@ -25,6 +25,8 @@ describe('a browser of 2022: no popovers, container queries or view transitions'
           for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover'])
             Reflect.deleteProperty(HTMLElement.prototype, name);
           Reflect.deleteProperty(Document.prototype, 'startViewTransition');
+          Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
+          for (const name of ['toSpliced', 'toSorted', 'toReversed']) Reflect.deleteProperty(Array.prototype, name);
         });
         await page.route(/\/$|\.(?:css|js|html)$|\/[?#]/, async (route) => {
           const response = await route.fetch();
@@ -45,7 +47,22 @@ describe('a browser of 2022: no popovers, container queries or view transitions'
           return element.contains(document.elementFromPoint(left + 5, top + 8));
         });
         expect(onTop).toBe(true);
-        // The menu has every page, and leads there.
+        // On a phone a link of the head leads to the menu. It has every page, and leads there.
+        expect(await page.locator('.sl-menu-button').isVisible()).toBe(false);
+        const toMenu = page.locator('header a[href="#starlight__sidebar"]');
+        expect(await toMenu.isVisible()).toBe(width < 800);
+        if (width < 800) {
+          await toMenu.click();
+          await expect
+            .poll(() => page.locator('#starlight__sidebar').evaluate((menu) => menu.getBoundingClientRect().top))
+            .toBeLessThan(200);
+        }
+        // The table of contents still says which section is being read.
+        await page.goto(at('/en/interfaces/cri/#operations'));
+        await page
+          .locator('starlight-toc a[aria-current=true][href="#operations"]')
+          .first()
+          .waitFor({ state: 'attached' });
         const entry = page.locator('.sidebar a[href$="/en/reference/ports/"]');
         await entry.evaluate((link) => {
           const group = link.closest('details');
@@ -66,6 +83,10 @@ describe('a browser of 2022: no popovers, container queries or view transitions'
           .locator('table-tool .count')
           .filter({ hasText: /^\d+ of/ })
           .waitFor();
+        await page.goto(at('/en/reference/ports/?asof=1.24'));
+        await page.locator('.as-of-lens [role=status]').filter({ hasText: /\d/ }).waitFor();
+        await page.goto(at('/en/search/?q=containe-runtime'));
+        await page.locator('search-page a.search-result').first().waitFor();
         await page.goto(at('/en/interfaces/comparison/'));
         await page.locator('interface-comparison [data-all]').first().click();
         await page.goto(at('/en/course/kit/#list=interfaces/cri,interfaces/cni'));
