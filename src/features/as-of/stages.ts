@@ -25,7 +25,7 @@ export function minorBefore(minor: string): string {
  * @returns the index of the stage, `absent` or `unknown`
  */
 export function stateAt(stages: readonly Stage[], minor: string): number | 'absent' | 'unknown' {
-  const index = stages.findLastIndex(({ from }) => number(from) <= number(minor));
+  const index = stages.filter(({ from }) => number(from) <= number(minor)).length - 1;
   if (index >= 0) return index;
   return stages[0]?.code === 'alpha' ? 'absent' : 'unknown';
 }

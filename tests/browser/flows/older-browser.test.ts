@@ -26,7 +26,8 @@ describe('a browser of 2022: no popovers, container queries, view transitions, :
             Reflect.deleteProperty(HTMLElement.prototype, name);
           Reflect.deleteProperty(Document.prototype, 'startViewTransition');
           Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
-          for (const name of ['toSpliced', 'toSorted', 'toReversed']) Reflect.deleteProperty(Array.prototype, name);
+          for (const name of ['toSpliced', 'toSorted', 'toReversed', 'findLastIndex'])
+            Reflect.deleteProperty(Array.prototype, name);
         });
         await page.route(/\/$|\.(?:css|js|html)$|\/[?#]/, async (route) => {
           const response = await route.fetch();
@@ -83,6 +84,7 @@ describe('a browser of 2022: no popovers, container queries, view transitions, :
           .locator('table-tool .count')
           .filter({ hasText: /^\d+ of/ })
           .waitFor();
+        await page.goto(at('/en/reference/as-of/?asof=1.24'));
         await page.goto(at('/en/reference/ports/?asof=1.24'));
         await page.locator('.as-of-lens [role=status]').filter({ hasText: /\d/ }).waitFor();
         await page.goto(at('/en/search/?q=containe-runtime'));

@@ -149,10 +149,13 @@ test('a known line is let through, colours or not', () => {
   expect(troubleLines('\u001b[33m[WARN]\u001b[39m harmless\nall fine\n[WARN] other', known)).toEqual(['[WARN] other']);
 });
 
-test.each(['a#b', '100%'])('a folder that the bundler cannot work in is refused before any work: %s', (name) => {
-  const cwd = join(tempFolder({ [`${name}/a`]: '' }), name);
-  const check = pathToFileURL(resolve('src/scripts/require-node.mjs')).href;
-  const { status, stderr } = spawnSync(process.execPath, ['--import', check, '-e', ''], { cwd, encoding: 'utf8' });
-  expect(stderr).toContain(`Move the project out of ${cwd}`);
-  expect(status).toBe(1);
-});
+test.each(['a#b', '100%', "it's"])(
+  'a folder that the bundler cannot work in is refused before any work: %s',
+  (name) => {
+    const cwd = join(tempFolder({ [`${name}/a`]: '' }), name);
+    const check = pathToFileURL(resolve('src/scripts/require-node.mjs')).href;
+    const { status, stderr } = spawnSync(process.execPath, ['--import', check, '-e', ''], { cwd, encoding: 'utf8' });
+    expect(stderr).toContain(`Move the project out of ${cwd}`);
+    expect(status).toBe(1);
+  },
+);
