@@ -73,8 +73,11 @@ class EmbedMaker extends HTMLElement {
     const kind = this.#field('kind').value as EmbedKind;
     const list = this.#field('id');
     this.#tell('');
+    // What stood there is of another choice.
+    this.#field('code').value = '';
     try {
       if (anew) {
+        list.replaceChildren();
         const choices = await this.#choices(kind);
         if (turn !== this.#turn) return;
         list.replaceChildren(...choices.map(({ id, title }) => make('option', title, { value: id })));
@@ -85,6 +88,7 @@ class EmbedMaker extends HTMLElement {
     } catch {
       if (turn !== this.#turn) return;
       this.#places = undefined;
+      find<HTMLAnchorElement>(this, 'a').hidden = true;
       this.#tell(this.#words.failed);
     }
   }

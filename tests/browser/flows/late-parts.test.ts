@@ -158,6 +158,49 @@ describe('a part that is fetched when it is wanted and is gone', () => {
   );
 
   test(
+    'the code for a frame: says when it was copied, when the browser refuses, and when a list is missing, and then tries again',
+    { tags: ['thorough'] },
+    async () => {
+      const { page, trouble } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+      let isDown = false;
+      await page.route(/study\/questions\.|\/oembed\//, (route) =>
+        isDown ? FAULTS['is empty']?.(route) : route.continue(),
+      );
+      await page.goto(at('/en/course/linking/'));
+      const maker = page.locator('embed-maker');
+      const code = maker.locator('[name=code]');
+      const said = maker.locator('[role=status]');
+      await maker.scrollIntoViewIfNeeded();
+      await expect.poll(() => code.inputValue()).toMatch(/^<iframe /);
+      await maker.locator('button').click();
+      await said.filter({ hasText: 'The code was copied.' }).waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code.inputValue());
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      });
+      await maker.locator('button').click();
+      await said.filter({ hasText: 'did not allow copying. The code is selected' }).waitFor();
+      expect(await code.evaluate((field: HTMLTextAreaElement) => field.selectionEnd - field.selectionStart)).toBe(
+        (await code.inputValue()).length,
+      );
+      isDown = true;
+      for (const kind of ['question', 'drawing']) {
+        await maker.locator('[name=kind]').selectOption(kind);
+        await said.filter({ hasText: 'The list did not load. Choose again to retry.' }).waitFor();
+        // Not that of the choice before, which would be copied.
+        expect(await code.inputValue()).toBe('');
+      }
+      isDown = false;
+      for (const kind of ['question', 'drawing']) {
+        await maker.locator('[name=kind]').selectOption(kind);
+        await expect.poll(() => code.inputValue()).toContain(`?${kind}=`);
+        expect(await said.textContent()).toBe('');
+      }
+      expect(trouble()).toEqual([]);
+    },
+  );
+
+  test(
     'addresses that come at the second try: the checker and the list work, and the words go',
     { tags: ['thorough'] },
     async () => {
