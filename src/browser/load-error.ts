@@ -10,21 +10,26 @@ export function showLoadError(): void {
   say(true);
 }
 
+/** How many loads have failed: what began before another one did does not take its words away. */
+let failures = 0;
+
 /**
  * Tells the reader when something that is being fetched does not come, or takes so long that it seems dead. What comes
  * late is used all the same, and the words go.
  * @returns the same promise
  */
 export function watchLoad<Loaded>(loading: Promise<Loaded>): Promise<Loaded> {
+  const began = failures;
   const late = setTimeout(showLoadError, PATIENCE);
   loading
     .then(
-      () => false,
-      () => true,
+      () => 0,
+      () => 1,
     )
-    .then((isMissing) => {
+    .then((missing) => {
       clearTimeout(late);
-      say(isMissing);
+      failures += missing;
+      say(failures > began);
     });
   return loading;
 }

@@ -1,4 +1,5 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
+import { watchLoad } from '@browser/load-error.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */
@@ -87,7 +88,8 @@ class InterfaceComparison extends HTMLElement {
     // The browser scrolls to the fragment by itself when everything is loaded; then it is set right again.
     addEventListener('load', () => this.#reveal());
     // By way of the file of the sources, which is named here already: one more name weighs more than this page may.
-    if (location.search.includes('asof=')) void import('./sources-tip.ts').then(({ lookAsOf }) => lookAsOf(this));
+    if (location.search.includes('asof='))
+      watchLoad(import('./sources-tip.ts').then((module) => module.lookAsOf(this))).catch(() => undefined);
     this.#warm(1);
   }
 

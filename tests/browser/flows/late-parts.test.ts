@@ -126,6 +126,21 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     },
   );
 
+  test.each(['interfaces/comparison', 'reference/ports'])(
+    'the lens of another version of %s is missing, whatever else comes: it is said',
+    { tags: ['thorough'] },
+    async (path) => {
+      const { page, trouble } = await open();
+      await page.route(/_astro\/lens\./, (route) => FAULTS['is empty']?.(route));
+      const loaded = page.waitForResponse(/_astro\/(?:sources-tip|table-tool)\./);
+      await page.goto(at(`/en/${path}/?asof=1.30`));
+      await loaded;
+      await page.waitForLoadState('networkidle');
+      await page.locator('[role=alert]').filter({ hasText: WORDS.en }).waitFor();
+      expect(trouble()).toEqual([]);
+    },
+  );
+
   test('what keeps a copy on the device and is empty: that is said', { tags: ['thorough'] }, async () => {
     const { page, trouble } = await open();
     await page.route(/_astro\/offline-copy\./, (route) => FAULTS['is empty']?.(route));
