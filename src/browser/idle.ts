@@ -13,3 +13,20 @@ export class Idle {
     else window.clearTimeout(this.#handle);
   }
 }
+
+/** Milliseconds of work after which a key that has come, or a frame that is due, has its turn. */
+const PIECE = 4;
+
+/**
+ * Does work that nobody sees yet, step by step and soon, but so that neither a key nor a frame waits for more than a piece of it.
+ * (An idle callback would be later: where nothing moves, the browser has one every 50 ms.)
+ * @param step does the next step, and says whether there are more
+ */
+export function inPieces(step: () => boolean): void {
+  setTimeout(() => {
+    const end = performance.now() + PIECE;
+    do if (!step()) return;
+    while (performance.now() < end);
+    inPieces(step);
+  });
+}

@@ -37,19 +37,23 @@ export function showCounts(choices: readonly Choice[], counts: ReadonlyMap<strin
 }
 
 /**
- * A button for each filter in use, which takes it away.
+ * A button for each filter in use, which takes it away; written anew only when they are others.
  * @param label what a screen reader says of it, from its words
  */
-export function chipsOf(
+export function showChips(
+  list: HTMLElement,
   active: readonly Choice[],
   label: (name: string) => string,
   remove: (choice: Choice) => void,
-): HTMLElement[] {
-  return active.map((choice) => {
+): void {
+  const shown = Array.from(list.children, ({ textContent }) => textContent);
+  if (shown.join('\n') === active.map(({ name }) => name).join('\n')) return;
+  const items = active.map((choice) => {
     const button = make('button', choice.name, { type: 'button', 'aria-label': label(choice.name) });
     button.addEventListener('click', () => remove(choice));
     const item = document.createElement('li');
     item.append(button);
     return item;
   });
+  list.replaceChildren(...items);
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { words } from '../../lib/fold.ts';
-import { parseQuery, type Query } from './query.ts';
+import { MAX_QUERY, parseQuery, type Query } from './query.ts';
 
 /** A row as the matcher sees it. */
 export interface Searchable {
@@ -42,6 +42,8 @@ export class Matcher {
   /** Folded phrase → the other phrases of its groups. */
   readonly #synonyms = new Map<string, Set<string>>();
   readonly #stop: ReadonlySet<string>;
+  /** Letters that were asked for → the known words that hold them: with one letter more only those are looked at. */
+  readonly #holding = new Map<string, readonly string[]>();
 
   /**
    * @param rows what can be found; a match is given by its position here. More can be added.
@@ -63,6 +65,7 @@ export class Matcher {
   /** Adds a row behind those that are there. */
   add({ head, body, other, ranges }: Searchable): void {
     const index = this.#ranges.push(ranges) - 1;
+    this.#holding.clear();
     this.#add(index, head, HEAD);
     this.#add(index, body, BODY);
     this.#add(index, other, OTHER);
@@ -169,14 +172,25 @@ export class Matcher {
 
   #word(word: string): Map<number, number> {
     const found = new Map<number, number>();
-    for (const [known, rows] of this.#rows) {
+    for (const known of this.#knownWith(word)) {
       const fit = fitOf(word, known);
       if (fit === 0) continue;
-      for (const [row, weight] of rows) {
+      for (const [row, weight] of this.#rows.get(known) ?? []) {
         if ((found.get(row) ?? 0) < weight * fit) found.set(row, weight * fit);
       }
     }
     return found;
+  }
+
+  #knownWith(letters: string): readonly string[] {
+    let known = this.#holding.get(letters);
+    if (!known) {
+      const before = this.#holding.get(letters.slice(0, -1)) ?? [...this.#rows.keys()];
+      known = before.filter((word) => word.includes(letters));
+      if (this.#holding.size > MAX_QUERY) this.#holding.clear();
+      this.#holding.set(letters, known);
+    }
+    return known;
   }
 
   /** The nearest known word for one that nothing is called, or undefined when none is near. */

@@ -40,16 +40,3 @@ export function keepTableRoles(tables: Iterable<HTMLTableElement>): void {
     }
   }
 }
-
-/**
- * Has rows laid out one by one while the browser is free, before they come into sight: to be asked for the place of what
- * is in a row makes the browser do it, and it keeps the answer. The first key of a visit need not wait for it then.
- */
-export function layOutEarly(rows: ArrayLike<Element>, at = 0): void {
-  const row = rows[at];
-  if (row)
-    window.requestIdleCallback?.(() => {
-      row.firstElementChild?.getBoundingClientRect();
-      layOutEarly(rows, at + 1);
-    });
-}

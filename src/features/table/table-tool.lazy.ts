@@ -5,13 +5,12 @@
  */
 import { lazyElement } from '@browser/lazy-element.ts';
 import { watchLoad } from '@browser/load-error.ts';
-import { keepTableRoles, layOutEarly, openFromRow } from './rows.ts';
+import { keepTableRoles, openFromRow } from './rows.ts';
 
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {
   keepTableRoles(tool.querySelectorAll('table'));
   addSortButtons(tool);
   openFromRow(tool);
-  layOutEarly(tool.querySelectorAll('tbody[id]'));
   if (location.search.includes('asof='))
     watchLoad(import('../as-of/lens.ts').then(({ look }) => look(tool))).catch(() => undefined);
   const fetchNow = lazyElement(

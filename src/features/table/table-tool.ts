@@ -4,29 +4,29 @@
  * {@link TableSpec} that `TableTool.astro` wrote.
  */
 import { lateData } from '@browser/fetch-text.ts';
-import { Idle } from '@browser/idle.ts';
 import { fill } from '@lib/fill.ts';
 import { keepFields } from '@browser/keep-fields.ts';
-import { lazyElement } from '@browser/lazy-element.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
-import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
-import { filterRows } from '@features/table/filter.ts';
-import { Matcher, type Matches } from '@features/table/matcher.ts';
+import { writeAddress } from '@features/table/url-state.ts';
+import { filterRows, type Filtered } from '@features/table/filter.ts';
+import type { Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { cellsOf, OUT, readRows, Stage, textOf, type Row } from './row-renderer.ts';
-import { chipsOf, readChoices, showCounts, type Choice } from './choices.ts';
+import { OUT, readRows, Stage, type Row } from './row-renderer.ts';
+import { readChoices, showChips, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from './elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
+import { fragment, readTableAddress } from './address.ts';
 import { noRows } from './no-rows.ts';
-import { sortRows } from './sort-rows.ts';
+import { RowWords } from './row-words.ts';
+import { showSort, wireSort } from './sort-heads.ts';
+import { orderRows } from './sort-rows.ts';
+import { takeAway } from './take-away.lazy.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
-/** A number, words, a slip: every way that a search can take. */
-const WARM_UP = ['1', 'ku', '10250/tcp', 'api server', 'kubelte'];
-/** Rows whose words are read in one piece while the browser is free. */
-const READ_AT_ONCE = 4;
+/** Ends one piece of the start: a key that has come meanwhile goes before the next. */
+const piece = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 class TableTool extends HTMLElement {
   #spec!: TableSpec;
@@ -38,7 +38,8 @@ class TableTool extends HTMLElement {
   #stage!: Stage;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
-  #made: Matcher | undefined;
+  #words!: RowWords;
+  readonly #found = new Map<string, HTMLElement>();
   /** Row that the fragment of the address names: shown whatever the filters say. */
   #pinned = '';
   /** The row that is open because its number was typed. */
@@ -46,30 +47,42 @@ class TableTool extends HTMLElement {
   /** Notices about the address: they stay until the reader changes something. */
   #addressNotices: string[] = [];
   #shown: Row[] = [];
-  /** The filters whose chips are shown. */
-  #chips = '';
   #timer = 0;
   /** A change of the form waits for the next frame. */
   #isDue = false;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
-  readonly #reading = new Idle();
   /** Something was typed before the words of all rows were read. */
   #asked = false;
   #unsaved = false;
 
-  /** Brings the tool to life. */
-  start(spec: TableSpec): void {
+  /** Brings the tool to life, piece by piece; the form keeps what is typed meanwhile. */
+  async start(spec: TableSpec): Promise<void> {
     this.#spec = spec;
-    this.#input = this.#find('input[type="search"]');
-    this.#status = this.#find('[role="status"]');
-    this.#rows = readRows(this, this.#spec.rows);
+    await piece();
+    this.#rows = readRows(this, spec.rows);
     this.#stage = new Stage(this.#rows);
-    this.#choices = readChoices(this, this.#spec.facets);
+    await piece();
+    this.#words = new RowWords(this.#rows, spec);
+    await piece();
+    this.#choices = readChoices(this, spec.facets);
     this.#facets = [...this.querySelectorAll<HTMLElement>('.facet')];
     this.#heads = [...this.querySelectorAll<HTMLElement>('th[data-col]')];
+    this.#input = this.#find('input[type="search"]');
+    this.#status = this.#find('[role="status"]');
+    await piece();
     this.#listen();
     keepFields(this);
+    this.#begin();
+    this.#words.read(() => {
+      if (this.#asked) this.#changed();
+      // Changes nothing; what has run once is fast.
+      else if (this.#isBlank) this.#apply();
+    });
+  }
+
+  /** Shows what the address or the form says. */
+  #begin(): void {
     // The reader was faster than this script, or the browser brought the form back.
     const early = this.#rows.filter(({ details }) => details?.open);
     if (location.search !== '' || location.hash !== '') {
@@ -81,59 +94,17 @@ class TableTool extends HTMLElement {
       this.#shown = this.#rows;
       write(this.#find('.sheet-close'), this.#say('show', { shown: this.#rows.length }));
     } else this.#changed();
-    // Most readers type next: have the words ready before, a few rows at a time, so that no key waits for long.
-    this.#reading.run(() => this.#readSome());
   }
 
-  /** Made when it is asked for first: the synonyms would make the start longer. */
-  get #matcher(): Matcher {
-    return (this.#made ??= new Matcher([], this.#spec.synonyms, this.#spec.stopWords));
-  }
-
+  /** Looked for once: each search goes through the elements of all rows. */
   #find<Element extends HTMLElement>(selector: string): Element {
-    return find<Element>(this, selector);
+    const element = this.#found.get(selector) ?? find(this, selector);
+    this.#found.set(selector, element);
+    return element as Element;
   }
 
   #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
     return fill(this.#spec.strings[key] ?? key, values);
-  }
-
-  /** The rows with their words; what was not read yet is read now. */
-  #words(): Matcher {
-    while (this.#matcher.size < this.#rows.length) this.#readRow();
-    return this.#matcher;
-  }
-
-  #readSome(): void {
-    for (let n = 0; n < READ_AT_ONCE && this.#matcher.size < this.#rows.length; n += 1) this.#readRow();
-    const isRead = this.#matcher.size === this.#rows.length;
-    // Who has typed waits for this, but no further key does.
-    if (this.#asked) {
-      if (isRead) this.#changed();
-      else setTimeout(() => this.#readSome());
-    } else if (!isRead) this.#reading.run(() => this.#readSome());
-    else this.#warmUp(WARM_UP);
-  }
-
-  /** The browser makes fast what has run before: the first key need not wait for it, nor for more than one question of it. */
-  #warmUp([question, ...rest]: readonly string[]): void {
-    if (question === undefined) return;
-    this.#reading.run(() => {
-      this.#matcher.find(question);
-      this.#warmUp(rest);
-    });
-  }
-
-  #readRow(): void {
-    const row = this.#rows[this.#matcher.size] as Row;
-    const cells = cellsOf(row);
-    const rest = [...row.body.querySelectorAll('dd:not(.row-sources, [data-quiet])')];
-    this.#matcher.add({
-      head: textOf(cells.slice(0, 2)),
-      body: textOf([...cells.slice(2), ...rest]),
-      other: row.spec.other ?? '',
-      ranges: row.spec.ranges ?? [],
-    });
   }
 
   // ---- State: the form is the state; the address is its copy ----
@@ -156,15 +127,8 @@ class TableTool extends HTMLElement {
   }
 
   #fromAddress(): void {
-    const fields: Record<string, Field> = {
-      q: { kind: 'text', max: MAX_QUERY },
-      sort: { kind: 'list', known: new Set([...this.#sort.options].map(({ value }) => value)) },
-      row: { kind: 'list', known: new Set(this.#rows.map(({ id }) => id)) },
-    };
-    for (const { key, values } of this.#spec.facets) {
-      fields[key] = { kind: 'list', known: new Set(values.map(({ code }) => code)) };
-    }
-    const state = readAddress(location.search, fields);
+    const sorts = [...this.#sort.options].map(({ value }) => value);
+    const state = readTableAddress(this.#spec, this.#rows, sorts);
     this.#input.value = state.texts.get('q') ?? '';
     this.#sort.value = state.lists.get('sort')?.[0] ?? '';
     for (const { box } of this.#choices) box.checked = state.lists.get(box.name)?.includes(box.value) ?? false;
@@ -231,11 +195,8 @@ class TableTool extends HTMLElement {
 
   /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
   #changed(): void {
-    this.#asked = this.#input.value !== '' && this.#matcher.size < this.#rows.length;
-    if (this.#asked) {
-      this.#reading.run(() => this.#readSome());
-      return;
-    }
+    this.#asked = this.#input.value !== '' && !this.#words.isRead;
+    if (this.#asked) return;
     // Asked before anything changes, when the answer costs nothing.
     const head = this.#find('.find').getBoundingClientRect();
     const away = this.#find('.records-box').getBoundingClientRect().top < head.top;
@@ -248,8 +209,10 @@ class TableTool extends HTMLElement {
     this.#unsaved = true;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      this.#save();
+      // What the address says is there when it says it.
       this.#stage.settleSoon();
+      this.#count();
+      this.#save();
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
     }, PAUSE);
   }
@@ -257,20 +220,30 @@ class TableTool extends HTMLElement {
   // ---- From state to table ----
 
   #matches: Matches | null = null;
+  /** Counts that are not written yet. */
+  #counts: Filtered['counts'] | undefined;
 
   #apply(): void {
     const typed = this.#input.value.trim();
-    this.#matches = typed === '' ? null : this.#words().find(typed);
+    this.#matches = typed === '' ? null : this.#words.all.find(typed);
     const scores = this.#matches?.scores;
     const chosen = this.#chosen();
     const { rows, counts } = filterRows(this.#rows, chosen, (row) => scores?.has(row) ?? true);
-    this.#shown = this.#order(rows, scores);
+    this.#counts = counts;
+    this.#shown = orderRows(this.#rows, rows, this.#sort.value, scores);
     const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
     this.#stage.show([...pinned, ...this.#shown]);
     this.#openExact(typed);
-    showCounts(this.#choices, counts);
+    // Nobody sees the counts of menus that are closed: they need not come with the paint of a key.
+    if (this.querySelector('.facet[open]')) this.#count();
     this.#showState(chosen);
     this.#showNone(typed);
+  }
+
+  /** Writes the counts of the filters. */
+  #count(): void {
+    if (this.#counts) showCounts(this.#choices, this.#counts);
+    this.#counts = undefined;
   }
 
   /** Who types exactly a number wants to know all about it: the first row that has it opens, and closes with the next key. */
@@ -287,57 +260,23 @@ class TableTool extends HTMLElement {
     if (this.#exact?.details) this.#exact.details.open = true;
   }
 
-  /** Visible rows in the order asked for: a column, the best match, or the table's own. */
-  #order(found: number[], scores: ReadonlyMap<number, number> | undefined): Row[] {
-    const sort = this.#sort.value;
-    const rows = found.flatMap((index) => this.#rows[index] ?? []);
-    if (sort === '') {
-      if (!scores) return rows;
-      const ranked = found.map((index, at) => ({ row: rows[at], score: scores.get(index) ?? 0 }));
-      return ranked.sort((a, b) => b.score - a.score).flatMap(({ row }) => row ?? []);
-    }
-    return sortRows(rows, sort);
-  }
-
   #showState(chosen: ReadonlyMap<string, readonly string[]>): void {
-    const sort = this.#sort.value;
     write(this.#find('.count'), this.#countText());
     const active = this.#choices.filter(({ box }) => box.checked);
-    const clear = this.#find('.clear');
-    const blank = this.#isBlank;
-    clear.classList.toggle(OUT, blank);
+    this.#find('.clear').classList.toggle(OUT, this.#isBlank);
     write(
       this.#find('.sheet-open'),
       active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
     );
     write(this.#find('.sheet-close'), this.#say('show', { shown: this.#shown.length }));
-    this.#showChips(active);
+    const chips = this.#find('.chips');
+    showChips(chips, active, (name) => this.#say('remove', { name }), this.#remove);
     for (const facet of this.#facets) {
       const key = facet.querySelector('input')?.name ?? '';
       facet.classList.toggle('active', (chosen.get(key)?.length ?? 0) > 0);
     }
-    for (const header of this.#heads) {
-      const key = header.dataset['col'] ?? '';
-      const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : null;
-      if (direction) header.setAttribute('aria-sort', direction);
-      else header.removeAttribute('aria-sort');
-    }
+    showSort(this.#heads, this.#sort.value);
     this.#showNotices(this.#notices().map((text) => make('li', text)));
-  }
-
-  /** The filters in use, each a button that takes it away; written anew only when they are others. */
-  #showChips(active: readonly Choice[]): void {
-    const key = active.map(({ name }) => name).join('\n');
-    if (key === this.#chips) return;
-    this.#chips = key;
-    const label = (name: string): string => this.#say('remove', { name });
-    const remove = ({ box }: Choice): void => {
-      box.checked = false;
-      this.#changed();
-      // A removed chip takes the focus with it: the next one gets it, or the find box.
-      (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
-    };
-    this.#find('.chips').replaceChildren(...chipsOf(active, label, remove));
   }
 
   #showNotices(items: readonly HTMLElement[]): void {
@@ -373,7 +312,7 @@ class TableTool extends HTMLElement {
       ...noRows({
         typed,
         found: this.#matches ? this.#matches.scores.size : this.#rows.length,
-        near: wanted ? this.#words().nearestNumbers(wanted[0]) : [],
+        near: wanted ? this.#words.all.nearestNumbers(wanted[0]) : [],
         say: (key, values) => this.#say(key, values),
         look: (number) => {
           this.#input.value = number;
@@ -384,6 +323,13 @@ class TableTool extends HTMLElement {
       }),
     );
   }
+
+  readonly #remove = ({ box }: Choice): void => {
+    box.checked = false;
+    this.#changed();
+    // A removed chip takes the focus with it: the next one gets it, or the find box.
+    (this.querySelector<HTMLElement>('.chips button') ?? this.#input).focus();
+  };
 
   #clear(text: boolean): void {
     for (const { box } of this.#choices) box.checked = false;
@@ -397,32 +343,27 @@ class TableTool extends HTMLElement {
 
   // ---- What the reader does ----
 
-  #sortButtons(): void {
-    for (const head of this.#heads) {
-      const key = head.dataset['col'] ?? '';
-      head.querySelector('button')?.addEventListener('click', () => {
-        const now = this.#sort.value;
-        this.#sort.value = now === key ? `-${key}` : now === `-${key}` ? '' : key;
-        this.#changed();
-      });
-    }
-  }
-
   #listen(): void {
     this.#input.addEventListener('input', () => this.#soon());
     this.addEventListener('change', (event) => {
       if (event.target !== this.#input) this.#soon();
     });
     this.#find('.clear').addEventListener('click', () => this.#clear(true));
-    this.#sortButtons();
+    wireSort(this.#heads, this.#sort, () => this.#changed());
     wireSheet(this, () => this.#clear(true));
     wireMenus(this);
-    this.#takeAway();
+    takeAway(this, {
+      shown: () => this.#shown,
+      data: this.#spec.data,
+      say: (key, values) => this.#say(key, values),
+      tell: (text, more) => this.#tell(text, more),
+    });
     // "toggle" does not bubble: caught on its way down.
     this.addEventListener(
       'toggle',
       (event) => {
         const details = event.target as HTMLElement;
+        if (details.closest('.facet')) this.#count();
         if (!(details instanceof HTMLDetailsElement) || !details.closest('tbody[id]')) return;
         this.#unsaved = true;
         clearTimeout(this.#toggleTimer);
@@ -445,26 +386,6 @@ class TableTool extends HTMLElement {
     window.addEventListener('beforeprint', () => this.#stage.settle());
   }
 
-  /** What copies and downloads comes when the reader turns to its menu, or begins to select rows. */
-  #takeAway(): void {
-    const fetchNow = lazyElement(
-      this.#find('.take'),
-      async () => {
-        const { wireTaking } = await import('./take-away.ts');
-        wireTaking(this, {
-          shown: () => this.#shown,
-          data: this.#spec.data,
-          say: (key, values) => this.#say(key, values),
-          tell: (text, more) => this.#tell(text, more),
-        });
-      },
-      '[data-take]',
-    );
-    document.addEventListener('selectionchange', () => {
-      if (getSelection()?.isCollapsed === false) fetchNow();
-    });
-  }
-
   #tell(text: string, more?: HTMLElement): void {
     this.#status.textContent = text;
     const item = make('li', text);
@@ -473,17 +394,9 @@ class TableTool extends HTMLElement {
   }
 }
 
-function fragment(): string {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return location.hash.slice(1);
-  }
-}
-
 customElements.define('table-tool', TableTool);
 
 /** Brings a `<table-tool>` to life. @throws Error when what its markup says of it cannot be had */
 export async function startTool(tool: HTMLElement): Promise<void> {
-  (tool as TableTool).start(await lateData<TableSpec>(tool));
+  await (tool as TableTool).start(await lateData<TableSpec>(tool));
 }

@@ -5,7 +5,7 @@ import type { Row } from './row-renderer.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** What taking away needs of the tool. */
-interface Taking {
+export interface Taking {
   /** The rows on show, in their order. */
   shown: () => readonly Row[];
   data: TableSpec['data'];

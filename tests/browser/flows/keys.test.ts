@@ -46,3 +46,30 @@ for (const [path, tags] of Object.entries(PAGES))
       await expect.poll(() => out.count(), { timeout: 10_000 }).toBe(0);
     });
   });
+
+test('no part of a table of records takes its border or its alignment from the part around it', async () => {
+  // With `inherit`, as browsers have it, one change of a table or a row makes all of its parts be styled anew.
+  await visit({}, async (page) => {
+    for (const path of ['reference/ports', 'reference/glossary']) {
+      await page.goto(at(`/en/${path}/`));
+      const followed = await page.locator('.records').evaluateAll((tables) =>
+        tables.flatMap((table) => {
+          const parts = [...table.querySelectorAll<HTMLElement>('thead, tbody, tr, th, td')].slice(0, 60);
+          const said = (part: Element): string => {
+            const { borderTopColor, verticalAlign } = getComputedStyle(part);
+            return `${borderTopColor} ${verticalAlign}`;
+          };
+          return parts.flatMap((part) => {
+            const around = part.parentElement as HTMLElement;
+            const before = said(part);
+            Object.assign(around.style, { borderColor: 'rgb(1, 2, 3)', verticalAlign: 'bottom' });
+            const after = said(part);
+            Object.assign(around.style, { borderColor: '', verticalAlign: '' });
+            return before === after ? [] : [`${part.tagName}: ${before} → ${after}`];
+          });
+        }),
+      );
+      expect([...new Set(followed)], path).toEqual([]);
+    }
+  });
+});

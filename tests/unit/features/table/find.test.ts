@@ -173,3 +173,22 @@ it('answers 5,000 characters within a blink', () => {
   find('x'.repeat(5000));
   expect(performance.now() - start).toBeLessThan(100);
 });
+
+describe('letter by letter', () => {
+  const HEADS = ['kubelet metrics', 'kube-scheduler 10259', 'etcd client', 'cilium vxlan', 'kube-proxy metrics'];
+  const row = (head: string) => ({ head, body: '', other: '', ranges: [] });
+  it('finds what the whole text finds at once, also after letters were taken back', () => {
+    const typing = new Matcher(HEADS.map(row), [], []);
+    for (const text of ['kubelet metrics', 'schedular', 'vxlan cilium', '10259', 'zzz']) {
+      const begun = Array.from(text, (_, at) => text.slice(0, at + 1));
+      for (const part of [...begun, ...begun.toReversed()])
+        expect(typing.find(part), part).toEqual(new Matcher(HEADS.map(row), [], []).find(part));
+    }
+  });
+  it('knows a word that was added meanwhile', () => {
+    const typing = new Matcher([row('kubelet')], [], []);
+    expect(typing.find('kub')?.scores.size).toBe(1);
+    typing.add(row('kube-proxy'));
+    expect(typing.find('kub')?.scores.size).toBe(2);
+  });
+});
