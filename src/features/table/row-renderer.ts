@@ -48,11 +48,12 @@ export const OUT = 'out';
 /** A row that keeps its place, and whose words wait for their turn. */
 const BLANK = 'blank';
 
-/** Rows that come with the paint of a key: more make a slow processor late. The rest of the window comes with the next. */
+/** Rows that come with the paint of a key: more make a slow processor late. */
 const AT_ONCE = 2;
-/** Milliseconds after which nobody types on: then the rows below the window follow, so many at a time. */
-const PAUSE = 200;
+/** The rest of the window comes with the next paints, so many rows at a time: a key that comes meanwhile waits for no more. */
 const PIECE = 6;
+/** Milliseconds after which nobody types on: then the rows below the window follow. */
+const PAUSE = 200;
 /** What a row costs that is in sight already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;
 /** What a row costs that is too far below the window to be laid out: it only keeps its place. */
@@ -63,11 +64,11 @@ const NEAR = 3;
 const LOWEST = 48;
 
 /**
- * Shows rows in an order. The first are there at once, with those that were in sight before; then those of the window in
- * one go, as every paint has its price; those below it follow piece by piece when nobody types, so that no key waits for
- * them. A row that stood below the window and comes into it is as new: the browser lays it out only then. The order is first
- * one of the layout (`order`), and becomes one of the document when `settle` is called: moving elements costs the browser far
- * more than painting them, so `settleSoon` moves them piece by piece too.
+ * Shows rows in an order. The first are there at once, with those that were in sight before; then those of the window, and
+ * when nobody types those below it, both piece by piece, so that no key waits for them. A row that stood below the window and
+ * comes into it is as new: the browser lays it out only then. The order is first one of the layout (`order`), and becomes
+ * one of the document when `settle` is called: moving elements costs the browser far more than painting them, so
+ * `settleSoon` moves them piece by piece too.
  */
 export class Stage {
   readonly #rows: readonly Row[];
@@ -125,11 +126,12 @@ export class Stage {
     for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
   }
 
-  /** Shows the rest of the window with the next paint, and what is below it when nobody types on. */
+  /** Shows the rest of the window, and what is below it when nobody types on. */
   #follow(): void {
     this.#idle.run(() =>
-      this.#some(this.#window, () => {
-        this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
+      this.#some(PIECE, () => {
+        if (this.#wanted.length - this.#waiting.length < this.#window) this.#follow();
+        else this.#timer = window.setTimeout(() => this.#some(PIECE), PAUSE);
       }),
     );
   }

@@ -235,7 +235,7 @@ class TableTool extends HTMLElement {
     this.#stage.show([...pinned, ...this.#shown]);
     this.#openExact(typed);
     // Nobody sees the counts of menus that are closed: they need not come with the paint of a key.
-    if (this.querySelector('.facet[open]')) this.#count();
+    if (this.#facets.some((facet) => facet.hasAttribute('open'))) this.#count();
     this.#showState(chosen);
     this.#showNone(typed);
   }
@@ -249,11 +249,8 @@ class TableTool extends HTMLElement {
   /** Who types exactly a number wants to know all about it: the first row that has it opens, and closes with the next key. */
   #openExact(typed: string): void {
     const { numbers, words } = parseQuery(typed);
-    const [wanted] = numbers;
-    const row =
-      wanted && numbers.length === 1 && words.length === 0
-        ? this.#shown.find(({ spec }) => spec.ranges?.some(([from, to]) => from === wanted[0] && to === wanted[1]))
-        : undefined;
+    const [from, to] = numbers.length === 1 && words.length === 0 ? (numbers[0] ?? []) : [];
+    const row = this.#shown.find(({ spec }) => spec.ranges?.some((range) => range[0] === from && range[1] === to));
     if (row === this.#exact) return;
     if (this.#exact?.details) this.#exact.details.open = false;
     this.#exact = row?.details?.open === false ? row : undefined;
