@@ -245,7 +245,7 @@ export class Matcher {
   /** The next number below and the next above one that no row has, the nearer first. */
   nearestNumbers(wanted: number): number[] {
     const edges = this.#ranges.flat(2).sort((a, b) => a - b);
-    return [edges.findLast((edge) => edge < wanted), edges.find((edge) => edge > wanted)]
+    return [edges.filter((edge) => edge < wanted).pop(), edges.find((edge) => edge > wanted)]
       .filter((edge) => edge !== undefined)
       .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
   }

@@ -34,7 +34,8 @@ const FOREIGN = /^(utm_.*|fbclid|gclid|mc_[ce]id|ref|asof)$/;
 export function readAddress(search: string, fields: Readonly<Record<string, Field>>): AddressState {
   const state: AddressState = { texts: new Map(), lists: new Map(), unknown: [], cut: [] };
   for (const [key, value] of new URLSearchParams(search)) {
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    // A name such as `constructor` is one of every object.
+    const field = Object.entries(fields).find(([name]) => name === key)?.[1];
     if (!field) {
       if (!FOREIGN.test(key)) state.unknown.push(key);
     } else if (field.kind === 'text') {
