@@ -1,5 +1,7 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
+import type { Language } from '../../src/config/languages.ts';
+import { foreignNames } from './interface-words.ts';
 
 /** A reader with a keyboard and nothing else. After every key the focus must be on something that is there. */
 export class KeyboardUser {
@@ -88,4 +90,13 @@ export class KeyboardUser {
       })
       .toBe(selector);
   }
+}
+
+/** Asserts that a live part of a page says something, in the language of the page and to screen readers too. */
+export async function says(page: Page, selector: string, locale: Language['locale']): Promise<void> {
+  const part = page.locator(selector).first();
+  const words = (): Promise<string> => part.evaluate((live) => (live.textContent ?? '').trim());
+  await expect.poll(words, { message: `${selector} says something` }).not.toBe('');
+  expect(await part.evaluate((live) => live.closest('[aria-live], [role=status]') !== null)).toBe(true);
+  expect(foreignNames(locale, [await words()])).toEqual([]);
 }

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import { describe, expect, inject, test } from 'vitest';
 import { at, visit } from '../../support/visit.ts';
-import { KeyboardUser } from '../../support/keyboard-user.ts';
+import { KeyboardUser, says } from '../../support/keyboard-user.ts';
 import { LANGUAGES, type Language } from '../../../src/config/languages.ts';
-import { foreignNames } from '../../support/interface-words.ts';
 
 /**
  * Every tool with the keyboard alone: it is reached, works, says what it did, and lets go again. Each tool is used in one
@@ -30,21 +29,7 @@ export function keyboard(locale: Language['locale']): void {
         await page.goto(at(`/${locale}/${path}`));
         // Until the copy buttons are there the page is not at rest.
         await page.locator('.copy-button, a[role=button]').first().waitFor({ state: 'attached' });
-        await go(new KeyboardUser(page), page, async (selector) => {
-          const words = (): Promise<string> =>
-            page
-              .locator(selector)
-              .first()
-              .evaluate((live) => (live.textContent ?? '').trim());
-          await expect.poll(words, { message: `${selector} says something` }).not.toBe('');
-          expect(
-            await page
-              .locator(selector)
-              .first()
-              .evaluate((live) => live.closest('[aria-live], [role=status]') !== null),
-          ).toBe(true);
-          expect(foreignNames(locale, [await words()])).toEqual([]);
-        });
+        await go(new KeyboardUser(page), page, (selector) => says(page, selector, locale));
       },
     );
   const state = (page: Page, selector: string, name: string): Promise<string | null> =>
