@@ -233,7 +233,8 @@ export function keyboard(locale: Language['locale']): void {
             await hands.lands('.list-filter input');
             await hands.to('.list-filter a[data-value]', { most: 2 });
             await hands.press('Enter');
-            expect(await state(page, '.list-filter a[data-value]', 'aria-current')).toBe('true');
+            // The list takes a choice up with the next frame.
+            await expect.poll(() => state(page, '.list-filter a[data-value]', 'aria-current')).toBe('true');
             expect(await hands.on('.list-filter a[data-value]')).toBe(true);
           });
         }

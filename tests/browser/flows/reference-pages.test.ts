@@ -14,10 +14,11 @@ describe('the glossary', () => {
       const all = await page.locator('[data-item]').count();
       expect(all).toBeGreaterThanOrEqual(150);
       await page.getByRole('searchbox', { name: 'Procurar nesta lista' }).fill('INDICE de imagem');
+      // The list takes a key up with the next frame.
+      await expect.poll(() => query(page)).toBe('?q=INDICE+de+imagem');
+      await expect.poll(async () => (await shown(page)).length).toBeLessThan(5);
       const found = await shown(page);
       expect(found).toContain('image-index');
-      expect(found.length).toBeLessThan(5);
-      expect(query(page)).toBe('?q=INDICE+de+imagem');
       expect(await page.locator('filtered-list [role=status]').textContent()).toBe(
         `${found.length} de ${all} em exibição`,
       );
@@ -28,7 +29,7 @@ describe('the glossary', () => {
       await page.getByRole('button', { name: 'Limpar o filtro' }).click();
       // What is below the window follows when nobody types.
       await expect.poll(async () => (await shown(page)).length).toBe(all);
-      expect(query(page)).toBe('');
+      await expect.poll(() => query(page)).toBe('');
     });
   });
 
@@ -39,8 +40,8 @@ describe('the glossary', () => {
       await visit({ width: 360 }, async (page) => {
         await page.goto(at('/en/reference/glossary/'));
         await page.getByRole('link', { name: 'Q', exact: true }).click();
-        expect(await shown(page)).toEqual(['quorum']);
-        expect(query(page)).toBe('?letter=q');
+        await expect.poll(() => query(page)).toBe('?letter=q');
+        await expect.poll(() => shown(page)).toEqual(['quorum']);
         await page.goto(at('/en/reference/glossary/?letter=q#pod'));
         await page.waitForURL(at('/en/reference/glossary/#pod'));
         expect(await page.locator('#pod').isVisible()).toBe(true);
@@ -67,7 +68,7 @@ describe('the timeline', () => {
       expect(known.length).toBeGreaterThan(1);
       expect((await shown(page)).sort()).toEqual(known.map(({ id }) => id).sort());
       await page.getByRole('link', { name: 'CRI', exact: true }).click();
-      expect(query(page)).toBe('?topic=cri');
+      await expect.poll(() => query(page)).toBe('?topic=cri');
       const events = await shown(page);
       expect(events.indexOf('dockershim-deprecated-1-20')).toBeLessThan(events.indexOf('dockershim-removed-1-24'));
       expect(await page.locator('#kubernetes-1-38 .status').textContent()).toContain('Planned');
@@ -229,10 +230,10 @@ describe('an older version', () => {
       expect(await page.locator('#endpoints.differs').count()).toBe(1);
       expect(await page.locator('#endpoints [aria-current]').textContent()).toMatch(/v1\.20.*existe/s);
       await choice.selectOption('1.23');
-      expect(query(page)).toBe('?asof=1.23');
+      await expect.poll(() => query(page)).toBe('?asof=1.23');
       expect(await page.locator('#dockershim.differs').count()).toBe(1);
       await choice.selectOption('1.37');
-      expect(query(page)).toBe('');
+      await expect.poll(() => query(page)).toBe('');
       expect(await page.locator('.differs').count()).toBe(0);
       // A version to come is not taken for the newest in silence, neither here nor in a table.
       for (const slug of ['reference/as-of', 'reference/ports']) {
@@ -258,9 +259,9 @@ describe('an older version', () => {
         const choice = page.getByLabel('Version of Kubernetes');
         await choice.waitFor();
         expect(await choice.inputValue()).toBe('1.36');
-        expect(query(page)).toBe(`${chosen}&asof=1.36`);
+        await expect.poll(() => query(page)).toBe(`${chosen}&asof=1.36`);
         await choice.selectOption('1.22');
-        expect(query(page)).toBe(`${chosen}&asof=1.22`);
+        await expect.poll(() => query(page)).toBe(`${chosen}&asof=1.22`);
         expect(await page.locator('search p[role=status]').innerText()).toMatch(/different in v1\.22 from v1\.37/);
         const lines = page.locator('.as-of-then:not(.unknown):visible');
         expect((await lines.allInnerTexts()).join()).toContain(differs);
