@@ -28,13 +28,14 @@ import { MARKDOWN_FILE } from '../features/markdown-pages/markdown-url.ts';
 import { toMarkdown } from '../features/markdown-pages/to-markdown.ts';
 import { writeServiceWorker } from '../features/offline/integration.ts';
 import { zipTime } from '../lib/zip-time.ts';
+import { commandLine } from './command-line.ts';
 import { findBrowser } from './find-browser.ts';
 import { serve } from './serve.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 const out = join(dist, 'book');
-const { values: options } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+const { values: options } = commandLine(() => parseArgs({ options: { only: { type: 'string', multiple: true } } }));
 /** `--only student` or `--only student.en`: nothing but that; pages stay as they are. */
 const wanted = (name: string, locale?: string): boolean =>
   options.only === undefined || options.only.includes(name) || options.only.includes(`${name}.${locale ?? ''}`);

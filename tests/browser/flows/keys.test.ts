@@ -47,6 +47,35 @@ for (const [path, tags] of Object.entries(PAGES))
     });
   });
 
+test('at rest nobody asks for the place of a row, nor what is selected at a key: the browser would lay the page out', async () => {
+  await visit({}, async (page) => {
+    await page.addInitScript(() => {
+      const asked = { places: 0, selections: 0 };
+      Object.assign(window, { asked });
+      const { getBoundingClientRect } = Element.prototype;
+      Element.prototype.getBoundingClientRect = function (): DOMRect {
+        if (this.closest('table-tool tbody, .terms')) asked.places += 1;
+        return getBoundingClientRect.call(this);
+      };
+      const { getSelection } = window;
+      window.getSelection = () => {
+        asked.selections += 1;
+        return getSelection.call(window);
+      };
+    });
+    const asked = (): Promise<object> => page.evaluate(() => (window as unknown as { asked: object }).asked);
+    for (const path of ['reference/glossary', 'reference/ports']) {
+      await page.goto(at(`/en/${path}/`));
+      // Long enough for whatever waits until the browser is free.
+      await page.waitForTimeout(700);
+      expect(await asked(), path).toEqual({ places: 0, selections: 0 });
+    }
+    await page.locator('table-tool input').first().pressSequentially('kube');
+    await page.waitForURL(/[?&]q=kube/);
+    expect(await asked()).toMatchObject({ selections: 0 });
+  });
+});
+
 test('no part of a table of records takes its border or its alignment from the part around it', async () => {
   // With `inherit`, as browsers have it, one change of a table or a row makes all of its parts be styled anew.
   await visit({}, async (page) => {

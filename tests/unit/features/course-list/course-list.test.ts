@@ -7,28 +7,9 @@ import { exportAs, fileName, type Sheet } from '../../../../src/features/course-
 import { keepItems, mergeLists, move } from '../../../../src/features/course-list/course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment } from '../../../../src/features/course-list/list-fragment.ts';
 import { headingsIn } from '../../../../src/content-index/headings.ts';
-import { publicAddress, titlesOf, type PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
+import { publicAddress, titlesOf } from '../../../../src/features/permalinks/permalink-index.ts';
 import { qrPath } from '../../../../src/lib/qr.ts';
-
-const SITE = 'https://example.org/repo';
-const title = { 'pt-br': 'A CRI', en: 'CRI' };
-const LIST: PermalinkList = {
-  version: 'v1',
-  site: SITE,
-  languages: ['pt-br', 'en'],
-  count: 5,
-  pages: [
-    { slug: '', title: { 'pt-br': 'Início', en: 'Home' }, places: [] },
-    {
-      slug: 'interfaces/cri',
-      title,
-      places: [{ id: 'operations', title: { 'pt-br': 'Operações', en: 'Operations' } }],
-    },
-    { slug: 'reference/ports', title, places: [{ id: 'kubelet-10250', title }] },
-  ],
-  redirects: { '/cri/': '/interfaces/cri/', '/reference/ports/#10250': '/reference/ports/#kubelet-10250' },
-};
-const { resolve, check } = createResolver(LIST, ['http://localhost:4321']);
+import { check, LIST, resolve, SITE } from './small-site.ts';
 
 test.each(['null', 'file://', ''])('a copy without an origin (“%s”) knows the addresses of the site', (origin) => {
   const { check: checkHere, isOwn } = createResolver(LIST, [origin]);

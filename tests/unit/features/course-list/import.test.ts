@@ -30,8 +30,8 @@ describe('what spreadsheets save', () => {
       `${HOME} | um disco de 5" ou mais`,
     ]));
   test('a first address that has gone wrong is no head', () =>
-    expect(linksOf(`example.github.io/repo/cri;um\n${CRI};dois\n${PORT};três`)).toEqual([
-      'example.github.io/repo/cri | um',
+    expect(linksOf(`example.org/repo/cri;um\n${CRI};dois\n${PORT};três`)).toEqual([
+      'example.org/repo/cri | um',
       `${CRI} | dois`,
       `${PORT} | três`,
     ]));
@@ -76,8 +76,8 @@ describe('what people write', () => {
     ['one link in a line with words', `- ${CRI} – antes da aula`, [`${CRI} | antes da aula`]],
     [
       'without the scheme',
-      `Vejam example.github.io/repo/interfaces/cri/#operations hoje`,
-      [`example.github.io/repo/interfaces/cri/#operations | hoje`],
+      `Vejam example.org/repo/interfaces/cri/#operations hoje`,
+      [`example.org/repo/interfaces/cri/#operations | hoje`],
     ],
     ['Markdown', `# Aula 1\n1. [Operações \\[CRI\\]](${CRI}) ler\n2. **[Portas](<${PORT}>)**`, [`${CRI} | ler`, PORT]],
     ['LaTeX', `\\item \\href{${CRI.replace('#', '\\#')}}{CRI} \\url{${PORT}}`, [CRI, PORT]],

@@ -4,25 +4,29 @@ import { readLinks, type Reading } from '../../../../src/features/course-list/im
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 
-export const SITE = 'https://example.github.io/repo';
+export const SITE = 'https://example.org/repo';
 export const CRI = `${SITE}/interfaces/cri/#operations`;
 export const PORT = `${SITE}/pt-br/reference/ports/#kubelet-10250`;
 export const HOME = `${SITE}/`;
-const words = (text: string) => ({ 'pt-br': text, en: text });
-const LIST: PermalinkList = {
+const title = { 'pt-br': 'A CRI', en: 'CRI' };
+export const LIST: PermalinkList = {
   version: 'v1',
   site: SITE,
   languages: ['pt-br', 'en'],
   count: 5,
   pages: [
-    { slug: '', title: words('Home'), places: [] },
-    { slug: 'interfaces/cri', title: words('CRI'), places: [{ id: 'operations', title: words('Operations') }] },
-    { slug: 'reference/ports', title: words('Ports'), places: [{ id: 'kubelet-10250', title: words('10250') }] },
+    { slug: '', title: { 'pt-br': 'Início', en: 'Home' }, places: [] },
+    {
+      slug: 'interfaces/cri',
+      title,
+      places: [{ id: 'operations', title: { 'pt-br': 'Operações', en: 'Operations' } }],
+    },
+    { slug: 'reference/ports', title, places: [{ id: 'kubelet-10250', title }] },
   ],
-  redirects: {},
+  redirects: { '/cri/': '/interfaces/cri/', '/reference/ports/#10250': '/reference/ports/#kubelet-10250' },
 };
-export const { isOwn, check } = createResolver(LIST, ['http://localhost:4321']);
-export const READING: Reading = {
+export const { resolve, isOwn, check } = createResolver(LIST, ['http://localhost:4321']);
+const READING: Reading = {
   isOwn,
   check,
   parseHtml: (html) =>
