@@ -51,7 +51,7 @@ const BLANK = 'blank';
 /** Rows that come with the paint of a key: more make a slow processor late. */
 const AT_ONCE = 2;
 /** The rest of the window comes with the next paints, so many rows at a time: a key that comes meanwhile waits for no more. */
-const PIECE = 6;
+const PIECE = 3;
 /** Milliseconds after which nobody types on: then the rows below the window follow. */
 const PAUSE = 200;
 /** What a row costs that is in sight already, measured by one that is laid out anew. */

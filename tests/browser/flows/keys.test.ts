@@ -102,3 +102,23 @@ test('no part of a table of records takes its border or its alignment from the p
     }
   });
 });
+
+test('what stands below a table is laid out with the page: a key that brings it into sight does not wait for that', async () => {
+  await visit({}, async (page) => {
+    await page.goto(at('/en/reference/ports/'));
+    const below = page.locator('table-tool ~ :is(ul, .not-content)');
+    const heights = (): Promise<number[]> =>
+      below.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().height));
+    const atRest = await heights();
+    const field = page.locator('table-tool input[type="search"]');
+    await field.focus();
+    // While the tool is in use they are painted in sight only, and keep their places.
+    await expect
+      .poll(() => below.evaluateAll((all) => all.map((part) => getComputedStyle(part).contentVisibility)))
+      .toEqual(atRest.map(() => 'auto'));
+    expect(await heights()).toEqual(atRest);
+    await below.last().scrollIntoViewIfNeeded();
+    await field.blur();
+    expect(await heights()).toEqual(atRest);
+  });
+});
