@@ -62,7 +62,7 @@ describe('every manifest and configuration file fits its grammar, to the last fi
   const changed = (name: string, field: string, value: unknown): { copy: Document[]; one: Document | undefined } => {
     const copy = structuredClone(documents);
     const one = copy.find((document) => document.value['kind'] === name || document.file?.endsWith(name) === true);
-    const keys = field.split('/');
+    const keys = field.split('/').map((key) => key.replace('~1', '/'));
     const last = keys.pop() ?? '';
     const parent = keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], one?.value);
     (parent as Record<string, unknown>)[last] = value;
@@ -90,6 +90,9 @@ describe('every manifest and configuration file fits its grammar, to the last fi
     ['a field of crictl', 'crictl.yaml', 'endpoint', 'x', /endpoint/],
     ['a field of a CNI plugin', '.conflist', 'plugins/0/ipmasq', true, /ipmasq/],
     ['a table of containerd', 'config.toml', 'plugins/io.containerd.grpc.v1.cri', {}, /grpc\.v1\.cri/],
+    ['a namespace of OCI twice', 'config.json', 'linux/namespaces/0/type', 'ipc', /a namespace is there twice/],
+    ['a hostname of the host', 'config.json', 'linux/namespaces/4/type', 'time', /needs a namespace of type uts/],
+    ['a network with a host in it', '.conflist', 'plugins/0/ipam/ranges/0/0/subnet', '10.244.1.7/24', /subnet: /],
     ['a namespace of OCI', 'config.json', 'linux/namespaces/0/type', 'process', /namespaces\.0\.type/],
     [
       'a flag that the kubelet has not',
@@ -186,6 +189,44 @@ describe('every manifest and configuration file fits its grammar, to the last fi
     ['a handler that cannot be', 'RuntimeClass', 'handler', 'runsc_x', /no name of a handler/],
     ['a class that is not there', 'gvisor.yaml', 'metadata/name', 'kata', /no such RuntimeClass/],
     ['too heavy a weight', 'HTTPRoute', 'spec/rules/0/backendRefs/0/weight', 1_000_001, /weight is above/],
+    ['a target without a port', 'HTTPRoute', 'spec/rules/0/backendRefs/0/port', undefined, /has no port/],
+    ['a group that no Service is of', 'HTTPRoute', 'spec/parentRefs/0/group', 'core', /cannot point to core\/Service/],
+    ['a class of storage', 'PersistentVolumeClaim', 'spec/storageClassName', 'fats', /no such StorageClass/],
+    ['a mode of a driver', 'CSIDriver', 'spec/volumeLifecycleModes', ['persistent'], /neither Persistent nor/],
+    ['a key of Kubernetes', 'Deployment', 'spec/template/metadata/labels', { 'kubernets.io/os': 'x' }, /no label, ann/],
+    ['a level of security', 'Namespace', 'metadata/labels/pod-security.kubernetes.io~1enforce', 'basic', /cannot be/],
+    ['a flag of the cloud controllers', 'DaemonSet', `${CONTAINER}/args/2`, '--leader-elected', /has no flag/],
+    ['a volume that is not given', 'Deployment', `${CONTAINER}/volumeMounts`, [{ name: 'x' }], /not among its volumes/],
+    [
+      'a device that is not given',
+      'Deployment',
+      `${CONTAINER}/resources`,
+      { claims: [{ name: 'x' }] },
+      /resourceClaims/,
+    ],
+    [
+      'the name of a definition',
+      'CustomResourceDefinition',
+      'metadata/name',
+      'backupplan.ops.example.com',
+      /its name is not/,
+    ],
+    ['the scope of a definition', 'CustomResourceDefinition', 'spec/scope', 'namespaced', /its scope is neither/],
+    ['a version that nobody stores', 'CustomResourceDefinition', 'spec/versions/0/storage', false, /not exactly one/],
+    [
+      'a column of no field',
+      'CustomResourceDefinition',
+      'spec/versions/0/additionalPrinterColumns/1/jsonPath',
+      '.spec.keptDays',
+      /\.spec\.keptDays is not in its schema/,
+    ],
+    [
+      'a default too high',
+      'CustomResourceDefinition',
+      'spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/keepDays/default',
+      700,
+      /default of keepDays does not fit/,
+    ],
     ['a port of a parent', 'HTTPRoute', 'spec/parentRefs/0/port', 0, /port is no port/],
   ])('%s is refused', (_fault, kind, field, value, message) => {
     expect(
@@ -193,6 +234,23 @@ describe('every manifest and configuration file fits its grammar, to the last fi
         .map(line)
         .join('\n'),
     ).toMatch(message);
+  });
+
+  test('what a Pod takes of other objects is what the page shows', () => {
+    const secret = { kind: 'Secret', metadata: { name: 'login' }, stringData: { password: 'x' } };
+    const pod = (name: string, key: string): Document['value'] => ({
+      kind: 'Pod',
+      spec: {
+        containers: [{ name: 'web', image: 'nginx', env: [{ name: 'A', valueFrom: { secretKeyRef: { name, key } } }] }],
+      },
+    });
+    const found = (name: string, key: string): string =>
+      soundValues([secret, pod(name, key)].map((value) => ({ where: 'page:1', file: undefined, value })))
+        .map(line)
+        .join();
+    expect(found('login', 'password')).toBe('');
+    expect(found('logins', 'password')).toMatch(/no such Secret/);
+    expect(found('login', 'pasword')).toMatch(/the key pasword, which the Secret has not/);
   });
 
   test('a port that a Service asks for by name is one of its containers', () => {

@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit';
 import type { Facts } from '../../../src/facts/load.ts';
 import type { Finding } from './finding.ts';
 import { kubectlFaults } from './kubectl.ts';
+import { nodeFaults } from './node-tools.ts';
 import { at, type Page } from './pages.ts';
 
 /** What a reader would see go wrong: a pattern of the block, what is wrong with it, what to write instead. */
@@ -14,9 +15,9 @@ interface Rule {
   fix: string;
 }
 
-/** The plugins of CoreDNS that Corefiles of clusters use: https://github.com/coredns/coredns/blob/master/plugin.cfg */
+/** The lines of Corefiles of clusters, with what may follow: https://github.com/coredns/coredns/tree/master/plugin */
 const COREDNS =
-  /^ {4}(bind|cache|errors|forward|health|hosts|import|kubernetes|lameduck|loadbalance|log|loop|prometheus|ready|reload|rewrite|template|ttl)\b/;
+  /^ {4}(errors|health( \S+)?|loadbalance( round_robin)?|log|loop|ready( \S+)?|reload( \d+s)*|cache( \d+)?( [a-z-]*\.[a-z.-]*)*|forward \S+( ([\d.]+|\/[\w./]+|tls:\/\/\S+))+|prometheus( [\w.]*:\d+)?|kubernetes( [a-z0-9.-]+)+|(bind|hosts|import|rewrite|template) .+)( \{)?$/;
 
 /** The commands of the other tools, as each prints them without one. */
 const OF_TOOLS: Readonly<Record<string, RegExp>> = {
@@ -72,8 +73,8 @@ const RULES: readonly Rule[] = [
   {
     language: 'text',
     wrong: (line, before) => before[0] === '.:53 {' && /^ {4}\w/.test(line) && !COREDNS.test(line),
-    what: 'No Corefile of a cluster has such a plugin.',
-    fix: 'Correct it, or add the plugin to tests/content/checks/commands.ts.',
+    what: 'No Corefile of a cluster has such a line.',
+    fix: 'Correct it, or add the line to tests/content/checks/commands.ts.',
   },
   {
     language: 'text',
@@ -117,9 +118,9 @@ function faultsOf(language: string | null | undefined, code: string): Omit<Findi
     ...RULES.filter((rule) => rule.language === language && rule.wrong(line, lines.slice(0, index))).map(
       ({ what, fix }) => ({ what: `${line}: ${what}`, fix }),
     ),
-    ...(language === 'bash' ? kubectlFaults(line) : []).map((what) => ({
+    ...(language === 'bash' ? [...kubectlFaults(line), ...nodeFaults(line)] : []).map((what) => ({
       what: `${line}: ${what}.`,
-      fix: 'Correct it, or add it to tests/content/checks/kubectl.ts.',
+      fix: 'Correct it, or add it to tests/content/checks/kubectl.ts or node-tools.ts.',
     })),
   ]);
 }

@@ -8,6 +8,12 @@ interface Configuration {
 }
 
 const socket = z.string().regex(/^unix:\/\/\/\S+$/, 'not a unix:// address');
+const bits = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+/** A network whose address is its first one: host-local refuses any other. */
+const network = z.cidrv4().refine((text) => {
+  const [address = '', length = ''] = text.split('/');
+  return bits(address) % 2 ** (32 - Number(length)) === 0;
+}, 'the address has bits of a host');
 const plugin = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('bridge'),
@@ -19,7 +25,7 @@ const plugin = z.discriminatedUnion('type', [
     mtu: z.int().optional(),
     ipam: z.strictObject({
       type: z.literal('host-local'),
-      ranges: z.array(z.array(z.strictObject({ subnet: z.cidrv4().or(z.cidrv6()), gateway: z.string().optional() }))),
+      ranges: z.array(z.array(z.strictObject({ subnet: network.or(z.cidrv6()), gateway: z.string().optional() }))),
       routes: z.array(z.strictObject({ dst: z.cidrv4().or(z.cidrv6()), gw: z.string().optional() })).optional(),
     }),
   }),
@@ -137,30 +143,40 @@ export const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   },
   'config.json': {
     source: 'https://github.com/opencontainers/runtime-spec/tree/v1.3.0/schema',
-    schema: z.strictObject({
-      ociVersion: z.literal('1.3.0'),
-      process: z.strictObject({
-        user: z.strictObject({ uid: z.int().min(0), gid: z.int().min(0) }),
-        args: z.array(z.string()).min(1),
-        env: z.array(z.string().regex(/^\w+=/)).optional(),
-        cwd: z.string().startsWith('/'),
-      }),
-      root: z.strictObject({ path: z.string(), readonly: z.boolean().optional() }),
-      hostname: z.string().optional(),
-      mounts: z.array(
-        z.strictObject({
-          destination: z.string().startsWith('/'),
-          type: z.string().optional(),
-          source: z.string().optional(),
-          options: z.array(z.string()).optional(),
+    schema: z
+      .strictObject({
+        ociVersion: z.literal('1.3.0'),
+        process: z.strictObject({
+          user: z.strictObject({ uid: z.int().min(0), gid: z.int().min(0) }),
+          args: z.array(z.string()).min(1),
+          env: z.array(z.string().regex(/^\w+=/)).optional(),
+          cwd: z.string().startsWith('/'),
         }),
-      ),
-      linux: z.strictObject({
-        namespaces: z.array(
-          z.strictObject({ type: z.enum(['pid', 'network', 'mount', 'ipc', 'uts', 'user', 'cgroup', 'time']) }),
+        root: z.strictObject({ path: z.string(), readonly: z.boolean().optional() }),
+        hostname: z.string().optional(),
+        mounts: z.array(
+          z.strictObject({
+            destination: z.string().startsWith('/'),
+            type: z.string().optional(),
+            source: z.string().optional(),
+            options: z.array(z.string()).optional(),
+          }),
         ),
-        resources: z.strictObject({ memory: z.strictObject({ limit: z.int() }) }).optional(),
-      }),
-    }),
+        linux: z.strictObject({
+          namespaces: z.array(
+            z.strictObject({ type: z.enum(['pid', 'network', 'mount', 'ipc', 'uts', 'user', 'cgroup', 'time']) }),
+          ),
+          resources: z.strictObject({ memory: z.strictObject({ limit: z.int() }) }).optional(),
+        }),
+      })
+      // What runc refuses: https://github.com/opencontainers/runc/blob/v1.3.6/libcontainer/configs/validate/validator.go
+      .refine(
+        ({ hostname, linux }) => hostname === undefined || linux.namespaces.some(({ type }) => type === 'uts'),
+        'a hostname needs a namespace of type uts',
+      )
+      .refine(
+        ({ linux: { namespaces } }) => new Set(namespaces.map(({ type }) => type)).size === namespaces.length,
+        'a namespace is there twice',
+      ),
   },
 };

@@ -1,11 +1,18 @@
+import {
+  at,
+  definitionFaults,
+  type Fields,
+  isFields,
+  keyFaults,
+  listOf,
+  namesOf,
+  routeFaults,
+  strangers,
+  ungiven,
+} from './belongs.ts';
 import { celFault } from './cel.ts';
 import type { Finding } from './finding.ts';
 import type { Document } from './manifests.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -78,9 +85,6 @@ const FORMS: Readonly<Record<string, (value: unknown) => string | undefined>> = 
   rule: celOf,
 };
 
-const at = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((inner, key) => (isFields(inner) ? inner[key] : undefined), value);
-
 /** https://github.com/distribution/reference: lower case up to the tag. */
 const IMAGE =
   /^[a-z0-9]+([._-][a-z0-9]+)*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/;
@@ -101,8 +105,14 @@ const sizeOf = (amount: unknown): number => {
   const [, number = '', unit = ''] = /^([\d.]+)(\D*)$/.exec(String(amount)) ?? [];
   return Number(number) * (SIZES[unit] ?? 1);
 };
-const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
-const namesOf = (value: unknown): string[] => listOf(value).map(({ name }) => String(name));
+
+/** Flags of k8s.io/cloud-provider that every provider's program has: https://github.com/kubernetes/cloud-provider/tree/v0.37.0/options */
+const CCM_FLAG =
+  /^--(allocate-node-cidrs|cloud-config|cloud-provider|cluster-cidr|configure-cloud-routes|controllers|leader-elect|v)(=|$)/;
+const listFlags = ({ image, args }: Fields): string[] =>
+  /-ccm:|cloud-controller-manager/.test(String(image)) && Array.isArray(args)
+    ? args.map(String).filter((flag) => !CCM_FLAG.test(flag))
+    : [];
 
 /** What does not go together in the template of a Pod, wherever it stands: in a Pod, a Deployment, a CronJob. */
 function podFaults(spec: Fields): string[] {
@@ -111,6 +121,7 @@ function podFaults(spec: Fields): string[] {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return [
     ...(twice === undefined ? [] : [`two containers are called ${twice}`]),
+    ...ungiven(spec, containers),
     ...containers.flatMap((container) => {
       const { requests, limits } = isFields(container['resources']) ? container['resources'] : {};
       const above = Object.entries(isFields(requests) ? requests : {}).filter(
@@ -118,6 +129,7 @@ function podFaults(spec: Fields): string[] {
       );
       return [
         ...(IMAGE.test(String(container['image'])) ? [] : [`${String(container['image'])} is no name of an image`]),
+        ...listFlags(container).map((flag) => `a cloud controller manager has no flag ${flag}`),
         ...above.map(([resource]) => `the request for ${resource} is above its limit`),
         ...PROBES.flatMap((probe) => {
           const asked = container[probe];
@@ -159,10 +171,14 @@ const OF_KINDS: Readonly<Record<string, (value: Fields) => (string | false)[]>> 
         'insecureSkipTLSVerify and caBundle exclude each other',
     ];
   },
-  HTTPRoute: (value) =>
-    listOf(at(value, 'spec', 'rules'))
-      .flatMap(({ backendRefs }) => listOf(backendRefs))
-      .map(({ weight }) => Number(weight ?? 1) > 1_000_000 && 'a weight is above 1000000'),
+  CSIDriver: (value) => [
+    ![at(value, 'spec', 'volumeLifecycleModes') ?? []]
+      .flat()
+      .every((mode) => /^(Persistent|Ephemeral)$/.test(String(mode))) &&
+      'a mode of volumeLifecycleModes is neither Persistent nor Ephemeral',
+  ],
+  CustomResourceDefinition: definitionFaults,
+  HTTPRoute: routeFaults,
   RuntimeClass: ({ handler }) => [
     !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(String(handler)) && `${String(handler)} is no name of a handler`,
   ],
@@ -207,18 +223,11 @@ function disagreements({ value, where }: Document, documents: readonly Document[
   const kind = String(value['kind']);
   faults.push(...(OF_KINDS[kind]?.(value) ?? []).filter((fault) => fault !== false));
   const here = documents.filter((other) => other.where.split(':')[0] === page);
+  faults.push(...strangers(value, here), ...keyFaults(value));
   for (const { spec, kind: owner } of podsIn(value, kind)) {
     faults.push(...podFaults(spec));
     if (RESTARTS[String(owner)]?.test(String(spec['restartPolicy'])) === false)
       faults.push(`a ${String(owner)} cannot have restartPolicy ${String(spec['restartPolicy'])}`);
-    // The class and its handler, where the page shows them.
-    const classes = here.filter((other) => other.value['kind'] === 'RuntimeClass');
-    if (
-      spec['runtimeClassName'] !== undefined &&
-      classes.length > 0 &&
-      !classes.some((other) => at(other.value, 'metadata', 'name') === spec['runtimeClassName'])
-    )
-      faults.push(`runtimeClassName is ${String(spec['runtimeClassName'])}, and the page has no such RuntimeClass`);
   }
   const handlers = here.flatMap((other) =>
     Object.keys((at(other.value, 'plugins', 'io.containerd.cri.v1.runtime', 'containerd', 'runtimes') ?? {}) as object),
