@@ -37,18 +37,23 @@ if (strange.length > 0) {
   process.exit(2);
 }
 
+/** Ctrl-C reaches the command that runs, too. The prover ends with it, but takes its cluster down first. */
+class Stopped extends Error {}
+process.on('SIGINT', () => undefined);
+
 const run = (
   program: string,
   args: string[],
   input?: string,
   cwd?: string,
 ): { output: string; code: number; missing: boolean } => {
-  const { stdout, stderr, status, error } = spawnSync(program, args, {
+  const { stdout, stderr, status, signal, error } = spawnSync(program, args, {
     input,
     cwd,
     encoding: 'utf8',
     timeout: 600_000,
   });
+  if (signal === 'SIGINT' || status === 130) throw new Stopped();
   const missing = (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
   return { output: `${stdout ?? ''}${stderr ?? ''}${error ? String(error.message) : ''}`, code: status ?? 1, missing };
 };
@@ -57,37 +62,29 @@ const AS_ROOT = '[ "$(id -u)" = 0 ] && sudo() { "$@"; }; ';
 const shell: Place['outside'] = (command, files) => {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const result = run('bash', ['-c', AS_ROOT + command], undefined, folder);
-  rmSync(folder, { recursive: true });
-  return result;
+  try {
+    return run('bash', ['-c', AS_ROOT + command], undefined, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 };
 
-if (values.kind === true) {
-  const made = run(
-    'kind',
-    [
-      'create',
-      'cluster',
-      '--name',
-      CLUSTER,
-      '--wait',
-      '5m',
-      '--config',
-      '-',
-      ...(values.image === undefined ? [] : ['--image', values.image]),
-    ],
-    NODES,
-  );
-  if (made.code !== 0) {
-    console.error(
-      made.missing
-        ? 'kind is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation'
-        : `kind could not make a cluster:\n${made.output}`,
-    );
-    process.exit(2);
-  }
-}
+const CREATE = ['create', 'cluster', '--name', CLUSTER, '--wait', '5m', '--config', '-'];
+// A cluster that another run has made is not taken down.
+let ours = false;
 try {
+  if (values.kind === true) {
+    ours = true;
+    const made = run('kind', [...CREATE, ...(values.image === undefined ? [] : ['--image', values.image])], NODES);
+    if (made.code !== 0) {
+      console.error(
+        made.missing
+          ? 'kind is not installed: https://kind.sigs.k8s.io/docs/user/quick-start/#installation'
+          : `kind could not make a cluster:\n${made.output}`,
+      );
+      process.exit(2);
+    }
+  }
   const version = run('kubectl', ['version', '-o', 'json']);
   const server = (/"serverVersion"[\s\S]*?"gitVersion": "v([\d.]+(?:-(?:alpha|beta|rc)\.\d+)?)/.exec(version.output) ??
     [])[1];
@@ -119,6 +116,10 @@ try {
     // A run of some pages says nothing about the whole.
     writeFileSync(RECORD, positionals.length > 0 ? after : withRecord(after, 'lastRun', run));
   }
+} catch (error) {
+  if (!(error instanceof Stopped)) throw error;
+  console.error('Stopped.');
+  process.exitCode = 130;
 } finally {
-  if (values.kind === true) run('kind', ['delete', 'cluster', '--name', CLUSTER]);
+  if (ours) run('kind', ['delete', 'cluster', '--name', CLUSTER]);
 }
