@@ -10,7 +10,7 @@ type Answers = Readonly<Record<string, { stdout?: string; stderr?: string; statu
 
 /** A run of the prover whose kind, kubectl and docker are these answers, and the command lines that they were given. */
 function prove(args: readonly string[], answers: Answers): { out: string; code: number | null; asked: string[] } {
-  const folder = tempFolder('prove-');
+  const folder = tempFolder({});
   const log = join(folder, 'asked.txt');
   const tools = join(folder, 'tools.mjs');
   writeFileSync(log, '');
