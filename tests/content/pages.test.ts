@@ -13,7 +13,7 @@ import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/
 import { LOCALES, projectPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
-import { bothSinces, FEATURE_WORDS, textsOf } from './checks/since.ts';
+import { bothSinces, CHANGE_WORDS, FEATURE_WORDS, rightSinces, textsOf } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
 import { tidyLines } from './checks/whitespace.ts';
@@ -52,6 +52,9 @@ test('what is stable since one version and on since another says both', () => {
     page.source.split('\n').map((text, index) => ({ where: `${page.file}:${index + 1}`, text })),
   );
   expectNone(bothSinces([...prose, ...textsOf(facts)], gates));
+  expectNone(rightSinces([...prose, ...textsOf(facts)], facts.versions));
+  const ids = facts.versions.changes.map(({ id }) => id);
+  expect(Object.keys(CHANGE_WORDS).filter((id) => !ids.includes(id))).toEqual([]);
 });
 test('pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
 test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));

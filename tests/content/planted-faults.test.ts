@@ -14,7 +14,7 @@ import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { celFault } from './checks/cel.ts';
-import { bothSinces } from './checks/since.ts';
+import { bothSinces, rightSinces } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
 
@@ -289,6 +289,23 @@ test('a text that gives only the version of GA is seen, in both languages', () =
   expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
   expect(at('Device plugins are on by default since v1.10, stable since v1.26.')).toEqual([]);
   expect(at('DRA is stable since v1.34.')).toEqual([]);
+});
+
+test.each([
+  ['Device plugins are on by default since v1.10, stable since v1.27.', /stable since v1\.27” is not .*: v1\.26/],
+  ['As regras CEL estão habilitadas por padrão desde a v1.24.', /desde a v1\.24” is not .*: v1\.25/],
+  ['- v1.31: field selectors become stable (on by default since v1.31).', /v1\.31: .*stable” is not .*: v1\.32/],
+  ['O dockershim foi removido do kubelet na v1.25.', /na v1\.25” is not .*: v1\.24/],
+  ['ipvs has been deprecated since v1.36', /deprecated since v1\.36” is not .*: v1\.35/],
+  ['<Port id="kube-scheduler-10251-insecure" /> was removed in v1.22.', /removed in v1\.22” is not .*: v1\.23/],
+  ['nftables became stable in v1.33, and ipvs has been deprecated since v1.35.', undefined],
+  ['PodSecurityPolicy foi descontinuada na v1.21 e removida na v1.25.', undefined],
+])('a version that is not the one of the store: %s', (text, message) => {
+  const found = rightSinces([{ where: 'here', text }], facts.versions)
+    .map(line)
+    .join();
+  if (message === undefined) expect(found).toBe('');
+  else expect(found).toMatch(message);
 });
 
 test('a page in one language is seen, and the message names the file to write', () => {

@@ -83,6 +83,14 @@ export function factFigures(): FactFigures[] {
   });
 }
 
+/** How many facts were checked on which day, the oldest first. */
+export function factsByDay(): [day: string, facts: number][] {
+  const days = new Map<string, number>();
+  for (const { id, records } of allDatasets())
+    for (const { checked } of listed(id, records)) days.set(checked.date, (days.get(checked.date) ?? 0) + 1);
+  return [...days].sort(([a], [b]) => a.localeCompare(b));
+}
+
 /** The register of sources: how many, how many speak for themselves, how many somebody opened. */
 export function sourceFigures(): { all: number; primary: number; read: number } {
   const all = allSources();

@@ -5,6 +5,7 @@ import {
   checkFigures,
   doubts,
   factFigures,
+  factsByDay,
   noteFigures,
   siteFigures,
   sourceFigures,
@@ -20,6 +21,19 @@ test('every fact counts once: with one source or with more', () => {
   const ports = factFigures().find(({ id }) => id === 'ports');
   expect(ports?.records).toBe(allPorts().length);
   expect(ports?.verified).toBe(allPorts().filter(({ verified }) => verified).length);
+});
+
+test('by the day of its check every fact counts once, from the oldest on', () => {
+  const days = factsByDay();
+  expect(days.reduce((sum, [, facts]) => sum + facts, 0)).toBe(
+    factFigures().reduce((sum, { records }) => sum + records, 0),
+  );
+  expect(days.map(([day]) => day)).toEqual(days.map(([day]) => day).toSorted());
+  expect(days[0]?.[0]).toBe(
+    factFigures()
+      .map(({ oldest }) => oldest)
+      .toSorted()[0],
+  );
 });
 
 test('the doubts are the facts that are not verified, no more and no fewer', () => {
