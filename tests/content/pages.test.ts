@@ -13,6 +13,7 @@ import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/
 import { LOCALES, projectPages } from './checks/pages.ts';
 import { samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
+import { tooAbsolute } from './checks/absolutes.ts';
 import { bothSinces, CHANGE_WORDS, FEATURE_WORDS, rightSinces, textsOf } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { explainedWhereMet, pathInOrder, studyPath, taughtFirst } from './checks/taught.ts';
@@ -45,7 +46,7 @@ test('a Kubernetes version in prose is known to the store', () => expectNone(kno
 test('every example parses and is whole', () => expectNone(validExamples(pages)));
 test('no command or output has a fault that a run would show', () =>
   expectNone([...soundCommands(pages), ...soundChecks(facts.corrections.corrections)]));
-test('what is stable since one version and on since another says both', () => {
+test('since when, and how generally, a sentence says as the store and its sources do', () => {
   const { gates } = facts.versions;
   expect(gates.map(({ gate }) => gate).filter((gate) => FEATURE_WORDS[gate] === undefined)).toEqual([]);
   const prose = pages.flatMap((page) =>
@@ -53,6 +54,7 @@ test('what is stable since one version and on since another says both', () => {
   );
   expectNone(bothSinces([...prose, ...textsOf(facts)], gates));
   expectNone(rightSinces([...prose, ...textsOf(facts)], facts.versions));
+  expectNone(tooAbsolute([...prose, ...textsOf(facts)]));
   const ids = facts.versions.changes.map(({ id }) => id);
   expect(Object.keys(CHANGE_WORDS).filter((id) => !ids.includes(id))).toEqual([]);
 });

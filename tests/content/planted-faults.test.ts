@@ -14,6 +14,7 @@ import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { celFault } from './checks/cel.ts';
+import { tooAbsolute } from './checks/absolutes.ts';
 import { bothSinces, rightSinces } from './checks/since.ts';
 import { pageTerminology, readTerminology } from './checks/terminology.ts';
 import { tidyLines } from './checks/whitespace.ts';
@@ -289,6 +290,23 @@ test('a text that gives only the version of GA is seen, in both languages', () =
   expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
   expect(at('Device plugins are on by default since v1.10, stable since v1.26.')).toEqual([]);
   expect(at('DRA is stable since v1.34.')).toEqual([]);
+});
+
+test.each([
+  ['Cilium replaces kube-proxy altogether.', /only where they are told to/],
+  ['O Cilium substitui o kube-proxy.', /only where they are told to/],
+  ['Cilium can replace kube-proxy.', undefined],
+  ['node-driver-registrar calls NodeGetInfo and registers.', /GetPluginInfo/],
+  ['AntreaProxy e kube-proxy nunca rodam juntos.', /proxyAll/],
+  ['Só a camada mais baixa cria namespaces.', /containerd makes/],
+  ['The API server stores, checks and nothing else.', /also proxies/],
+  ['Há quatro partes: o etcd está em todo cluster.', /K3s/],
+])('too absolute: %s', (text, message) => {
+  const found = tooAbsolute([{ where: 'here', text }])
+    .map(line)
+    .join();
+  if (message === undefined) expect(found).toBe('');
+  else expect(found).toMatch(message);
 });
 
 test.each([

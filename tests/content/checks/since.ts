@@ -110,6 +110,7 @@ export function rightSinces(
   ] as { words?: RegExp; stages: Readonly<Record<string, string>> }[];
   return texts.flatMap(({ where, text }) =>
     text.split(/(?<=[.;])\s/).flatMap((sentence) => {
+      if (!/v1\.\d/.test(sentence)) return [];
       const named = subjects.filter(({ words }) => words?.test(sentence));
       return Object.entries(EVENTS).flatMap(([event, pattern]) => {
         const right = named.flatMap(({ stages }) => stages[event] ?? []);
