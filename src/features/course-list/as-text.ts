@@ -3,13 +3,14 @@
 /**
  * A text with its addresses as they are meant.
  * @param text whatever was pasted, or a file's content
+ * @param leads whether an address is one of a place of this site
  */
-export function asText(text: string): string {
+export function asText(text: string, leads: (url: string) => boolean): string {
   let clean = text.replace(/^\uFEFF/, '');
   // A mail or a web archive that was saved as it travels.
-  if (/^Content-Transfer-Encoding:\s*quoted-printable/im.test(clean)) clean = fromQuotedPrintable(clean);
+  if (isQuotedPrintable(clean, leads)) clean = fromQuotedPrintable(clean);
   // A calendar and a card break each line at 75 bytes, and begin the rest with a blank.
-  if (/^BEGIN:V[A-Z]+$/m.test(clean)) clean = clean.replace(/\r?\n[ \t]/g, '');
+  if (FOLDED.test(clean)) clean = clean.replace(/\r?\n[ \t]/g, '');
   // Some programs put a backslash before each slash in JSON, or write its number.
   if (/https?:\\\/\\\//i.test(clean)) clean = clean.replaceAll('\\/', '/');
   if (/https?(?::|\\u003a)\\u002f/i.test(clean))
@@ -22,7 +23,19 @@ export function asText(text: string): string {
       .replace(/<(?:URL:)?https?:\/\/[^\s<>]+(?:[ \t]*\r?\n[ \t>]*[^\s<>]+)+>/gi, (whole) =>
         whole.replace(/\r?\n[ \t>]*|[ \t]/g, ''),
       )
-      .replace(/(https?:\/\/[^\s<>"'&]{1,500})&(?:#0*35|#x0*23|num);/gi, '$1#')
+      // Signs that HTML may write by their number or their name, escaped once or more.
+      .replace(ESCAPED, (whole) => {
+        if (!whole.includes('&')) return whole;
+        const plain = whole.replace(ENTITY, fromEntity);
+        return !/^https?:\/\//i.test(whole) || (leads(plain) && !leads(whole.replace('#&', ''))) ? plain : whole;
+      })
+      // As paths are written on Windows. LaTeX and RTF have a backslash before a sign, and mean the sign.
+      .replace(/[^\s<>"'()[\]{};,|]+/g, (word) => {
+        if (!word.includes('\\') || !/^(?:https?:|[\w.-]+\.[a-z]{2,}[\\/])/i.test(word)) return word;
+        const slashed = word.replace(/^(https?:)\\+/i, '$1//').replaceAll('\\', '/');
+        return leads(slashed) && !leads(word.replaceAll('\\', '')) ? slashed : word;
+      })
+      .replace(/https?:\/\/(?:(?!https?:)[^\s<>"])+(?:\s+(?!https?:)[^\s<>"]+){1,3}/gi, (whole) => joined(whole, leads))
       // An address that was made part of another one and taken out again, on a line of its own.
       .replace(/^https?%3a%2f%2f\S+$/gim, (whole) => {
         try {
@@ -31,6 +44,68 @@ export function asText(text: string): string {
           return whole;
         }
       })
+  );
+}
+
+/** A line of a calendar or a card that is full, and goes on in the next one. */
+const FOLDED =
+  /^(?:BEGIN:V[A-Z]+\r?$|(?=.{60,75}\r?\n[ \t]\S)(?:URL|DESCRIPTION|SUMMARY|LOCATION|COMMENT|ATTACH|NOTE|CONFERENCE|X-[A-Z-]+)[;:]\S)/m;
+
+/** An address that is broken at the end of a line, or before its section; only what leads somewhere when it is whole. */
+function joined(text: string, leads: (url: string) => boolean): string {
+  const [first = '', ...rest] = text.split(/(\s+)/);
+  let url = first;
+  for (let at = 0; at + 1 < rest.length; at += 2) {
+    const [gap = '', more = ''] = rest.slice(at);
+    const isBroken =
+      /^ *\r?\n[ \t]*$/.test(gap) || (/^ +$/.test(gap) && /^#|#$/.test(url.slice(-1) + more.slice(0, 1)));
+    if (!isBroken) break;
+    // What stands behind it in its sentence is no part of it.
+    const [, part = '', end = ''] = /^([\w/.#?=&%~-]*[\w/])?(.*)$/.exec(more) ?? [];
+    const isSection = url.endsWith('#') || part.startsWith('#');
+    url += part;
+    const isWhole = leads(url) && url.split('#').length < 3;
+    // A word behind an address that leads somewhere is a word, whatever page is called so.
+    if (part !== '' && isWhole && (isSection || part.includes('/') || !leads(first)))
+      return url + end + rest.slice(at + 2).join('');
+    if (end !== '') break;
+  }
+  return text;
+}
+
+/** An address that may have such signs, its first or one inside. */
+const ESCAPED =
+  /https?(?::|&[#\w;]{2,20};)(?:&(?:amp;)*(?!quot|gt|lt|apos)#?\w{1,6};|(?!&(?:amp;)*(?:quot|gt|lt|apos)\b)[^\s<>"';,|])+/gi;
+/** A sign of an address as HTML may write it. */
+const ENTITY = /&(?:amp;)*(?:#0*(\d{2,3})|#x0*([\da-f]{2})|(colon|sol|num|period|lowbar|hyphen|dash|quest|equals));/gi;
+const NAMED = {
+  colon: ':',
+  sol: '/',
+  num: '#',
+  period: '.',
+  lowbar: '_',
+  hyphen: '-',
+  dash: '-',
+  quest: '?',
+  equals: '=',
+};
+
+/** What ends an address stays as it is written. */
+function fromEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  const sign = name === undefined ? String.fromCharCode(code || 0) : NAMED[name.toLowerCase() as keyof typeof NAMED];
+  return /^[#%+\-./:=?@_~\w]$/.test(sign) ? sign : whole;
+}
+
+/** By its head; where that was left behind, by what nothing else has while every "=" is an escape. */
+function isQuotedPrintable(text: string, leads: (url: string) => boolean): boolean {
+  if (/^Content-Transfer-Encoding:\s*quoted-printable/im.test(text)) return true;
+  // It has no letter beyond ASCII.
+  if (!text.includes('=') || /[^\0-\u007F]/.test(text) || /=(?![\dA-F]{2}|[ \t]*(?:[\r\n]|$))/.test(text)) return false;
+  const broken = [...text.matchAll(/(https?:\/\/(?:(?!https?:)[^\s<>"])+)=\r?\n([\w/.#?&%~-]*[\w/])/gi)];
+  return (
+    /=3D["']?https?:|=[C-F][\dA-F]=[89AB][\dA-F]/.test(text) ||
+    broken.some(([, first = '', more = '']) => leads(first + more))
   );
 }
 

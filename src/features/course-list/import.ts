@@ -41,7 +41,7 @@ export const MAX_IMPORT = 1_000_000;
  * @returns links of this site with their notes, and links of others that stand on lines of their own
  */
 export function readLinks(text: string, reading: Reading): Found {
-  const clean = asText(text);
+  const clean = asText(text, leadsBy(reading));
   return fromForm(clean, reading) ?? fromText(clean, reading);
 }
 
@@ -50,7 +50,7 @@ export function readLinks(text: string, reading: Reading): Found {
  * address whatever it looks like: what is not found must be said of it.
  */
 export function addressesIn(text: string, reading: Reading): string[] {
-  const clean = asText(text);
+  const clean = asText(text, leadsBy(reading));
   const form = fromForm(clean, reading);
   if (form) return form.links.map(({ url }) => url);
   return clean.split(/[\r\n]+/).flatMap((line) => {
@@ -330,6 +330,14 @@ const UNSEEN_SIGNS = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\
 const meant = (written: string): string => written.replaceAll('\\', '').replace(UNSEEN_SIGNS, '');
 /** Behind so many of them nothing that is still part of an address is looked for. */
 const MAX_ENDS = 8;
+
+/** Whether an address is one of a place of this site, without the marks of its sentence. */
+const leadsBy =
+  ({ isOwn, check }: Reading) =>
+  (written: string): boolean => {
+    const url = bare(written);
+    return isOwn(url) && ['here', 'moved', 'form'].includes(check(url).kind);
+  };
 
 /** Of an address of this site, as much as leads to a place; where nothing does, up to the first sign that ends words. */
 function known(written: string, { isOwn, check }: Reading): string {

@@ -141,6 +141,67 @@ describe('what people write', () => {
       `Content-Transfer-Encoding: quoted-printable\n\nLeia at=C3=A9 ${SITE}/interfaces/=\ncri/#operations =E2=80=93 hoje`,
       [`${CRI} | hoje`],
     ],
+    [
+      'a mail as it travels, without its head',
+      `Ol=C3=A1, leia ${SITE}/interfaces/=\ncri/#operations =E2=80=93 hoje`,
+      [`${CRI} | hoje`],
+    ],
+    ['its HTML', `<a class=3D"x" href=3D"${SITE}/interfaces/cri/=\n#operations">a</a> ler`, [`${CRI} | ler`]],
+    [
+      'a line of it that is full, and no other sign',
+      `Leiam com calma, antes da aula de quinta, ${SITE}/inter=\nfaces/cri/#operations`,
+      [CRI],
+    ],
+    [
+      'fields that look like its escapes',
+      `${SITE}/interfaces/cri/?v=C3#operations ler`,
+      [`${SITE}/interfaces/cri/?v=C3#operations | ler`],
+    ],
+    [
+      'a calendar without its head',
+      `DESCRIPTION:${CRI} até a pá\r\n gina 3\r\nURL:${SITE}/pt-br/reference/po\r\n rts/#kubelet-10250`,
+      [`${CRI} | até a página 3`, PORT],
+    ],
+    [
+      'a mail that breaks its lines',
+      `Leiam ${SITE}/inter\n  faces/cri/#oper\nations, hoje\n${PORT}`,
+      [`${CRI} | hoje`, PORT],
+    ],
+    [
+      'a line that ends behind an address',
+      `${CRI}\n leia\n${SITE}/interfaces/cri/\noperations`,
+      [CRI, `${SITE}/interfaces/cri/`],
+    ],
+    [
+      'slashes by number and name',
+      `https:&#x2F;&#47;example.org&sol;repo&#x2F;interfaces&#x2f;cri&sol;&num;operations ler`,
+      [`${CRI} | ler`],
+    ],
+    [
+      'all of it escaped, twice',
+      `https&amp;colon;&amp;#x2F;&amp;#x2F;example&amp;period;org/repo/interfaces/cri/&amp;#35;operations`,
+      [CRI],
+    ],
+    [
+      'a blank before its section',
+      `${SITE}/interfaces/cri/ #operations – ler\n${SITE}/pt-br/reference/ports/# kubelet-10250`,
+      [`${CRI} | ler`, PORT],
+    ],
+    [
+      'a word with that sign that is no section',
+      `${SITE}/interfaces/cri/ #aula3`,
+      [`${SITE}/interfaces/cri/ | #aula3`],
+    ],
+    [
+      'backslashes',
+      `https:\\\\example.org\\repo\\interfaces\\cri\\#operations ler\nhttps://example.org/repo\\pt-br\\reference\\ports\\#kubelet-10250.`,
+      [`${CRI} | ler`, PORT],
+    ],
+    [
+      'backslashes without the scheme, in cells',
+      `1;example.org\\repo\\interfaces\\cri\\#operations;ler`,
+      [`${CRI.slice(8)} | ler`],
+    ],
     ['version numbers are no addresses', `v1.37/v1.36 e ${CRI}`, [CRI]],
     ['nothing', 'Kubernetes é legal.', []],
   ])('%s', (_name, text, expected) => expect(linksOf(text)).toEqual(expected));
@@ -242,6 +303,28 @@ describe('what platforms and word processors give', () => {
     );
   });
 
+  test('wherever a way of writing breaks or escapes an address, it is whole again', () => {
+    // Behind the host, by which a piece is known to be of this site; not before its last sign, which may be one of a sentence.
+    const whole = fc.constantFrom(CRI, PORT);
+    const placeOf = (url: string): unknown => ({ ...check(url), kind: '' });
+    const ways: Record<string, (begin: string, end: string) => string> = {
+      'quoted-printable': (begin, end) => `${begin}=\r\n${end}`,
+      'a line that ends': (begin, end) => `${begin}\n${end}`,
+      'a line that is folded': (begin, end) => `${begin}\r\n ${end}`,
+      'a number': (begin, end) => `${begin}&#${end.codePointAt(0)};${end.slice(1)}`,
+      backslashes: (begin, end) => begin + end.replaceAll('/', '\\'),
+    };
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(ways)), whole, fc.nat(), (way, url, cut) => {
+        const at = SITE.length + 1 + (cut % (url.length - SITE.length - 2));
+        const text = ways[way]?.(url.slice(0, at), url.slice(at)) ?? '';
+        const found = read(`Leiam ${text} - ler`).links.map((link) => ({ at: placeOf(link.url), note: link.note }));
+        expect(found, text).toEqual([{ at: placeOf(url), note: 'ler' }]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('64 kB of broken tags take no time', () => {
     // What it works, not how long it waits for a busy machine.
     const begun = process.cpuUsage();
@@ -254,6 +337,10 @@ describe('what platforms and word processors give', () => {
     read('<https://a\n'.repeat(1000));
     read('HYPERLINK "https://a'.repeat(1000));
     read(`<p ${`a="${SITE}/x/" `.repeat(2000)}>`);
+    read('a.b'.repeat(20_000));
+    read('a\\'.repeat(30_000));
+    read(`https:&${'#a;'.repeat(20_000)} https://a${' '.repeat(60_000)}${'\n'.repeat(60_000)}x`);
+    read('https://a=\nx'.repeat(1000));
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000);
   });
 });
