@@ -1,6 +1,7 @@
 /** What is wrong between the files of the store. */
 import type { Facts } from '../../schemas/index.ts';
 import { coverageFindings } from './coverage.ts';
+import { dayFindings, releaseFindings } from './days.ts';
 import type { Finding } from './finding.ts';
 import { firewallFindings } from './firewall.ts';
 import { featureFindings } from './implementations.ts';
@@ -25,6 +26,8 @@ const CHECKS: readonly ((facts: Partial<Facts>) => Iterable<Finding>)[] = [
   firewallFindings,
   versionFindings,
   checkedFindings,
+  releaseFindings,
+  dayFindings,
   claimTopicFindings,
   interfaceFindings,
   featureFindings,

@@ -150,6 +150,48 @@ test.each([
     /calendar has[^]*sources\.yaml:\d+/,
   ],
   [
+    'a revision of a day to come',
+    'src/data/sources.yaml',
+    (text: string) => text.replace('master @ 2026-07-01', 'master @ 2036-07-01'),
+    /2036-07-01 is after [\d-]+, the last day[^]*sources\.yaml:\d+[^]*under "checked"/,
+  ],
+  [
+    'an event of a day to come',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace(DAY, "$1'2036-01-31'"),
+    /2036-01-31 is after[^]*timeline\.yaml:\d+/,
+  ],
+  [
+    'a newest release ten years early',
+    'src/data/versions.yaml',
+    (text: string) => text.replace(/(releaseDate: )'2026/, "$1'2016"),
+    /v1\.37 was released on 2016-08-26 here, and on 2026-08-26[^]*versions\.yaml:\d+[^]*Correct the day/,
+  ],
+  [
+    'a release ten years early, or late',
+    'src/data/versions.yaml',
+    (text: string) => text.replace("date: '2025-04-23'", "date: '2015-04-23'"),
+    /v1\.34 of 2025-08-27 would come \d+ days after v1\.33 of 2015-04-23[^]*versions\.yaml:\d+/,
+  ],
+  [
+    'a release before the one that it follows',
+    'src/data/versions.yaml',
+    (text: string) => text.replace("date: '2026-04-22'", "date: '2025-04-22'"),
+    /v1\.36 of 2025-04-22 would come -\d+ days after v1\.35[^]*versions\.yaml:\d+/,
+  ],
+  [
+    'a check before its version was out',
+    'src/data/ports.yaml',
+    (text: string) => text.replace(/(checked: \{ kubernetes: '1\.37', date: )'[\d-]+'/, "$1'2026-08-25'"),
+    /On 2026-08-25 v1\.37, released on 2026-08-26, was not the newest[^]*ports\.yaml:\d+/,
+  ],
+  [
+    'a check of a record years later',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace(/(\n {4}checked: \{ kubernetes: '1\.37', date: )'[\d-]+'/, "$1'2036-11-28'"),
+    /On 2036-11-28 v1\.37[^]*timeline\.yaml:\d+/,
+  ],
+  [
     'a relation that a third one opens',
     'src/data/relations.yaml',
     (text: string) => text.replace('initiator: kubectl', 'initiator: kubelet'),
