@@ -1,7 +1,7 @@
 import { watchLoad } from './load-error.ts';
 
 /** What shows that a reader turns to something. */
-const SIGNS = ['pointerover', 'pointerdown', 'focusin', 'input', 'change', 'toggle'] as const;
+const SIGNS = ['pointerover', 'focusin', 'input', 'change', 'toggle'] as const;
 
 /**
  * Fetches the script of an element when the reader turns to it: a page opens without what nobody asked for yet. A button

@@ -141,6 +141,32 @@ describe('a part that is fetched when it is wanted and is gone', () => {
     },
   );
 
+  test(
+    'a part that hangs stays told when another part comes, and the words go with the last of them',
+    { tags: ['thorough'] },
+    async () => {
+      const { page, trouble } = await open();
+      await page.clock.install();
+      let [come, answer] = [(): void => undefined, Promise.resolve()];
+      answer = new Promise((resolve) => (come = resolve));
+      await page.route(/_astro\/copy-menu\./, async (route) => {
+        await answer;
+        await route.continue();
+      });
+      await page.goto(at('/en/interfaces/cri/'));
+      const words = page.locator('[role=alert]').filter({ hasText: WORDS.en });
+      await page.locator('button.copy-button').first().click();
+      await page.clock.runFor(PATIENCE + 100);
+      await words.waitFor();
+      await page.locator('.copy-code').first().click();
+      await page.locator('.copy-code[data-state]').waitFor();
+      expect(await words.isVisible()).toBe(true);
+      come();
+      await words.waitFor({ state: 'hidden' });
+      expect(trouble()).toEqual([]);
+    },
+  );
+
   test('what keeps a copy on the device and is empty: that is said', { tags: ['thorough'] }, async () => {
     const { page, trouble } = await open();
     await page.route(/_astro\/offline-copy\./, (route) => FAULTS['is empty']?.(route));
