@@ -159,6 +159,8 @@ describe('the course kit', () => {
       await page.locator('.items li').nth(1).waitFor();
       await page.locator('.items li input').first().fill('read it');
       await other.locator('.items li input').nth(1).fill('at home');
+      // The browser tells the first tab a moment later; nobody is as fast as a reload in the same millisecond.
+      await expect.poll(() => page.locator('.items li input').nth(1).inputValue()).toBe('at home');
       await page.reload();
       await ready(page);
       expect(
