@@ -41,6 +41,16 @@ test.each(LANGUAGES)(
   },
 );
 
+test('every language tells of the same days, pages and numbers of records', () => {
+  const told = LANGUAGES.map(({ locale }) =>
+    [...readFileSync(join(DIST, locale, 'changes.atom'), 'utf8').matchAll(/<entry>.*?<\/entry>/gs)].map(([entry]) => ({
+      page: entry.match(new RegExp(`<id>tag:[^,]*,([^<]*):${locale}/([^<]*)</id>`))?.slice(1),
+      counts: entry.match(/<title>[^<]*<\/title>/)?.[0].match(/\d+(?= ·|<)/g),
+    })),
+  );
+  for (const other of told) expect(other).toEqual(told[0]);
+});
+
 test('a feed reader finds the feed from the home page, the choice of language and the pages of what is listed', () => {
   for (const { locale, tag } of LANGUAGES) {
     for (const page of [

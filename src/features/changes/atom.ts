@@ -83,24 +83,14 @@ export function feed(days: readonly Day[], { language, site, name, begun, word }
     ]);
   };
 
-  // What is different in the other language only is no news here.
-  const told = days.map(({ at, entries: own }) => ({
-    at,
-    own: own
-      .map((one) => ({
-        ...one,
-        changes: one.changes.filter(({ kind, differences }) => kind !== 'changed' || differences[lang].length > 0),
-      }))
-      .filter(({ changes }) => changes.length > 0),
-  }));
-  const entries = told.flatMap(({ at, own }) => own.map((one) => entry(at, one)));
+  const entries = days.flatMap(({ at, entries: own }) => own.map((one) => entry(at, one)));
   return `${toXml([
     { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
     x('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': tag }, [
       x('id', self),
       x('title', `${name}: ${word('changes.title')}`),
       x('subtitle', word('changes.subtitle')),
-      x('updated', told.find(({ own }) => own.length > 0)?.at ?? begun),
+      x('updated', days.find(({ entries: own }) => own.length > 0)?.at ?? begun),
       x('link', { rel: 'self', type: 'application/atom+xml', href: self }),
       x('link', { rel: 'alternate', type: 'text/html', hreflang: tag, href: home }),
       x('author', [x('name', name), x('uri', home)]),

@@ -1,4 +1,4 @@
-/** What a reader would see of the difference between two states of a data file. */
+/** What of two states of a data file is another fact: what differs for the readers of every language. */
 import { byLang, isText, type Lang, LANGS } from '../../lib/languages.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface Change {
   kind: 'new' | 'changed' | 'removed';
   /** What it says of itself: a name for one that no page has any more. */
   name: Readonly<Record<Lang, string>>;
-  /** Of one that changed: what is different for a reader of each language. */
+  /** Of one that changed: what is different, in the words of each language. */
   differences: Readonly<Record<Lang, readonly Difference[]>>;
 }
 
@@ -47,8 +47,12 @@ export function changesBetween(before: unknown, after: unknown, lists: readonly 
     const none = byLang(() => []);
     if (was === undefined) return [{ id, kind: 'new', name, differences: none }];
     if (is === undefined) return [{ id, kind: 'removed', name, differences: none }];
-    const differences = byLang(({ lang }) => different(was, is, lang, word));
-    return LANGS.some((lang) => differences[lang].length > 0) ? [{ id, kind: 'changed', name, differences }] : [];
+    const told = byLang(({ lang }) => different(was, is, lang, word));
+    const [first, ...others] = LANGS.map((lang) => told[lang]);
+    // What was said in another way in one language only is no other fact.
+    const paths = [...(first?.keys() ?? [])].filter((path) => others.every((other) => other.has(path)));
+    const differences = byLang(({ lang }) => paths.flatMap((path) => told[lang].get(path) ?? []));
+    return paths.length > 0 ? [{ id, kind: 'changed', name, differences }] : [];
   });
 }
 
@@ -61,13 +65,16 @@ function nameOf(record: Loose | undefined, lang: Lang): string {
   return '';
 }
 
-function different(was: Loose, is: Loose, lang: Lang, word: Word): Difference[] {
+/** What is different in one language, by where it stands. */
+function different(was: Loose, is: Loose, lang: Lang, word: Word): Map<string, Difference> {
   const [before, after] = [new Map<string, string>(), new Map<string, string>()];
   collect(was, lang, word, '', before);
   collect(is, lang, word, '', after);
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .map((path) => ({ before: before.get(path), after: after.get(path) }))
-    .filter((pair) => pair.before !== pair.after);
+  return new Map(
+    [...new Set([...before.keys(), ...after.keys()])]
+      .map((path) => [path, { before: before.get(path), after: after.get(path) }] as const)
+      .filter(([, pair]) => pair.before !== pair.after),
+  );
 }
 
 /** The words of a record in one language, by where they stand. */
