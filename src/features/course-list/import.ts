@@ -50,7 +50,9 @@ export function readLinks(text: string, reading: Reading): Found {
  * address whatever it looks like: what is not found must be said of it.
  */
 export function addressesIn(text: string, reading: Reading): string[] {
-  const clean = asText(text, leadsBy(reading));
+  const clean = asText(text, leadsBy(reading)).replace(APART, (whole, before: string, page: string) =>
+    reading.isOwn(page) ? `${before}${page}#` : whole,
+  );
   const form = fromForm(clean, reading);
   if (form) return form.links.map(({ url }) => url);
   return clean.split(/[\r\n]+/).flatMap((line) => {
@@ -58,6 +60,10 @@ export function addressesIn(text: string, reading: Reading): string[] {
     return found.length === 0 && /^\s*\S+\s*$/.test(line) ? [line.trim()] : found;
   });
 }
+
+/** A page and a section apart from it. That may be no section but a word; who asks of an address wants to know. */
+const APART =
+  /(^|[\s<>"'(;,|])((?:https?:\/\/|[\w-]{1,60}\.)[^\s<>"'(;,|#]{1,300})(?:[^\S\r\n]{1,9}#|#[^\S\r\n]{1,9})(?=[\w-])/g;
 
 /**
  * As much of a text as is read at once, and the rest: cut at the end of a line, or of a word where one line is that long, so

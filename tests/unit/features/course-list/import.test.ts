@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFile, firstPart } from '../../../../src/features/course-list/import.ts';
-import { check, CRI, HOME, PORT, read, SITE } from './small-site.ts';
+import { asked, check, CRI, HOME, PORT, read, SITE } from './small-site.ts';
 
 const linksOf = (text: string): string[] => read(text).links.map(({ url, note }) => (note ? `${url} | ${note}` : url));
 
@@ -67,6 +67,24 @@ describe('what spreadsheets save', () => {
   test('addresses one after the other are no table', () =>
     expect(linksOf(`${CRI}, ${PORT}\n${HOME}; ${CRI}`)).toEqual([CRI, PORT, HOME, CRI]));
 });
+
+test.each([
+  [
+    'a section that there is not, behind a blank',
+    `${SITE}/interfaces/cri/ #nowhere`,
+    [`${SITE}/interfaces/cri/#nowhere`],
+  ],
+  ['the blank behind the sign', `see ${SITE}/cri/#\u00A0nowhere.`, [`${SITE}/cri/#nowhere`]],
+  [
+    'several in a line and without the scheme',
+    `(${SITE}/interfaces/cri/ #a), example.org/repo/en/reference/ports/  #b-c`,
+    [`${SITE}/interfaces/cri/#a`, 'example.org/repo/en/reference/ports/#b-c'],
+  ],
+  ['in a cell', `t;link\nCRI;${SITE}/interfaces/cri/ #nowhere`, [`${SITE}/interfaces/cri/#nowhere`]],
+  ['a section that there is', `${SITE}/interfaces/cri/ #operations #x`, [CRI]],
+  ['words behind the address of another site', 'https://example.com/a #b', ['https://example.com/a']],
+  ['on lines of their own', `${SITE}/interfaces/cri/\n#nowhere`, [`${SITE}/interfaces/cri/`, '#nowhere']],
+])('the link checker is asked of %s', (_name, text, addresses) => expect(asked(text)).toEqual(addresses));
 
 describe('what people write', () => {
   test.each([

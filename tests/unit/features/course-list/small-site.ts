@@ -1,6 +1,6 @@
 /** A small site, and how a list is read there: what the tests of lists share. */
 import { parseHTML } from 'linkedom';
-import { readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
+import { addressesIn, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 
@@ -34,3 +34,4 @@ const READING: Reading = {
       .body as unknown as Node,
 };
 export const read = (text: string): ReturnType<typeof readLinks> => readLinks(text, READING);
+export const asked = (text: string): string[] => addressesIn(text, READING);
