@@ -43,7 +43,9 @@ export const moment = z
   .refine((value) => {
     const [from = '', to] = /^(\d{4})-(\d{4})$/.exec(value)?.slice(1) ?? [];
     return to === undefined || from < to;
-  }, 'must be a range of years that begins before it ends');
+  }, 'must be a range of years that begins before it ends')
+  // The oldest thing that containers come from is chroot, of 1979.
+  .refine((value) => value >= '1970', 'must be of the age of computers');
 
 /** A secure address. */
 export const httpsUrl = z

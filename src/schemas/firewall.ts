@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, sources, text } from './common.ts';
+import { type DeepReadonly, fileMeta, kebabId, phrase, provenance, sources, text } from './common.ts';
 import { PROTOCOLS } from './ports.ts';
 
 /** Machines that a set of rules can be for. */
@@ -11,6 +11,8 @@ export const ENCRYPTIONS = ['none', 'wireguard', 'ipsec'] as const;
 export const NEEDS = ['required', 'recommended'] as const;
 
 const portNumber = z.int().min(1).max(65535);
+/** A range of addresses, as 10.42.0.0/16. */
+const addresses = z.union([z.cidrv4(), z.cidrv6()], 'must be a range of addresses, as 10.42.0.0/16 or fd00:42::/56');
 
 /** A kind of cluster that a reader can choose. */
 export const clusterChoice = z.strictObject({
@@ -23,7 +25,7 @@ export const clusterChoice = z.strictObject({
   /** The network that it comes with: an id of `networks`. */
   network: kebabId,
   /** The addresses that its Pods get when nobody says otherwise. */
-  pods: z.array(filled).optional(),
+  pods: z.array(addresses).optional(),
   /** False when there is no shell on its machines, so that no firewall of Linux can be set up there by hand. */
   shell: z.boolean(),
   /** The data categories of its own ports (labels: category). */

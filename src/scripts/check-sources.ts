@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { z } from 'zod';
 import { litterIn } from '../build/without-litter.ts';
 import { filesBelow } from '../content-index/read-source.ts';
 import { unansweredQuestions } from '../content-index/answered-questions.ts';
@@ -14,6 +15,7 @@ import { lockText, loadRedirects } from '../features/permalinks/load.ts';
 import { LOCK_FILE, readLock } from '../features/permalinks/lock.ts';
 import { REDIRECTS_FILE } from '../features/permalinks/redirects.ts';
 import { LANGUAGES } from '../config/languages.ts';
+import { pageFields } from '../schemas/page.ts';
 
 /** Files whose bytes are text that people write. The facts look at their own. */
 const WRITTEN = /\.(?:mdx?|json|ya?ml|mmd|lock|astro|ts|css|svg)$/;
@@ -44,6 +46,9 @@ function unreadFiles(root: string): string[] {
       .map((file) => `${folder}/${file}:1: Nothing reads this file. ${form}: rename it, or take it away.`);
   });
 }
+
+/** What stands in the head of a page beside what the framework reads. */
+const HEAD = z.object(pageFields);
 
 const told = (file: string, { line, what, fix }: TextProblem): string => `${file}:${line}: ${what} ${fix}`;
 
@@ -154,15 +159,20 @@ function patternProblems(root: string): string[] {
   );
 }
 
-/** The head of a page: there, closed, YAML, and with a title. */
+/** The head of a page: there, closed, YAML, with a title, and with nothing else than it may say. */
 function headProblems(file: string, text: string): string[] {
   const [, head] = /^---\r?\n([^]*?)\r?\n---\r?(?:\n|$)/.exec(text) ?? [];
   const form = 'A page begins with a line "---", then its title and description, then "---" again.';
   if (head === undefined) return [`${file}:1: The head of the page is not there, or never ends. ${form}`];
   try {
     const said = load(head, { schema: CORE_SCHEMA });
-    if (typeof (said as { title?: unknown } | null)?.title === 'string') return [];
-    return [`${file}:2: The page has no title. ${form}`];
+    if (typeof (said as { title?: unknown } | null)?.title !== 'string')
+      return [`${file}:2: The page has no title. ${form}`];
+    const lines = head.split('\n');
+    return (HEAD.safeParse(said).error?.issues ?? []).map(({ path, message }) => {
+      const line = lines.findIndex((written) => written.startsWith(`${String(path[0])}:`));
+      return `${file}:${line + 2}: "${path.join('.')}" in the head of the page: ${message}. Correct it; src/schemas/page.ts says what may stand there.`;
+    });
   } catch (error) {
     const { mark, reason } = error as { mark?: { line: number }; reason?: string };
     return [
@@ -174,7 +184,16 @@ function headProblems(file: string, text: string): string[] {
 function jsonProblems(file: string, text: string): string[] {
   try {
     JSON.parse(text);
-    return [];
+    // It is no error in JSON: the last one counts.
+    const seen = new Set<string>();
+    return text.split('\n').flatMap((line, index) => {
+      const [key] = /^ {2}"[^"]+":/.exec(line) ?? [];
+      const isTwice = key !== undefined && seen.has(key);
+      if (key !== undefined) seen.add(key);
+      return isTwice
+        ? [`${file}:${index + 1}: The key ${key.trim().slice(0, -1)} stands here twice. Take one of them out.`]
+        : [];
+    });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const at = /at position (\d+)/.exec(message)?.[1];

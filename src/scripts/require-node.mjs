@@ -6,18 +6,15 @@
 const MIN_MAJOR = 24;
 const major = Number(process.versions.node.split('.')[0]);
 
-/** @param {string[]} lines */
-function refuse(...lines) {
-  console.error(lines.join('\n'));
+/** @param {string} line what cannot work, and the way out */
+function refuse(line) {
+  console.error(line);
   process.exit(1);
 }
 
 if (major < MIN_MAJOR) {
   refuse(
-    `This command runs on Node ${MIN_MAJOR} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
-    'The project brings its own Node as an npm package. Run `npm ci` once, then start commands through npm (`npm start`,',
-    '`npm test`): npm puts node_modules/.bin, and with it that Node, first in the PATH.',
-    `If this message comes after \`npm ci\`, there is no such package for ${process.platform} ${process.arch}: install Node ${MIN_MAJOR}.`,
+    `This is Node ${process.versions.node}, too old for the project, which brings Node ${MIN_MAJOR}: run \`npm ci\` once, then start commands through npm (\`npm start\`, \`npm test\`). If that changes nothing, there is no such package for ${process.platform} ${process.arch}: install Node ${MIN_MAJOR}.`,
   );
 }
 

@@ -155,7 +155,19 @@ test.each(['a#b', '100%', "it's"])(
     const cwd = join(tempFolder({ [`${name}/a`]: '' }), name);
     const check = pathToFileURL(resolve('src/scripts/require-node.mjs')).href;
     const { status, stderr } = spawnSync(process.execPath, ['--import', check, '-e', ''], { cwd, encoding: 'utf8' });
-    expect(stderr).toContain(`Move the project out of ${cwd}`);
+    expect(stderr).toMatch(/^[^\n]+ Move the project out of [^\n]+\n$/);
+    expect(stderr).toContain(cwd);
     expect(status).toBe(1);
   },
 );
+
+test('a Node that is too old is refused before any work, in one line with the way out', () => {
+  const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})";
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', old, '--import', './src/scripts/require-node.mjs', '-e', ''],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).toMatch(/^This is Node 20\.1\.0, [^\n]*`npm ci`[^\n]*\n$/);
+  expect(status).toBe(1);
+});

@@ -63,6 +63,36 @@ test.each([
     (text: string) => text.replace(/(date: )'?[\d-]+'?/, "$1'2025-02-29'"),
     /ports\.yaml/,
   ],
+  [
+    'the same of a page',
+    'src/content/docs/en/interfaces/cri.mdx',
+    (text: string) => text.replace(/(checked: .*date: )'[\d-]+'/, "$1'2026-09-31'"),
+    /en\/interfaces\/cri\.mdx:4: "checked\.date"[^]*calendar/,
+  ],
+  [
+    'an interface that there is not, of a page',
+    'src/content/docs/pt-br/interfaces/cri.mdx',
+    (text: string) => text.replace(/^interface: cri$/m, 'interface: cry'),
+    /pt-br\/interfaces\/cri\.mdx:\d+: "interface"[^]*"cri"/,
+  ],
+  [
+    'an event before there were computers to speak of',
+    'src/data/timeline.yaml',
+    (text: string) => text.replace(DAY, "$1'1066-10-14'"),
+    /1066-10-14[^]*timeline\.yaml:\d+/,
+  ],
+  [
+    'addresses that are none',
+    'src/data/firewall.yaml',
+    (text: string) => text.replace('10.42.0.0/16', '10.42.0.0/33'),
+    /10\.42\.0\.0\/33[^]*firewall\.yaml:\d+/,
+  ],
+  [
+    'a word of the interface that is said twice',
+    'src/content/i18n/pt-BR.json',
+    (text: string) => text.replace('{\n', '{\n  "check.here": "x",\n'),
+    /pt-BR\.json:\d+: "check\.here" stands here twice/,
+  ],
   ['a file of facts in another encoding', 'src/data/glossary.yaml', latin, /not UTF-8[^]*glossary\.yaml:\d+/],
   [
     'a page in another encoding',
