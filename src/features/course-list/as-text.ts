@@ -35,7 +35,9 @@ export function asText(text: string, leads: (url: string) => boolean): string {
         const slashed = word.replace(/^(https?:)\\+/i, '$1//').replaceAll('\\', '/');
         return leads(slashed) && !leads(word.replaceAll('\\', '')) ? slashed : word;
       })
-      .replace(/https?:\/\/(?:(?!https?:)[^\s<>"])+(?:\s+(?!https?:)[^\s<>"]+){1,3}/gi, (whole) => joined(whole, leads))
+      .replace(/https?:\/\/(?:(?!https?:)[^\s<>"])+(?:\s+(?:>[> \t]*)?(?!https?:)[^\s<>"]+){1,3}/gi, (whole) =>
+        joined(whole, leads),
+      )
       // An address that was made part of another one and taken out again, on a line of its own.
       .replace(/^https?%3a%2f%2f\S+$/gim, (whole) => {
         try {
@@ -51,14 +53,14 @@ export function asText(text: string, leads: (url: string) => boolean): string {
 const FOLDED =
   /^(?:BEGIN:V[A-Z]+\r?$|(?=.{60,75}\r?\n[ \t]\S)(?:URL|DESCRIPTION|SUMMARY|LOCATION|COMMENT|ATTACH|NOTE|CONFERENCE|X-[A-Z-]+)[;:]\S)/m;
 
-/** An address that is broken at the end of a line, or before its section; only what leads somewhere when it is whole. */
+/** An address that is broken at the end of a line, in a quotation too, or before its section; only what leads somewhere when it is whole. */
 function joined(text: string, leads: (url: string) => boolean): string {
-  const [first = '', ...rest] = text.split(/(\s+)/);
+  const [first = '', ...rest] = text.split(/(\s+(?:>[> \t]*)?)/);
   let url = first;
   for (let at = 0; at + 1 < rest.length; at += 2) {
     const [gap = '', more = ''] = rest.slice(at);
     const isBroken =
-      /^ *\r?\n[ \t]*$/.test(gap) || (/^ +$/.test(gap) && /^#|#$/.test(url.slice(-1) + more.slice(0, 1)));
+      /^ *\r?\n[ \t>]*$/.test(gap) || (/^ +$/.test(gap) && /^#|#$/.test(url.slice(-1) + more.slice(0, 1)));
     if (!isBroken) break;
     // What stands behind it in its sentence is no part of it.
     const [, part = '', end = ''] = /^([\w/.#?=&%~-]*[\w/])?(.*)$/.exec(more) ?? [];

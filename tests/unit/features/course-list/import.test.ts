@@ -201,6 +201,11 @@ describe('what people write', () => {
       [CRI],
     ],
     [
+      'broken in a quotation of a mail',
+      `>> Leiam ${SITE}/interfaces/\n>> cri/#operations\n> ${HOME}\n> até quarta`,
+      [`${CRI}`, HOME],
+    ],
+    [
       'a blank before its section',
       `${SITE}/interfaces/cri/ #operations – ler\n${SITE}/pt-br/reference/ports/# kubelet-10250`,
       [`${CRI} | ler`, PORT],
