@@ -24,7 +24,13 @@ type Locale = keyof typeof TAGS;
 
 const jsonLd = (locale: Locale, slug: string): string => {
   const url = `${ROOT}/${locale}/${slug}`;
-  const common = { description: 'About it.', inLanguage: TAGS[locale], url, image: `${ROOT}/og.png` };
+  const common = {
+    description: 'About it.',
+    inLanguage: TAGS[locale],
+    url,
+    dateModified: '2026-11-21',
+    image: `${ROOT}/og.png`,
+  };
   const term = { '@type': 'DefinedTerm', url: `${url}#cri`, name: 'CRI' };
   const graph =
     slug === ''
@@ -51,7 +57,7 @@ const page = (
 <link rel="alternate" hreflang="en" href="x"><link rel="alternate" hreflang="pt-BR" href="x"><link rel="alternate" hreflang="x-default" href="x">
 <meta property="og:locale" content="${TAGS[locale].slice(0, 2)}_XX"><meta property="og:title" content="Ports"><meta property="og:image" content="${ROOT}/og/${locale}/${slug === '' ? 'index' : slug.slice(0, -1)}.png">
 <meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="“Ports”: a card.">
-<meta name="twitter:card" content="summary_large_image"><script type="application/ld+json">${jsonLd(locale, slug)}</script>
+<meta name="twitter:card" content="summary_large_image"><meta name="author" content="Site"><meta property="article:modified_time" content="2026-11-21"><meta name="DC.date" content="2026-11-21"><script type="application/ld+json">${jsonLd(locale, slug)}</script>
 </head><body><main><h1>Ports</h1><h2 id="cri">CRI</h2><p><a class="port" href="#cri">10250</a> yes<span class="feature-note">Linux</span></p>
 <aside class="starlight-aside" aria-label="Mind it"><p class="starlight-aside__title" aria-hidden="true">Mind it</p><p>All go.</p></aside>
 <dialog><h2>Filters</h2></dialog></main><a href="${BASE}/${locale}/${slug}index.md">Markdown</a></body></html>`;
@@ -170,6 +176,12 @@ test.each<[string, Record<string, string | Buffer | undefined>, RegExp]>([
     'JSON-LD in another language',
     changed(EN, '"inLanguage":"en"', '"inLanguage":"pt-BR"'),
     /inLanguage is “pt-BR” and the page is in en/,
+  ],
+  ['a page of nobody', changed(EN, 'name="author"', 'name="writer"'), /names no author/],
+  [
+    'a day that a program for references does not read',
+    changed(EN, '<meta name="DC.date" content="2026-11-21">', ''),
+    /has not the day of the page as DC\.date/,
   ],
   [
     'JSON-LD of another page',

@@ -158,6 +158,12 @@ export function structuredData(site: Site, terms: readonly string[]): Finding[] 
       if (main['inLanguage'] !== doc.lang)
         fault(`inLanguage is “${String(main['inLanguage'])}” and the page is in ${doc.lang}.`);
       if (main['url'] !== doc.canonical) fault(`url is “${String(main['url'])}” and the page is ${doc.canonical}.`);
+      // What programs for references take for the author and the day: one of them reads neither JSON-LD nor the day of a change.
+      const { metas } = heads.get(doc.file) ?? {};
+      if ((metas?.get('author') ?? []).join('') === '') fault('The head names no author.');
+      for (const name of ['article:modified_time', 'DC.date'])
+        if ((metas?.get(name) ?? []).join() !== (main['dateModified'] ?? ''))
+          fault(`The head has not the day of the page as ${name}.`);
       if (crumbs) {
         const steps = (Array.isArray(crumbs['itemListElement']) ? crumbs['itemListElement'] : []).map(record);
         if (steps.length < 2 || steps.some((step, index) => step['position'] !== index + 1 || step['name'] === ''))

@@ -77,9 +77,15 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
       tag: 'meta' as const,
       attrs: { property: 'og:locale:alternate', content: ogLocale(tag) },
     })),
-    // Zotero, Mendeley and the like: whose it is, and of which day.
+    // Zotero, Mendeley and the like: whose it is, and of which day. Without the second name of the day Zotero takes the first
+    // <time> of the page, which is one of history.
     { tag: 'meta', attrs: { name: 'author', content: site.name } },
-    ...(checked ? [{ tag: 'meta' as const, attrs: { property: 'article:modified_time', content: checked.date } }] : []),
+    ...(checked
+      ? ['article:modified_time', 'DC.date'].map((name) => ({
+          tag: 'meta' as const,
+          attrs: { [name.includes(':') ? 'property' : 'name']: name, content: checked.date },
+        }))
+      : []),
     ...cardTags(language.locale, slug, word('card.alt', { title, site: site.name })),
     {
       tag: 'script',
