@@ -8,6 +8,9 @@
  * - a script that does nothing but import another gives way to that other one (the bundler leaves such a script where
  *   {@link SCRIPT_FILES} put its code into a common file); one of a few pages stands in these pages themselves;
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
+ *
+ * Each file that a page runs at once says at its end that it has run, and the page knows which it needs
+ * (components/overrides/Footer.astro): one that is gone, cut off, empty or hangs is told, whatever it is called.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -46,6 +49,13 @@ export const SCRIPT_FILES = [
 export const scriptName = ({ name }: { name: string }): string =>
   `_astro/${name.replace(/\.astro_astro_type_script.*$/, '')}.[hash].js`;
 
+/** The name by which a file says at its end that it has run (an empty answer is a script too). No element has such an id. */
+const signOf = (file: string): string => `$${/([^/.]+)\.[^/]+$/.exec(file)?.[1]?.replace(/\W/g, '_') ?? ''}`;
+/** A file that a script asks for at once. */
+const IMPORT = /\b(?:from|import)\s*["'`][^"'`()]*\/_astro\/([^"'`/]+\.js)["'`]/g;
+/** The words for what did not come. */
+const WATCHED = /(?<=<p\b[^>]*\sdata-part-missing=")self(?=")/;
+
 /** What the pages of a build become. */
 export interface Joined {
   /** HTML by file name. */
@@ -63,7 +73,8 @@ export const inlinedModules = new Set<string>();
  * Joins the files of pages; {@link inlinedModules} has what of the bundle stands in pages afterwards.
  * @param pages HTML by file name
  * @param assets CSS and scripts by file name
- * @throws Error when a sheet that moves names files by a path from where it was, or a page has no place for it
+ * @throws Error when a sheet that moves names files by a path from where it was, a page has no place for it, or a script that
+ *   a page runs does not say that it has run
  */
 export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, string>): Joined {
   const linked = [...pages.values()]
@@ -91,6 +102,13 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
     .map(([name]) => name);
   const dropped = new Set(shared.length > 1 ? shared : []);
   const joined = new Map<string, string>();
+  const asked = (html: string): string[] => {
+    const files = [...html.matchAll(SCRIPT)].map(([, , name = '']) => name);
+    for (const [, name = ''] of html.matchAll(IMPORT)) files.push(name);
+    const mute = files.find((name) => !assets.get(name)?.endsWith(`;self.${signOf(name)}=1`));
+    if (mute !== undefined) throw new Error(`${mute} does not say that it has run.`);
+    return [...new Set(files.map(signOf))];
+  };
   for (const [file, html] of pages) {
     const own = [...html.matchAll(SHEET)].length;
     let common = '';
@@ -123,7 +141,8 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
           }
           return tag.replace(folder + name, folder + target);
         })
-        .replace(VIEWPORT, (viewport) => viewport + common),
+        .replace(VIEWPORT, (viewport) => viewport + common)
+        .replace(WATCHED, (_self, _offset, whole: string) => asked(whole).join(' ')),
     );
     if (common !== '' && !VIEWPORT.test(html))
       throw new Error(`${file} names no viewport: its style sheet would stand after that.`);
@@ -143,11 +162,46 @@ function onlyImport(assets: ReadonlyMap<string, string>, name: string): string {
   return target === undefined ? name : onlyImport(assets, target);
 }
 
+interface Chunk {
+  type: string;
+  code?: string;
+  name: string;
+  fileName: string;
+  isEntry: boolean;
+  imports: readonly string[];
+  moduleIds: readonly string[];
+}
+
+/** Lets every file that a page runs at once say that it has run. What stands in a page itself needs no word. */
+function sayThatTheyRan(_options: unknown, bundle: Readonly<Record<string, unknown>>): void {
+  const chunks = Object.values(bundle as Record<string, Chunk>).filter(({ type }) => type === 'chunk');
+  const asked = new Set(chunks.flatMap(({ isEntry, imports }) => (isEntry ? imports : [])));
+  for (const chunk of chunks) {
+    const isFile = chunk.isEntry && chunk.moduleIds.some((id) => SCRIPT_FILES.some(({ test }) => test.test(id)));
+    if (asked.has(chunk.fileName) || isFile) chunk.code += `;self.${signOf(chunk.fileName)}=1`;
+  }
+}
+
 /** Joins the files of the build. Must come before what prunes style sheets and hashes what stands in pages. */
 export function pageFiles(): AstroIntegration {
   return {
     name: 'page-files',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({
+          vite: {
+            plugins: [
+              {
+                name: 'say-that-they-ran',
+                enforce: 'pre',
+                applyToEnvironment: ({ name }) => name === 'client',
+                // Before anybody takes the sum of a script, or writes it into a page.
+                generateBundle: { order: 'pre', handler: sayThatTheyRan },
+              },
+            ],
+          },
+        });
+      },
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const assetFolder = join(folder, '_astro');

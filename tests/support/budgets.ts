@@ -1,7 +1,10 @@
 /** What the pages of the site may weigh and how long they may take: the promises, in one place. */
 
-/** Bytes of every page before anybody touches it, gzip: scripts with those that stand in the page, style sheets likewise. */
-export const EVERY_PAGE = { script: 10_000, style: 16_000 } as const;
+/**
+ * Bytes of every page before anybody touches it, gzip: scripts with those that stand in the page, style sheets likewise. 150 of
+ * the scripts' say that one of them did not come.
+ */
+export const EVERY_PAGE = { script: 10_150, style: 16_000 } as const;
 
 /** Files that a page asks for before anybody touches it, itself and the faces of the site among them. */
 export const MOST_FILES = 8;

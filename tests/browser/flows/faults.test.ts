@@ -8,9 +8,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, test } from 'vitest';
+import { PATIENCE } from '../../../src/browser/patience.ts';
 import { DIST } from '../../support/pages.ts';
 import { at } from '../../support/visit.ts';
-import { close, missing, open } from './faults.ts';
+import { close, FAULTS, missing, open } from './faults.ts';
 
 /** One page of every kind, in one language or the other. */
 const KINDS = [
@@ -94,10 +95,48 @@ async function expectReadable(page: Page, path: string): Promise<void> {
   ).toEqual([]);
 }
 
-/** The scripts that a page names, as `_astro/name.js`. One that these need has the same effect when it is missing. */
-function scriptsOf(path: string): string[] {
+/** The scripts that a page runs at once: those that it names, and what these and those in it ask for. */
+function scriptsOf(path: string): { named: string[]; asked: string[] } {
   const html = readFileSync(join(DIST, path.replace(/\?.*/, ''), 'index.html'), 'utf8');
-  return [...html.matchAll(/src="[^"]*\/(_astro\/[^"]+\.js)"/g)].map(([, name = '']) => name);
+  const named = [...html.matchAll(/src="[^"]*\/_astro\/([^"]+\.js)"/g)].map(([, name = '']) => name);
+  const found = new Set(named);
+  const read = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(/\b(?:from|import)\s*["'`][^"'`()]*\/([\w.-]+\.js)["'`]/g))
+      found.add(name);
+  };
+  read(html);
+  for (const name of found) read(readFileSync(join(DIST, '_astro', name), 'utf8'));
+  return { named, asked: [...found].filter((name) => !named.includes(name)) };
+}
+
+/** Scripts with the first page of all kinds that runs them. */
+const firstPages = (which: 'named' | 'asked'): [script: string, path: string][] => [
+  ...new Map(KINDS.toReversed().flatMap((path) => scriptsOf(path)[which].map((script) => [script, path] as const))),
+];
+
+/** Fails unless a page to whose script something happens is read, and says so; one that has no tools has nothing to say. */
+async function expectTold(
+  page: Page,
+  trouble: () => string[],
+  script: string,
+  path: string,
+  fault: string,
+): Promise<void> {
+  const words = page.locator('p.part-missing');
+  await page.route(`**/_astro/${script}`, FAULTS[fault] ?? missing);
+  await page.goto(at(path), { waitUntil: fault === 'never comes' ? 'commit' : 'load' });
+  if (fault === 'never comes') {
+    await words.waitFor({ state: 'attached' });
+    await page.clock.runFor(PATIENCE + 100);
+  }
+  if ((await words.count()) > 0) await words.waitFor();
+  await expectReadable(page, path);
+  // What stands in its place is no script: that is said in the console as well.
+  const own = trouble().filter(
+    (line) => !/^thrown: .*(?:does not provide an export|doesn't provide an export|Unexpected|MIME)/.test(line),
+  );
+  expect(own, `${path}: ${script} ${fault}`).toEqual([]);
+  await page.unroute(`**/_astro/${script}`);
 }
 
 describe('a half-finished deployment', () => {
@@ -137,22 +176,49 @@ describe('a half-finished deployment', () => {
     },
   );
 
-  test('one script is missing: whichever it is, the page stays readable and says nothing of errors', SLOW, async () => {
-    // Each on the first page that has it.
-    const scripts = new Map(
-      KINDS.toReversed().flatMap((path) => scriptsOf(path).map((script) => [script, path] as const)),
-    );
-    expect(scripts.size).toBeGreaterThan(3);
-    await readPlain(scripts.values());
-    const { page, trouble } = await open();
-    for (const [script, where] of scripts) {
-      await page.route(`**/${script}`, missing);
-      await page.goto(at(where));
-      await expectReadable(page, where);
-      expect(trouble(), `${where} without ${script}`).toEqual([]);
-      await page.unroute(`**/${script}`);
-    }
-  });
+  test(
+    'one script does not come as it is: whichever it is, the page stays readable and says that a part is missing',
+    SLOW,
+    async () => {
+      const scripts = firstPages('named');
+      expect(scripts.length).toBeGreaterThan(2);
+      await readPlain(scripts.map(([, path]) => path));
+      const { page, trouble } = await open();
+      for (const [index, [script, path]] of scripts.entries())
+        await expectTold(page, trouble, script, path, ['is empty', 'is gone', 'is cut off'][index % 3] ?? '');
+      // Nothing is said of a page to which all came.
+      await page.goto(at('/en/reference/ports/'));
+      expect(await page.locator('p.part-missing').isVisible()).toBe(false);
+    },
+  );
+
+  test.each(Object.keys(FAULTS))(
+    'every script that a page runs at once %s: the page stays readable and says so',
+    { ...SLOW, tags: ['thorough'] },
+    async (fault) => {
+      const scripts = [...firstPages('named'), ...firstPages('asked')];
+      expect(scripts.length).toBeGreaterThan(6);
+      await readPlain(scripts.map(([, path]) => path));
+      const { page, trouble } = await open();
+      await page.clock.install();
+      for (const [script, path] of scripts) await expectTold(page, trouble, script, path, fault);
+    },
+  );
+
+  test(
+    'a part that comes later does not take away the words for a script that did not come',
+    { tags: ['thorough'] },
+    async () => {
+      const { page } = await open();
+      await page.route(/_astro\/prose\./, (route) => FAULTS['is empty']?.(route));
+      await page.goto(at('/pt-br/interfaces/cri/'));
+      const words = page.locator('p.part-missing');
+      await words.waitFor();
+      await page.locator('.copy-code').first().click();
+      await page.locator('.copy-code[data-state]').waitFor();
+      expect(await words.isVisible()).toBe(true);
+    },
+  );
 });
 
 describe('storage that is refused', () => {

@@ -67,3 +67,18 @@ test('a sheet that would lose its files when it moves is an error', () => {
 test('a page that has no place for the common sheet is an error', () => {
   expect(() => joinFiles(new Map([['a', frame.replace(viewport, '')]]), assets)).toThrow(/^a names no viewport/);
 });
+
+test('a page knows each file that it runs at once, by what the file says at its end; one that says nothing is an error', () => {
+  const words = (names = 'self'): string => `<p class="x" data-part-missing="${names}" role="alert" hidden></p>`;
+  const pages = new Map([
+    ['a', frame + words() + script('Own') + script('Footer')],
+    ['b', frame + script('Footer')],
+    ['c', frame + words() + script('Footer')],
+  ]);
+  const said = new Map([...assets, ['site.1.js', 'all();self.$site=1'], ['common.1.js', 'export{};self.$common=1']]);
+  const joined = joinFiles(pages, said).pages;
+  expect(joined.get('a')).toContain(words('$site $common'));
+  expect(joined.get('b')).not.toContain('missing');
+  expect(joined.get('c')).toContain(words('$site'));
+  expect(() => joinFiles(pages, new Map([...said, ['common.1.js', 'x()']]))).toThrow(/^common\.1\.js does not say/);
+});

@@ -91,7 +91,7 @@ test.each([
     'a word of the interface that is said twice',
     'src/content/i18n/pt-BR.json',
     (text: string) => text.replace('{\n', '{\n  "check.here": "x",\n'),
-    /pt-BR\.json:\d+: "check\.here" stands here twice/,
+    /pt-BR\.json:\d+: The key "check\.here" stands here twice/,
   ],
   ['a file of facts in another encoding', 'src/data/glossary.yaml', latin, /not UTF-8[^]*glossary\.yaml:\d+/],
   [
