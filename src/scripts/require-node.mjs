@@ -20,10 +20,11 @@ if (major < MIN_MAJOR) {
 
 // The bundler takes the first two signs in a path for the beginning of a query, and loses the files behind them. The third
 // begins an escape in an address: built in "[x] with ç & 100% (of it)", pages lost most of their styles without a word. The
-// fourth ends the text that what colours code writes the path into.
-if (/[#?%']/.test(process.cwd())) {
+// fourth ends the text that what colours code writes the path into. The last is what Node fills in where a package names its
+// files by a pattern.
+if (/[#?%'*]/.test(process.cwd())) {
   refuse(
-    `The bundler cannot work in a folder with "#", "?", "%" or "'" in its path. Move the project out of ${process.cwd()}.`,
+    `The tools cannot work in a folder with "#", "?", "%", "'" or "*" in its path. Move the project out of ${process.cwd()}.`,
   );
 }
 
