@@ -105,7 +105,7 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
   const asked = (html: string): string[] => {
     const files = [...html.matchAll(SCRIPT)].map(([, , name = '']) => name);
     for (const [, name = ''] of html.matchAll(IMPORT)) files.push(name);
-    const mute = files.find((name) => !assets.get(name)?.endsWith(`;self.${signOf(name)}=1`));
+    const mute = files.find((name) => !assets.get(name)?.endsWith(`;window.${signOf(name)}=1`));
     if (mute !== undefined) throw new Error(`${mute} does not say that it has run.`);
     return [...new Set(files.map(signOf))];
   };
@@ -175,10 +175,15 @@ interface Chunk {
 /** Lets every file that a page runs at once say that it has run. What stands in a page itself needs no word. */
 function sayThatTheyRan(_options: unknown, bundle: Readonly<Record<string, unknown>>): void {
   const chunks = Object.values(bundle as Record<string, Chunk>).filter(({ type }) => type === 'chunk');
-  const asked = new Set(chunks.flatMap(({ isEntry, imports }) => (isEntry ? imports : [])));
+  // Pages outside the frame have no words for it, and no bytes to spare.
+  const entries = chunks.filter(
+    ({ isEntry, moduleIds }) => isEntry && !moduleIds.some((id) => /\/src\/pages\//.test(id)),
+  );
+  const asked = new Set(entries.flatMap(({ imports }) => imports));
   for (const chunk of chunks) {
     const isFile = chunk.isEntry && chunk.moduleIds.some((id) => SCRIPT_FILES.some(({ test }) => test.test(id)));
-    if (asked.has(chunk.fileName) || isFile) chunk.code += `;self.${signOf(chunk.fileName)}=1`;
+    if (asked.has(chunk.fileName) || isFile)
+      chunk.code = `${chunk.code?.trim().replace(/;$/, '')};window.${signOf(chunk.fileName)}=1`;
   }
 }
 
