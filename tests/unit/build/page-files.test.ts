@@ -75,7 +75,11 @@ test('a page knows each file that it runs at once, by what the file says at its 
     ['b', frame + script('Footer')],
     ['c', frame + words() + script('Footer')],
   ]);
-  const said = new Map([...assets, ['site.1.js', 'all();window.$site=1'], ['common.1.js', 'export{};window.$common=1']]);
+  const said = new Map([
+    ...assets,
+    ['site.1.js', 'all();window.$site=1'],
+    ['common.1.js', 'export{};window.$common=1'],
+  ]);
   const joined = joinFiles(pages, said).pages;
   expect(joined.get('a')).toContain(words('$site $common'));
   expect(joined.get('b')).not.toContain('missing');
