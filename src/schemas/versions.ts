@@ -97,6 +97,22 @@ export const gateSchema = z.strictObject({
   sources,
 });
 
+/**
+ * What a setting is when nobody sets it, or a limit that nobody sets. The texts say it in their own words; a content test holds
+ * the amount in them against this one.
+ */
+export const defaultSchema = z.strictObject({
+  /** The record's id. */
+  id: kebabId,
+  /** Whose setting it is: the flag, the field or the constant, with its owner. */
+  setting: filled,
+  /** The amount, with its unit where it has one: "10 s", "110", "Fail". */
+  value: filled,
+  /** Words of the first source that say so, where that is a file of code: `npm run drift` looks whether they still stand there. */
+  code: filled.optional(),
+  sources,
+});
+
 export const CHANGE_STAGES = [
   'absent',
   'present',
@@ -167,6 +183,7 @@ export const versionsFile = z.strictObject({
   latest: latestSchema,
   versions: z.array(versionFactSchema).min(1),
   gates: z.array(gateSchema).min(1),
+  defaults: z.array(defaultSchema).min(1),
   support: z.array(supportSchema).min(1),
   changes: z.array(changeSchema).min(1),
   unchanged: z.array(unchangedSchema),

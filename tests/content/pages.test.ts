@@ -4,6 +4,7 @@ import { studyPathSlugs } from '../../src/content-index/study-path.ts';
 import { loadFacts } from '../../src/facts/load.ts';
 import { timeOfCommit } from '../../src/features/changes/history.ts';
 import { soundChecks, soundCommands } from './checks/commands.ts';
+import { DEFAULT_WORDS, rightDefaults, unsaid } from './checks/defaults.ts';
 import { daysAhead, daysChecked } from './checks/days.ts';
 import { validExamples } from './checks/examples.ts';
 import { expectNone } from './checks/finding.ts';
@@ -22,6 +23,12 @@ import { tidyLines } from './checks/whitespace.ts';
 const root = process.cwd();
 const { pages, findings } = projectPages();
 const facts = loadFacts();
+const texts = [
+  ...pages.flatMap((page) =>
+    page.source.split('\n').map((text, index) => ({ where: `${page.file}:${index + 1}`, text })),
+  ),
+  ...textsOf(facts),
+];
 
 test('every page can be read', () => {
   expectNone(findings);
@@ -49,14 +56,18 @@ test('no command or output has a fault that a run would show', () =>
 test('since when, and how generally, a sentence says as the store and its sources do', () => {
   const { gates } = facts.versions;
   expect(gates.map(({ gate }) => gate).filter((gate) => FEATURE_WORDS[gate] === undefined)).toEqual([]);
-  const prose = pages.flatMap((page) =>
-    page.source.split('\n').map((text, index) => ({ where: `${page.file}:${index + 1}`, text })),
-  );
-  expectNone(bothSinces([...prose, ...textsOf(facts)], gates));
-  expectNone(rightSinces([...prose, ...textsOf(facts)], facts.versions));
-  expectNone(tooAbsolute([...prose, ...textsOf(facts)]));
+  expectNone(bothSinces(texts, gates));
+  expectNone(rightSinces(texts, facts.versions));
+  expectNone(tooAbsolute(texts));
   const ids = facts.versions.changes.map(({ id }) => id);
   expect(Object.keys(CHANGE_WORDS).filter((id) => !ids.includes(id))).toEqual([]);
+});
+test('a default value in a sentence is the one of the store, in both languages', () => {
+  const { defaults } = facts.versions;
+  expect(Object.keys(DEFAULT_WORDS).toSorted()).toEqual(defaults.map(({ id }) => id).toSorted());
+  const { findings: wrong, said } = rightDefaults(texts, defaults);
+  expectNone(wrong);
+  expect(unsaid(defaults, said)).toEqual([]);
 });
 test('pages keep to the terminology', () => expectNone(pageTerminology(pages, readTerminology(root))));
 test('no tabs or stray spaces', () => expectNone(tidyLines(pages)));

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
 import { soundChecks, soundCommands } from './checks/commands.ts';
+import { rightDefaults, unsaid } from './checks/defaults.ts';
 import { daysAhead, daysChecked } from './checks/days.ts';
 import { validExamples } from './checks/examples.ts';
 import { line, type Finding } from './checks/finding.ts';
@@ -324,6 +325,46 @@ test.each([
     .join();
   if (message === undefined) expect(found).toBe('');
   else expect(found).toMatch(message);
+});
+
+test.each([
+  ['The kubelet renews its <Term id="lease">Lease</Term> every 15 seconds.', /“15 seconds” .* lease-renewal: 10 s/],
+  ['O kubelet renova um Lease a cada vinte minutos, ou a cada 12 minutos.', /“12 minutos” .* lease-renewal/],
+  [
+    'Pods tolerate that taint for [six minutes](https://a.example/) unless they say so.',
+    /“six minutes” .* toleration: 5 min/,
+  ],
+  ['Os Pods toleram esse taint por 300 segundos.', undefined],
+  ['The file has a quota: 4 GB by default, with 8 GB as the suggested maximum.', /“4 GB” .* etcd-quota: 2 GB/],
+  [
+    'Vale conhecer: 250 Pods por nó e cinco arquivos de log de 20 MiB.',
+    /“250 Pods” .*: 110.*“20 MiB” .* log-size: 10 MiB/,
+  ],
+  ['Por padrão, um token vive **12 horas**.', /“12 horas” .* join-token: 24 h/],
+  ['| `nodefs.available` | 15% | `DiskPressure` |', /“15%” .* evict-nodefs: 10 %/],
+  [
+    'The usual values are 15 seconds for the lease, 12 to renew it and 2 between attempts.',
+    /“12 to renew” .* leader-renew: 10 s/,
+  ],
+  ['| Com o kubeadm | sem padrão | `--service-cidr`, padrão `10.96.0.0/16` |', /“10\.96\.0\.0\/16” .* service-range/],
+  ['a `failurePolicy`; o padrão é `Ignore`.', /“`Ignore`” .* webhook-failure: Fail/],
+  ['The log files of a container are on its node for 30 days.', undefined],
+])('a default value that is not the one of the store: %s', (text, message) => {
+  const found = rightDefaults([{ where: 'here', text }], facts.versions.defaults)
+    .findings.map(line)
+    .join();
+  if (message === undefined) expect(found).toBe('');
+  else expect(found).toMatch(message);
+});
+
+test('a default of the store that one language no longer says is seen', () => {
+  const [lease] = facts.versions.defaults.filter(({ id }) => id === 'lease-renewal');
+  if (!lease) throw new Error('The store has no such default.');
+  const { said } = rightDefaults(
+    [{ where: 'src/content/docs/pt-br/a.mdx:1', text: 'O kubelet renova um Lease a cada 10 segundos.' }],
+    [lease],
+  );
+  expect(unsaid([lease], said)).toEqual(['lease-renewal en']);
 });
 
 test('a page in one language is seen, and the message names the file to write', () => {

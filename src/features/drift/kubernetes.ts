@@ -15,13 +15,14 @@ const PORT_CONSTANTS: Readonly<Record<string, string>> = {
   CloudControllerManagerPort: 'cloud-controller-manager-10258',
 };
 
-/** What Kubernetes says of itself: ports, flags and fields, feature gates, its newest version and the end of each. */
+/** What Kubernetes says of itself: ports, flags and fields, feature gates, default values, its newest version and the end of each. */
 export function kubernetesChecks(facts: Facts, today: string): DriftCheck[] {
   const { minor } = facts.versions.latest;
   return [
     ports(facts, minor),
     ...settings(facts, minor),
     ...facts.versions.gates.map((gate) => featureGate(facts, gate)),
+    ...defaults(facts),
     latest(minor),
     kubernetesSupport(facts, today),
   ];
@@ -134,6 +135,35 @@ function featureGate(facts: Facts, { gate, on, stable }: Facts['versions']['gate
           ];
     },
   };
+}
+
+/** Default values: the words of the code that say them still stand in the newest form of its file. One check per file. */
+function defaults(facts: Facts): DriftCheck[] {
+  const watched = facts.versions.defaults.flatMap((entry) => {
+    const source = facts.sources.sources.find(({ id }) => id === entry.sources[0]?.id);
+    return entry.code === undefined
+      ? []
+      : [{ ...entry, code: entry.code, file: `${source?.repo}/HEAD/${source?.path}` }];
+  });
+  return [...Map.groupBy(watched, ({ file }) => file)].map(([file, told]) => {
+    const url = `${RAW}/${file}`;
+    return {
+      name: `default values in ${file.replace('/HEAD/', ': ')}`,
+      urls: [url],
+      compare: ([text = '']) => {
+        // Go lines up what follows a name by blanks.
+        const there = whole(text).replaceAll(/[ \t]+/g, ' ');
+        return told
+          .filter(({ code }) => !there.includes(code))
+          .map(({ id, setting, value, code }) => ({
+            title: `${setting} may not be ${value} any more`,
+            url,
+            detail: `The file does not say “${code}”.`,
+            records: [`versions/defaults/${id}`],
+          }));
+      },
+    };
+  });
 }
 
 function latest(minor: string): DriftCheck {

@@ -92,6 +92,33 @@ describe('what is the same is silent, what differs is named', () => {
       },
     ]);
   });
+  test('default values: one whose words are gone from the code is named, blanks between words do not count', async () => {
+    const name = 'default values in kubernetes-sigs/controller-runtime: pkg/manager/internal.go';
+    const code = `const (
+	defaultLeaseDuration          = 15 * time.Second
+	defaultRenewDeadline   = 10 * time.Second
+	defaultRetryPeriod = 2 * time.Second
+)
+`;
+    expect(titles(await one(name, code))).toEqual([]);
+    const found = await one(name, code.replace('15 *', '150 *'));
+    expect(found.differences).toMatchObject([
+      {
+        title: 'controller-runtime LeaseDuration may not be 15 s any more',
+        records: ['versions/defaults/leader-lease'],
+      },
+    ]);
+    expect((await one(name, code.slice(0, 60))).unreadable).toHaveLength(1);
+    const watched = facts.versions.defaults.filter((entry) => entry.code !== undefined);
+    expect(watched.length).toBeGreaterThan(20);
+    for (const {
+      id,
+      sources: [first],
+    } of watched) {
+      const source = facts.sources.sources.find((entry) => entry.id === first?.id);
+      expect(`${source?.repo}/${source?.path}`, id).toMatch(/^[\w-]+\/[\w-]+\/.+\.go$/);
+    }
+  });
   test('flags and fields: one that has another name is named with the rows that tell it', async () => {
     const page =
       '---\ntitle: kube-scheduler\n---\n<td colspan="2">--secure-port int     Default: 10259</td>\n<td colspan="2">--bind-address ip</td>\n';
