@@ -102,6 +102,13 @@ test('the whole pages pass every gate', () => {
 describe('a fault in the Portuguese page is seen', () => {
   const faults: [name: string, from: string, to: string, message: RegExp][] = [
     ['443 turned 433', ' 443 ', ' 433 ', /number “443” stands here and not in .*demo\.mdx/],
+    [
+      'a number moved to another section',
+      ' 443 regras.\n\n## Por que existe [#why]\n',
+      ' regras.\n\n## Por que existe [#why]\n\nSão 443.\n',
+      /number “443” stands here and not in/,
+    ],
+    ['a flag that only one language names', '[a CRI]', '`--cri` [a CRI]', /code “--cri” stands here and not in .*en/],
     ['a number fewer', '| 2,5 |', '| dois e meio |', /number “2\.5”/],
     ['another version', 'v1.26', 'v1.25', /number “1\.2[56]”/],
     ['a version that no fact speaks of', 'v1.26', 'v1.99', /No fact of the store speaks of v1\.99/],

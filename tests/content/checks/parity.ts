@@ -59,15 +59,22 @@ function comparePages(a: Page, b: Page): Finding[] {
   findings.push(
     ...compareBags('term', termsOf(a), termsOf(b), a, b, 'Explain the same terms in both languages.'),
     ...compareBags('link', linksOf(a), linksOf(b), a, b, 'Link to the same pages and sections in both languages.'),
-    ...compareBags(
-      'number',
-      numbersOf(a),
-      numbersOf(b),
-      a,
-      b,
-      'Write the same numbers in both: digits in both, or words in both.',
-    ),
   );
+  const [mine, other] = [saidIn(a), saidIn(b)];
+  for (const [section, { number, code }] of mine) {
+    const there = other.get(section) ?? { number: [], code: [] };
+    findings.push(
+      ...compareBags(
+        'number',
+        number,
+        there.number,
+        a,
+        b,
+        'Write the same numbers in both: digits in both, or words in both.',
+      ),
+      ...compareBags('code', code, there.code, a, b, 'Flags, fields, paths, commands and values are the same in both.'),
+    );
+  }
   for (const key of ['checked', 'aliases', 'sources', 'interface', 'template', 'tableOfContents']) {
     const [one, two] = [a, b].map((page) => JSON.stringify(page.frontmatter[key]));
     if (one === two) continue;
@@ -174,13 +181,21 @@ export function normaliseNumber(text: string, locale: string): string {
   return (thousands ? parts.join('') : text).replaceAll(point, '.');
 }
 
-function numbersOf(page: Page): Mark[] {
-  return proseOf(page).flatMap(({ text, line }) =>
-    [...text.matchAll(NUMBER)].map(([number]) => ({
-      sign: normaliseNumber(number, page.locale),
-      where: `${page.file}:${line}`,
-    })),
-  );
+/** By section: every number of the prose, and every piece of inline code once. How often a name is said is the language's. */
+function saidIn(page: Page): Map<string, Record<'number' | 'code', Mark[]>> {
+  const heads = [{ id: '', line: 0 }];
+  visit(page.tree, 'heading', (node) => {
+    heads.push({ id: headingId(node) ?? '', line: node.position?.start.line ?? 1 });
+  });
+  const said = new Map(heads.map(({ id }) => [id, { number: [] as Mark[], code: [] as Mark[] }]));
+  for (const { text, code, line } of proseOf(page)) {
+    const here = said.get(heads.findLast((head) => head.line <= line)?.id ?? '');
+    const where = `${page.file}:${line}`;
+    for (const [number] of text.matchAll(NUMBER))
+      here?.number.push({ sign: normaliseNumber(number, page.locale), where });
+    if (code && here?.code.every(({ sign }) => sign !== text)) here.code.push({ sign: text, where });
+  }
+  return said;
 }
 
 function compareBags(
