@@ -12,7 +12,7 @@ import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse } from './checks/numbers.ts';
 import { LOCALES, projectPages } from './checks/pages.ts';
-import { samePages, sameStructure } from './checks/parity.ts';
+import { sameSigns, samePages, sameStructure } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { tooAbsolute } from './checks/absolutes.ts';
 import { bothSinces, CHANGE_WORDS, FEATURE_WORDS, rightSinces, textsOf } from './checks/since.ts';
@@ -36,6 +36,8 @@ test('every page can be read', () => {
 });
 test('every page exists in both languages', () => expectNone(samePages(pages)));
 test('both languages have the same structure, links, numbers and ids', () => expectNone(sameStructure(pages)));
+test('both languages of the data have the same numbers, flags and code', () =>
+  expectNone(sameSigns(facts, 'src/data')));
 test('no unknown frontmatter key', () => expectNone(knownFrontmatter(pages)));
 test('nothing was checked on a day that is not yet', () => {
   const days = daysChecked(pages, facts);

@@ -12,7 +12,7 @@ import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse, portsInStrings } from './checks/numbers.ts';
 import { type Page, readPages } from './checks/pages.ts';
-import { normaliseNumber, samePages, sameStructure, withoutComments } from './checks/parity.ts';
+import { normaliseNumber, sameSigns, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
 import { celFault } from './checks/cel.ts';
 import { tooAbsolute } from './checks/absolutes.ts';
@@ -386,6 +386,15 @@ test('numbers: groups and decimals of the two languages, versions untouched', ()
   expect(normaliseNumber('2.5', 'en')).toBe(normaliseNumber('2,5', 'pt-br'));
   expect(normaliseNumber('1.36.3', 'en')).toBe(normaliseNumber('1.36.3', 'pt-br'));
   expect(normaliseNumber('1,000,000', 'en')).toBe('1000000');
+});
+test('a number that one language of a text of the data has alone is seen; a day in each language’s form is the same', () => {
+  const record = (pt: string) => ({ list: [{ id: 'one', text: { en: 'On 3 May 2026: 1,000 bytes, v1.26.', pt } }] });
+  expect(sameSigns(record('Em 03/05/2026: 1.000 bytes, v1.26.'), 'data')).toEqual([]);
+  expect(sameSigns(record('Em 03/05/2026: 1.000 bytes, v1.27.'), 'data').map(line).join()).toMatch(
+    /^data\/list\/one\/text  English has .*1\.26.*, Portuguese .*1\.27/,
+  );
+  expect(sameSigns(record('Em 04/05/2026: 1.000 bytes, v1.26.'), 'data')).toHaveLength(1);
+  expect(sameSigns(record('Em 03/05/2026: 1.000 bytes, v1.26, com --bytes.'), 'data')).toHaveLength(1);
 });
 test('comments of code are translated, code is not', () => {
   expect(withoutComments('# one\na: 1 # two')).toBe(withoutComments('# um\na: 1 # dois'));

@@ -181,6 +181,31 @@ export function normaliseNumber(text: string, locale: string): string {
   return (thousands ? parts.join('') : text).replaceAll(point, '.');
 }
 
+/** The numbers of a text, a day as Portuguese writes it; and its flags and pieces of code, each once. */
+function signsIn(text: string, locale: string): string[] {
+  const days = text.replaceAll(/\b\d{1,2} [A-Z][a-z]+ \d{4}\b/g, (written) => {
+    const day = new Date(`${written} UTC`);
+    return Number.isNaN(day.getTime()) ? written : day.toISOString().slice(0, 10).split('-').toReversed().join('/');
+  });
+  const flags = new Set([...text.matchAll(/`[^`]+`|--[a-z][\w-]+/g)].map(([flag]) => flag));
+  return [...flags, ...[...days.matchAll(NUMBER)].map(([number]) => normaliseNumber(number, locale))];
+}
+
+/** Both languages of a text of the data have the same numbers, flags and code. @param where the file or record that holds it */
+export function sameSigns(value: unknown, where: string): Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { en, pt } = value as { en?: unknown; pt?: unknown };
+  if (typeof en !== 'string' || typeof pt !== 'string')
+    return Object.entries(value).flatMap(([key, inner]) => {
+      const id = (inner as { id?: unknown } | null)?.id;
+      return sameSigns(inner, `${where}/${typeof id === 'string' ? id : key}`);
+    });
+  const [one, two] = [signsIn(en, 'en'), signsIn(pt, 'pt-br')].map((signs) => signs.toSorted().join(' '));
+  if (one === two) return [];
+  const fix = 'Write the same numbers in both: digits in both, or words in both.';
+  return [{ where, what: `English has ${one || 'none'}, Portuguese ${two || 'none'}: “${en.slice(0, 90)}”`, fix }];
+}
+
 /** By section: every number of the prose, and every piece of inline code once. How often a name is said is the language's. */
 function saidIn(page: Page): Map<string, Record<'number' | 'code', Mark[]>> {
   const heads = [{ id: '', line: 0 }];
