@@ -11,6 +11,7 @@ import { line, type Finding } from './checks/finding.ts';
 import { knownFrontmatter } from './checks/frontmatter.ts';
 import { headingIds } from './checks/headings.ts';
 import { knownVersions, portsInCode, portsInData, portsInProse, portsInStrings } from './checks/numbers.ts';
+import { knownMessages } from './checks/messages.ts';
 import { type Page, readPages } from './checks/pages.ts';
 import { normaliseNumber, sameSigns, samePages, sameStructure, withoutComments } from './checks/parity.ts';
 import { knownIds, knownReferences } from './checks/references.ts';
@@ -90,6 +91,7 @@ function checkPages(pages: readonly Page[]): Finding[] {
     ...knownVersions(pages, root),
     ...validExamples(pages),
     ...soundCommands(pages),
+    ...knownMessages(pages),
     ...pageTerminology(pages, readTerminology(root)),
     ...tidyLines(pages),
   ];
@@ -249,6 +251,13 @@ describe('a fault of a command or an output is seen', () => {
     ['bash', 'ls /etc/kubernetes/manifest', /no such folder or file is told on the pages \/etc\/kubernetes\/manifest/],
     ['bash', 'kubectl get pods -n kube-sytem', /no namespace of the pages is called kube-sytem/],
     ['bash', 'kubectl get nodes -L topology.kubernetes.io/zones', /topology\S+ is no label/],
+    [
+      'text',
+      'the object has been modified; apply your changes again',
+      /is not what the program says: “the object has been/,
+    ],
+    ['text', 'Error: failed to reserve the name "web"; …', /“failed to reserve the name/],
+    ['text', 'error: You must log in to the server (Unauthorized)', /“error: You must be logged in to the server \(”/],
     ['text', 'pod "web-1" deleted', /deleted from NAME namespace/],
     ['text', '+-----+-----+', /┌─┬─┐/],
   ])('%s: %s', (language, code, message) => {
@@ -267,11 +276,12 @@ describe('a fault of a command or an output is seen', () => {
     "curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:10256/healthz",
     'kubectl apply -f a.yaml\nkubectl wait --for=condition=Ready pod/web\nkubectl exec web -- ls',
     'sudo apt-get install kubectl && kubectl --context other -n demo get pods | kubectl apply -f -',
-    'kubectl "$verb" pods # kubectl says',
+    'kubectl "$verb" pods # kubectl says, failed to reserve …',
     `uid=$(kubectl get backupplan nightly -o jsonpath='{.metadata.uid}')`,
   ])('and not in %s', (code) => {
     const block = `\n\n\`\`\`bash\n${code}\n\`\`\`\n`;
-    expect(soundCommands(readPages(tempFolder({ [EN_FILE]: EN + block, [PT_FILE]: PT + block })).pages)).toEqual([]);
+    const { pages } = readPages(tempFolder({ [EN_FILE]: EN + block, [PT_FILE]: PT + block }));
+    expect([...soundCommands(pages), ...knownMessages(pages)]).toEqual([]);
   });
 });
 
