@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { dataFile } from '../../src/features/datasets/datasets.ts';
 import { expectNone, type Finding, line } from './checks/finding.ts';
-import { namedThings, typedPaths } from './checks/kubectl.ts';
+import { namedThings, patchesIn, typedPaths } from './checks/kubectl.ts';
 import { type Document, strictManifests } from './checks/manifests.ts';
 import { at, headingId, projectPages } from './checks/pages.ts';
 import { lintShell, type Program } from './checks/shell.ts';
@@ -89,6 +89,20 @@ describe('every manifest and configuration file fits its grammar, to the last fi
     ['a field of SMI', 'TrafficSplit', 'spec/matches', [], /matches/],
     ['a field of crictl', 'crictl.yaml', 'endpoint', 'x', /endpoint/],
     ['a field of a CNI plugin', '.conflist', 'plugins/0/ipmasq', true, /ipmasq/],
+    [
+      'a field that a policy reads',
+      'ValidatingAdmissionPolicy',
+      'spec/validations/0/expression',
+      'object.spec.replica <= 5',
+      /Deployment at \.spec\.replica: Property 'replica'/,
+    ],
+    [
+      'a shim of nobody',
+      'config.toml',
+      'plugins/io.containerd.cri.v1.runtime',
+      { containerd: { runtimes: { runsc: { runtime_type: 'io.containerd.runsc.v9' } } } },
+      /runsc\.runtime_type/,
+    ],
     ['a table of containerd', 'config.toml', 'plugins/io.containerd.grpc.v1.cri', {}, /grpc\.v1\.cri/],
     ['a namespace of OCI twice', 'config.json', 'linux/namespaces/0/type', 'ipc', /a namespace is there twice/],
     ['a hostname of the host', 'config.json', 'linux/namespaces/4/type', 'time', /needs a namespace of type uts/],
@@ -228,6 +242,44 @@ describe('every manifest and configuration file fits its grammar, to the last fi
       /default of keepDays does not fit/,
     ],
     ['a port of a parent', 'HTTPRoute', 'spec/parentRefs/0/port', 0, /port is no port/],
+    ['fewer copies than none', 'Deployment', 'spec/replicas', -3, /replicas is no count/],
+    ['an owner without an identity', 'CronJob', 'metadata/ownerReferences/0/uid', 'the-plan', /uid is no UUID/],
+    [
+      'a folder without a root',
+      'Pod',
+      'spec/containers/0/volumeMounts',
+      [{ name: 'login', mountPath: 'etc/store' }],
+      /mountPath does not begin at the root/,
+    ],
+    ['a key with a blank', 'ConfigMap', 'data', { 'SHOP NAME': 'Plants' }, /data has a key with other signs/],
+    [
+      'a format of nobody',
+      'CustomResourceDefinition',
+      'spec/versions/0/schema/openAPIV3Schema/properties/status/properties/lastBackupTime/format',
+      'datetime',
+      /format is no format/,
+    ],
+    [
+      'a short name in capitals',
+      'CustomResourceDefinition',
+      'spec/names/shortNames',
+      ['BP'],
+      /shortNames is not in lower/,
+    ],
+    [
+      'a rule about a field of nobody',
+      'CustomResourceDefinition',
+      'spec/versions/0/schema/openAPIV3Schema/properties/spec/x-kubernetes-validations/0/rule',
+      'self.alertAfterDays <= self.keepDay',
+      /a rule reads self\.keepDay, which/,
+    ],
+    [
+      'a resource in the singular',
+      'ValidatingAdmissionPolicy',
+      'spec/matchConstraints/resourceRules/0/resources',
+      ['deployment', 'deployments/scale'],
+      /names deployment, which is no resource/,
+    ],
   ])('%s is refused', (_fault, kind, field, value, message) => {
     expect(
       soundValues(changed(kind, field, value).copy)
@@ -278,6 +330,38 @@ describe('every manifest and configuration file fits its grammar, to the last fi
     const paths = typedPaths(command).map((path) => ({ where: 'planted', ...path }));
     expect(strictManifests([], root, paths).map(line).join()).toMatch(message);
   });
+});
+
+/** The objects that a page shows, as its `kubectl patch` commands leave them. */
+function patched(page: string, code: string): Document[] {
+  return patchesIn(code).flatMap(({ kind, name, patch }) => {
+    const one = documents.find(
+      ({ where, value }) => where.startsWith(`${page}:`) && value['kind'] === kind && nameOf(value) === name,
+    );
+    if (one === undefined) return [];
+    const written = JSON.parse(patch) as Document['value'];
+    const merged = Object.entries(written).map(([key, value]) => [
+      key,
+      { ...(one.value[key] as object), ...(value as object) },
+    ]);
+    return [{ ...one, value: { ...one.value, ...Object.fromEntries(merged) } }];
+  });
+}
+
+test('a patch fits the object that the page shows', () => {
+  const definitions = documents.filter(({ value }) => value['kind'] === 'CustomResourceDefinition');
+  const found = (page: string, code: string): string =>
+    strictManifests([...definitions, ...patched(page, code)], root)
+      .map(line)
+      .join();
+  const bash = blocks.filter(({ node }) => node.lang === 'bash');
+  const all = bash.flatMap(({ where, node }) => patched(where.split(':')[0] ?? '', node.value));
+  expect(all.length).toBeGreaterThan(0);
+  expectNone(strictManifests([...definitions, ...all], root));
+  const page = 'src/content/docs/en/extensibility/custom-resources.mdx';
+  const command = "kubectl patch bp nightly --type=merge -p '";
+  expect(found(page, `${command}{"spec":{"alertAfterDay":30}}'`)).toMatch(/alertAfterDay/);
+  expect(() => found(page, `${command}{"spec":{"alertAfterDays":30}'`)).toThrow(/JSON/);
 });
 
 /** Files of the reader's own, which no page shows. */
@@ -348,6 +432,24 @@ describe('shell lines', () => {
 interface Jq {
   raw: (json: string, filter: string, flags: string[]) => string;
 }
+
+test('the programs for jq can be read', async () => {
+  const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);
+  const unreadable = (code: string): string[] =>
+    [...code.matchAll(/\bjq (?:-\w+ )?(?:'([^']+)'|(\.[\w.]+))/g)].flatMap(([, quoted, bare]) => {
+      try {
+        jq.raw('null', quoted ?? bare ?? '', []);
+        return [];
+      } catch (error) {
+        // What is asked of nothing fails, too, but only once it runs.
+        return /syntax error|compile error/.test((error as Error).message) ? [quoted ?? bare ?? ''] : [];
+      }
+    });
+  const bash = blocks.filter(({ node }) => node.lang === 'bash');
+  expect(bash.filter(({ node }) => /\bjq /.test(node.value)).length).toBeGreaterThan(3);
+  expect(bash.flatMap(({ node }) => unreadable(node.value))).toEqual([]);
+  expect(unreadable("jq -r '.status.conditions[ | .type'")).toHaveLength(1);
+});
 
 test('the command of the data page runs on the file and gives every row', async () => {
   const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);

@@ -117,6 +117,7 @@ export function definitionFaults(value: Fields): (string | false)[] {
           .map(({ jsonPath }) => String(jsonPath))
           .filter((path) => !path.startsWith('.metadata.') && schemaAt(schema, path) === undefined)
           .map((path) => `the column ${path} is not in its schema`),
+        ...ruleFaults(schema),
         ...fieldsOf(schema).flatMap(([field, inner]) => {
           if (!isFields(inner) || inner['default'] === undefined || field === 'properties') return [];
           const fits = new Ajv({ strict: false, validateFormats: false }).compile(inner)(inner['default']);
@@ -126,6 +127,16 @@ export function definitionFaults(value: Fields): (string | false)[] {
     }),
   ];
 }
+/** Fields that the rules of a schema read of the object they stand in, and that it does not have. */
+const ruleFaults = (schema: unknown): string[] =>
+  [['', schema] as const, ...fieldsOf(schema)].flatMap(([, inner]) =>
+    listOf(at(inner, 'x-kubernetes-validations')).flatMap(({ rule }) =>
+      [...String(rule).matchAll(/\b(?:self|oldSelf)((?:\.\w+)+)(?!\w*\()/g)]
+        .map(([, path = '']) => path)
+        .filter((path) => schemaAt(inner, path) === undefined)
+        .map((path) => `a rule reads self${path}, which is not in its schema`),
+    ),
+  );
 const schemaAt = (schema: unknown, path: string): unknown =>
   at(
     schema,

@@ -2,7 +2,7 @@ import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Facts } from '../../../src/facts/load.ts';
 import type { Finding } from './finding.ts';
-import { kubectlFaults } from './kubectl.ts';
+import { commandsIn, kubectlFaults } from './kubectl.ts';
 import { nodeFaults } from './node-tools.ts';
 import { at, type Page } from './pages.ts';
 
@@ -23,12 +23,44 @@ const COREDNS =
 const OF_TOOLS: Readonly<Record<string, RegExp>> = {
   crictl:
     /^(attach|checkpoint|completion|config|create|events|exec|images|imagefsinfo|info|inspect|inspecti|inspectp|logs|metricdescs|metricsp|pods|port-forward|ps|pull|rm|rmi|rmp|run|runp|runtime-config|start|stats|statsp|stop|stopp|update|version)$/,
+  cnitool: /^(add|check|del|gc|status)$/,
+  containerd: /^config (default|dump|migrate)$/,
+  docker: /^(build|cp|exec|images|info|inspect|load|login|logs|ps|pull|push|rm|rmi|run|save|start|stop|tag|version)\b/,
   etcdctl:
-    /^(alarm|auth|check|compaction|completion|defrag|del|downgrade|elect|endpoint|get|lease|lock|make-mirror|member|move-leader|put|role|snapshot|txn|user|version|watch)$/,
-  etcdutl: /^(completion|defrag|hashkv|migrate|snapshot|version)$/,
-  kubeadm: /^(certs|completion|config|init|join|kubeconfig|reset|token|upgrade|version)$/,
+    /^((alarm|endpoint|member|snapshot) (list|disarm|hashkv|health|status|add|promote|remove|update|save)|(compaction|defrag|del|get|move-leader|put|txn|version|watch)( .*)?)$/,
+  etcdutl: /^(snapshot (restore|status)|(defrag|hashkv|migrate|version)( .*)?)$/,
+  k3d: /^(cluster|node) (create|delete|list|start|stop)$/,
+  kind: /^(create cluster|delete clusters?|get (clusters|kubeconfig|nodes)|export (kubeconfig|logs)|load (docker-image|image-archive))$/,
+  kubeadm:
+    /^(certs (certificate-key|check-expiration|generate-csr|renew)|config (images|migrate|print|validate)|init( phase)?|join|reset|token (create|delete|generate|list)|upgrade (apply|diff|node|plan)|version)$/,
+  minikube:
+    /^(addons|dashboard|delete|image|ip|kubectl|logs|node|pause|profile|service|ssh|start|status|stop|tunnel|version)\b/,
+  runc: /^(checkpoint|create|delete|events|exec|features|kill|list|pause|ps|restore|resume|run|spec|start|state|update)\b/,
 };
-const TOOL = /(?<![\w./-])(crictl|etcdctl|etcdutl|kubeadm)(?: +-[^\s=]+(?:=\S+| +[a-z]+:\/\/\S+)?)* +([a-z][\w-]*)/g;
+/** Programs that the pages run, and what the shell knows by itself. */
+const PROGRAMS =
+  /^(\[|cat|cd|chmod|cp|crictl|curl|cut|df|docker|du|echo|env|etcdctl|etcdutl|export|getent|grep|head|ip|iptables(-save)?|jq|journalctl|k3d|kind|kubeadm|kubectl|ls|lsmod|lsns|minikube|mkdir|modprobe|mount|mv|nft|ping|printf|ps|rm|runc|sed|sh|sleep|sort|ss|stat|sysctl|systemctl|tail|tee|uniq|wc|apt-get|cnitool|containerd)$/;
+
+/** What a line asks programs for that they do not know: the program itself, and its command. */
+function toolFaults(line: string): string[] {
+  return commandsIn(line).flatMap((command) => {
+    const start = command.findIndex((word) => !/^(sudo|time|env|then|do|else|if|!|\w+=.*|-n)$/.test(word));
+    const [program = '', ...words] = start === -1 ? [] : command.slice(start);
+    const known = OF_TOOLS[program];
+    if (known === undefined) {
+      const own = program === '' || PROGRAMS.test(program) || /[^a-z0-9-]/.test(program);
+      return own ? [] : [`no program of the pages is called ${program}`];
+    }
+    // An option may have its value behind it: --root /run/x, --runtime-endpoint unix:///run/x.
+    const asked = words.filter(
+      (word, at) => !word.startsWith('-') && !(word.includes('/') && /^--/.test(words[at - 1] ?? '')),
+    );
+    const two = asked.slice(0, 2).join(' ');
+    return asked.length === 0 || known.test(two) || known.test(asked[0] ?? '')
+      ? []
+      : [`${program} has no command ${two}`];
+  });
+}
 
 // Each rule is a fault that a run of every block on real software found.
 const RULES: readonly Rule[] = [
@@ -60,15 +92,6 @@ const RULES: readonly Rule[] = [
         before.findLastIndex((other) => /^kubectl (wait|rollout status)\b|\bsleep\b/.test(other)),
     what: 'Pasted in one go, it runs before the Pod does.',
     fix: 'Put "kubectl wait --for=condition=Ready pod/NAME" before it.',
-  },
-  {
-    language: 'bash',
-    wrong: (line) =>
-      [...line.replace(/(^|\s)#.*/, '').matchAll(TOOL)].some(
-        ([, tool = '', command = '']) => OF_TOOLS[tool]?.test(command) === false,
-      ),
-    what: 'The tool has no such command.',
-    fix: 'Correct it, or add the command to tests/content/checks/commands.ts.',
   },
   {
     language: 'text',
@@ -118,9 +141,9 @@ function faultsOf(language: string | null | undefined, code: string): Omit<Findi
     ...RULES.filter((rule) => rule.language === language && rule.wrong(line, lines.slice(0, index))).map(
       ({ what, fix }) => ({ what: `${line}: ${what}`, fix }),
     ),
-    ...(language === 'bash' ? [...kubectlFaults(line), ...nodeFaults(line)] : []).map((what) => ({
+    ...(language === 'bash' ? [...kubectlFaults(line), ...toolFaults(line), ...nodeFaults(line)] : []).map((what) => ({
       what: `${line}: ${what}.`,
-      fix: 'Correct it, or add it to tests/content/checks/kubectl.ts or node-tools.ts.',
+      fix: 'Correct it, or add it to kubectl.ts, commands.ts or node-tools.ts in tests/content/checks.',
     })),
   ]);
 }

@@ -33,7 +33,10 @@ const plugin = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bandwidth'), capabilities: z.strictObject({ bandwidth: z.literal(true) }) }),
 ]);
 const runtime = z.strictObject({
-  runtime_type: z.string().regex(/^io\.containerd\.[a-z-]+\.v\d$/),
+  // The shims of runc and crun, gVisor, Kata Containers, Windows and the runwasi family.
+  runtime_type: z
+    .string()
+    .regex(/^io\.containerd\.(runc\.v2|runsc\.v1|kata\.v2|runhcs\.v1|(wasmtime|wasmedge|wasmer|spin)\.v[12])$/),
   options: z.strictObject({ BinaryName: z.string().optional(), SystemdCgroup: z.boolean().optional() }).optional(),
 });
 

@@ -91,10 +91,34 @@ const OPTIONS: Readonly<Record<string, string>> = {
 /** Options that take one of a few values, in whatever command they stand. */
 const VALUES: Readonly<Record<string, RegExp>> = {
   '-o': /^(json|yaml|wide|name|(jsonpath|custom-columns|go-template)=.+)$/,
-  '--for': /^(condition=[A-Z]\w*(=\w+)?|delete|create|jsonpath=.+)$/,
+  '--for':
+    /^(condition=(Accepted|Available|Complete|ContainersReady|Established|Failed|Progressing|Ready)(=\w+)?|delete|create|jsonpath=.+)$/,
   '--restart': /^(Always|OnFailure|Never)$/,
   '--type': /^(json|merge|strategic)$/,
+  '--timeout': /^(0|(\d+(ms|s|m|h))+)$/,
+  '--since': /^(\d+(s|m|h))+$/,
+  '--tail': /^(-1|\d+)$/,
+  '--replicas': /^\d+$/,
+  '--grace-period': /^(-1|\d+)$/,
+  // https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/#list-of-supported-fields
+  '--field-selector':
+    /^((metadata\.name(space)?|spec\.(nodeName|restartPolicy|schedulerName|serviceAccountName|hostNetwork|unschedulable)|status\.(phase|podIP|nominatedNodeName)|involvedObject\.\w+|reason|reportingComponent|source|type)!?==?[^,=]+(,|$))+$/,
+  '-p': /^[{[$]/,
 };
+/** What the words after a command may be, as kubectl reads them: a verb, ports, images. */
+const FURTHER: Readonly<Record<string, readonly [from: number, form: RegExp]>> = {
+  'auth can-i': [1, /^(get|list|watch|create|update|patch|delete|deletecollection|impersonate|bind|escalate|use|\*)$/],
+  'set image': [2, /^[\w-]+=[a-z0-9][\w./-]*(:[\w.-]+)?(@sha256:\w+)?$/],
+  'port-forward': [1, /^(\d{0,5}:)?(\d{1,5}|[a-z][a-z0-9-]*)$/],
+};
+/** What is wrong with the words of a call. */
+function furtherFaults({ verb, words }: Call): string[] {
+  return Object.entries(FURTHER).flatMap(([command, [from, form]]) => {
+    if (!`${verb} ${words.join(' ')}`.startsWith(`${command} `)) return [];
+    const asked = verb === 'auth' ? words.slice(from, from + 1) : words.slice(from);
+    return asked.filter((word) => !form.test(word)).map((word) => `kubectl ${command} does not take ${word}`);
+  });
+}
 /** Options without a value of their own; after any other the next word is its value, unless it has an equals sign. */
 const BARE =
   /^(-A|-it?|-ti?|-w|--(rm|all|raw|force|server-side|prefix|previous|containers|ignore-daemonsets|delete-emptydir-data|show-labels|show-managed-fields|no-headers|all-containers|command))$/;
@@ -108,13 +132,18 @@ interface Call {
 /** The words of a shell line, with what is quoted as one of them, and the signs between its commands. */
 const WORDS = /[|;()]|&&|(?:'[^']*'|"[^"]*"|[^\s'"|;()&])+/g;
 
-/** The kubectl commands of a line. */
-function callsOf(line: string): Call[] {
+/** The commands of a line, each as its words without their quotes. */
+export function commandsIn(line: string): string[][] {
   const commands: string[][] = [[]];
   for (const word of line.replace(/(^|\s)#.*/, '').match(WORDS) ?? [])
     if (/^([|;()]|&&)$/.test(word)) commands.push([]);
     else commands.at(-1)?.push(word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2'));
-  return commands.flatMap((command) => {
+  return commands;
+}
+
+/** The kubectl commands of a line. */
+function callsOf(line: string): Call[] {
+  return commandsIn(line).flatMap((command) => {
     const start = command.indexOf('kubectl') + 1;
     if (start === 0) return [];
     // What stands behind `--` is another program's, what is redirected is a file.
@@ -170,6 +199,7 @@ export function kubectlFaults(line: string): string[] {
     const known = `${OPTIONS['*'] ?? ''} ${OPTIONS[call.verb] ?? ''}`.split(' ');
     return [
       ...(/^[a-z][a-z-]*$/.test(call.verb) && !COMMANDS.has(call.verb) ? [`kubectl has no command ${call.verb}`] : []),
+      ...furtherFaults(call),
       ...resourcesOf(call)
         .filter((name) => /^[a-z]/.test(name) && !RESOURCES.has(name))
         .map((name) => `kubectl knows no resource ${name}`),
@@ -211,6 +241,22 @@ export function typedPaths(code: string): TypedPath[] {
           return steps === undefined ? [] : { type, path, steps };
         }),
       );
+    });
+}
+
+/** The type that the API's plural of a resource names: `deployments`. */
+export const typeOfPlural = (plural: string): string | undefined =>
+  [...RESOURCES].filter(([name]) => name === plural && /s$/.test(name)).map(([, type]) => type)[0];
+
+/** What `kubectl patch` writes: the kind, the name and the patch. @param code a shell program */
+export function patchesIn(code: string): { kind: string; name: string; patch: string }[] {
+  return code
+    .split('\n')
+    .flatMap(callsOf)
+    .flatMap(({ verb, words: [resource = '', name = ''], options }) => {
+      const patch = options.find(([option]) => option === '-p')?.[1];
+      const kind = RESOURCES.get(resource)?.split('/').at(-1);
+      return verb === 'patch' && patch !== undefined && kind !== undefined ? [{ kind, name, patch }] : [];
     });
 }
 

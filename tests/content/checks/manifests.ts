@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { CONFIGURATIONS } from './configurations.ts';
-import type { TypedPath } from './kubectl.ts';
+import { at, type Fields, listOf } from './belongs.ts';
+import { type TypedPath, typeOfPlural } from './kubectl.ts';
 
 /** A document of an example: a Kubernetes object, or a configuration file. */
 export interface Document {
@@ -32,7 +33,8 @@ export function strictManifests(
   paths: readonly (TypedPath & { where: string })[] = [],
 ): Finding[] {
   const findings: Finding[] = [];
-  const typed: Statement[] = paths.flatMap(({ where, type, path, steps }) => {
+  const read = documents.flatMap(({ where, value }) => policyPaths(value).map((path) => ({ where, ...path })));
+  const typed: Statement[] = [...paths, ...read].flatMap(({ where, type, path, steps }) => {
     const module = moduleOf(type, root);
     const into = steps
       .map((step) => `!${typeof step === 'number' ? `[${step}]` : `[${JSON.stringify(step)}]`}`)
@@ -62,6 +64,18 @@ export function strictManifests(
       });
   }
   return [...findings, ...againstTypes(typed, root)];
+}
+
+/** Where the expressions of an admission policy look into the objects that it is for. */
+function policyPaths(policy: Fields): TypedPath[] {
+  const spec = policy['spec'];
+  const plurals = listOf(at(spec, 'matchConstraints', 'resourceRules')).flatMap(({ resources }) => [resources].flat());
+  const types = plurals.flatMap((plural) => typeOfPlural(String(plural)) ?? []);
+  return listOf(at(spec, 'validations')).flatMap(({ expression }) =>
+    [...String(expression).matchAll(/\b(?:object|oldObject)((?:\.\w+)+)(?!\w*\()/g)].flatMap(([, path = '']) =>
+      types.map((type) => ({ type, path, steps: path.split('.').slice(1) })),
+    ),
+  );
 }
 
 /** The module of the published type of `apps/v1/Deployment`. */

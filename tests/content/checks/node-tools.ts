@@ -9,8 +9,48 @@ const WORDS: readonly [what: string, place: RegExp, known: RegExp][] = [
   ],
   [
     'no service of a node is called',
-    /\b(?:systemctl(?: --\S+)* [a-z-]+|journalctl -u) ((?!-)[\w.@-]+)/g,
+    /(?<=\bsystemctl(?: --\S+)* [a-z-]+(?: [\w.@-]+)*|\bjournalctl -u) ((?!-)[\w.@-]+)/g,
     /^(containerd|cri-docker|crio|docker|etcd|k3s|k3s-agent|kubelet)(\.service|\.socket)?$/,
+  ],
+  [
+    'systemctl has no command',
+    /\bsystemctl(?: --\S+)* ([a-z-]+)/g,
+    /^(is-active|is-enabled|(re)?start|stop|reload|enable|disable|status|daemon-reload|cat|show)$/,
+  ],
+  [
+    'journalctl cannot begin at',
+    /\bjournalctl\b[^|]*? --since[ =]("[^"]+"|\S+)/g,
+    /^(-\d+(s|m|min|h|d)|"?(today|yesterday|\d+ (min|hours?|days?) ago)"?)$/,
+  ],
+  ['curl writes no', /\bcurl\b[^|]*%\{(\w+)\}/g, /^(http_code|remote_ip|size_download|time_(connect|total))$/],
+  ['ss has no options', /\bss -(\w+)/g, /^[46Haeilmnoptuwx]+$/],
+  [
+    'ip has no command',
+    /(?<=(?:^|[|;&(]) *(?:sudo )?)ip(?: -n \w+)* ((?!-)\w+(?: [a-z]+)?)/g,
+    /^(addr(ess)?|link|route|neigh)( (show|add|del|set|get))?$|^netns (add|del|exec|list)$/,
+  ],
+  [
+    'no program of the pages reads the variable',
+    /\b((?:CNI|ETCDCTL|KUBE)\w*)=/g,
+    /^(CNI_(ARGS|COMMAND|CONTAINERID|IFNAME|NETNS|PATH)|ETCDCTL_(CACERT|CERT|ENDPOINTS|KEY)|KUBECONFIG)$/,
+  ],
+  [
+    'lsns has not all of the columns',
+    /\blsns\b[^|]* -o (\S+)/g,
+    /^((NS|TYPE|PATH|NPROCS|PID|PPID|COMMAND|UID|USER|NETNSID|NSFS)(,|$))+$/,
+  ],
+  [
+    'a maker of test clusters has no option',
+    /(?<=\b(?:k3d|kind|minikube) (?:\S+ )*)(--?[a-z-]+)/g,
+    /^(--(agents|config|driver|image|name|nodes|servers|wait)|-p)$/,
+  ],
+  ['stat of a file system knows no', /\bstat -fc (\S+)/g, /^%[abcdfilnsStT]$/],
+  ['ping -M cannot be', /\bping\b[^|]* -M (\S+)/g, /^(do|dont|probe|want)$/],
+  ['df has no option', /(?<=\bdf(?: \S+)*) (-\S+)/g, /^-[ahiklT]+$/],
+  [
+    'nothing of the pages has the label',
+    / -l ((?:k8s-)?app=[\w-]+)/g,
+    /^(k8s-app=(kube-dns|metrics-server)|app=(flannel|probe|web))$/,
   ],
   ['iptables has no table', /\biptables(?:-save)? -t (\S+)/g, /^(filter|mangle|nat|raw|security)$/],
   [

@@ -12,6 +12,7 @@ import {
 } from './belongs.ts';
 import { celFault } from './cel.ts';
 import type { Finding } from './finding.ts';
+import { typeOfPlural } from './kubectl.ts';
 import type { Document } from './manifests.ts';
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
@@ -68,6 +69,18 @@ const celOf = (value: unknown): string | undefined => {
   return fault === undefined ? undefined : `is no CEL expression: ${fault}`;
 };
 
+const countFault = (value: unknown): string | undefined =>
+  typeof value === 'number' && (value < 0 || !Number.isInteger(value)) ? 'is no count' : undefined;
+const keysFault = (value: unknown): string | undefined =>
+  isFields(value) && Object.keys(value).some((key) => !/^[-._a-zA-Z0-9]{1,253}$/.test(key))
+    ? 'has a key with other signs than letters, digits, -, _ and .'
+    : undefined;
+/** Names that a definition gives its kind. */
+const lowerFault = (value: unknown): string | undefined =>
+  [value].flat().every((name) => /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(String(name)))
+    ? undefined
+    : 'is not in lower case';
+
 /** By the name of the field, wherever it stands: what the types of the API leave open and the server refuses. */
 const FORMS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   containerPort: portFault,
@@ -83,6 +96,34 @@ const FORMS: Readonly<Record<string, (value: unknown) => string | undefined>> = 
   expression: celOf,
   messageExpression: celOf,
   rule: celOf,
+  replicas: countFault,
+  minReadySeconds: countFault,
+  parallelism: countFault,
+  completions: countFault,
+  backoffLimit: countFault,
+  revisionHistoryLimit: countFault,
+  terminationGracePeriodSeconds: countFault,
+  mountPath: (value) => (String(value).startsWith('/') ? undefined : 'does not begin at the root'),
+  // In an OCI document it is a number.
+  uid: (value) =>
+    typeof value === 'string' && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? 'is no UUID' : undefined,
+  data: keysFault,
+  stringData: keysFault,
+  plural: lowerFault,
+  singular: lowerFault,
+  shortNames: lowerFault,
+  // Of a schema: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
+  format: (value) =>
+    /^(byte|date|date-time|double|duration|float|int32|int64|ipv4|ipv6|cidr|password|uri|uuid)$/.test(String(value))
+      ? undefined
+      : 'is no format that a schema knows',
+  // Of the rules of a webhook, a policy or a role; what a container asks for is an object.
+  resources: (value) => {
+    const strange = (Array.isArray(value) ? value.map(String) : []).filter(
+      (name) => !name.startsWith('*') && typeOfPlural(name.replace(/\/.*/, '')) === undefined,
+    );
+    return strange.length === 0 ? undefined : `names ${strange.join(', ')}, which is no resource in the plural`;
+  },
 };
 
 /** https://github.com/distribution/reference: lower case up to the tag. */
