@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Heading, Node, Root } from 'mdast';
+import type { Code, Heading, Node, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
@@ -90,6 +90,19 @@ export function at(page: Page, node: { position?: Node['position'] }): string {
 export function headingId(heading: Heading): string | undefined {
   const last = heading.children.at(-1);
   return last?.type === 'text' ? /\[#([^\]\s]+)\]\s*$/.exec(last.value)?.[1] : undefined;
+}
+
+/** Every code block of some pages: where it stands, and in which section (`interfaces/cri#check`). */
+export function blocksOf(pages: readonly Page[]): { where: string; slug: string; section: string; node: Code }[] {
+  return pages.flatMap((page) => {
+    const found: ReturnType<typeof blocksOf> = [];
+    let section = page.slug;
+    visit(page.tree, (node) => {
+      if (node.type === 'heading') section = `${page.slug}#${headingId(node) ?? ''}`;
+      if (node.type === 'code') found.push({ where: at(page, node), slug: page.slug, section, node });
+    });
+    return found;
+  });
 }
 
 /** Every component of a page in the order of the text. HTML tags (lower case) are not components. */
