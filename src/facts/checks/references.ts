@@ -93,13 +93,14 @@ export function* relationFindings(facts: Partial<Facts>): Generator<Finding> {
 /** Rows and cells that depend on the version, and the components that are released with Kubernetes. */
 export function* versionFindings(facts: Partial<Facts>): Generator<Finding> {
   const { interfaces, versions } = facts;
+  // A cell of the comparison for which an interface has no entry gives its reason, which may depend on the version, too.
+  const dimensions = [...new Set((interfaces?.interfaces ?? []).flatMap((entry) => Object.keys(entry)))];
   const rows: Readonly<Record<string, ReadonlySet<string> | undefined>> = {
     ports: portIds(facts).known,
     sockets: socketIds(facts).known,
     components: componentIds(facts).known,
     interfaces:
-      interfaces &&
-      new Set(interfaces.interfaces.flatMap((entry) => Object.keys(entry).map((key) => `${entry.id}/${key}`))),
+      interfaces && new Set(interfaces.interfaces.flatMap(({ id }) => dimensions.map((key) => `${id}/${key}`))),
   };
   for (const list of ['changes', 'unchanged'] as const) {
     for (const [index, { records }] of (versions?.[list] ?? []).entries()) {
