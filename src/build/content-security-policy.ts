@@ -113,7 +113,7 @@ function runs(attributes: string): boolean {
  * browsers measure it by the default.
  * @param html the whole page
  */
-export function policyFor(html: string): string {
+function policyFor(html: string): string {
   return [
     "default-src 'self'",
     ["script-src 'self'", ...hashes(html, SCRIPT, runs)].join(' '),

@@ -57,7 +57,7 @@ const IMPORT = /\b(?:from|import)\s*["'`][^"'`()]*\/_astro\/([^"'`/]+\.js)["'`]/
 const WATCHED = /(?<=<p\b[^>]*\sdata-part-missing=")self(?=")/;
 
 /** What the pages of a build become. */
-export interface Joined {
+interface Joined {
   /** HTML by file name. */
   pages: Map<string, string>;
   /** The common sheet, when there is one. */

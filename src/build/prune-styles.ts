@@ -77,7 +77,7 @@ function dropElements(css: string, names: ReadonlySet<string>): string {
  * A sheet without the custom properties that it sets again: what `:root` says outside of any layer and condition wins over
  * every layer, and over what stands before it in the root of a condition. The framework sets its colours three times.
  */
-export function dropSetAgain(css: string): string {
+function dropSetAgain(css: string): string {
   const layers: [from: number, to: number][] = [];
   const own: { at: number; body: string }[] = [];
   let depth = 0;

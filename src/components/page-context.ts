@@ -7,7 +7,7 @@ import { languageOf, LANGUAGES, type Language } from '../config/languages.ts';
 import { BASE_PATH } from '../config/site.ts';
 
 /** What a component needs to know of the page it stands on. */
-export interface PageContext {
+interface PageContext {
   language: Language;
   lang: Lang;
   /** Text of the store in the reader's language. */

@@ -1,7 +1,7 @@
 /** What the environment may say, checked before anything is done with it, all at once. */
 
 /** A wrong value: what it is called, what it says, and what it should look like. */
-export interface EnvironmentProblem {
+interface EnvironmentProblem {
   name: string;
   value: string;
   expected: string;

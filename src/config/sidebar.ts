@@ -122,7 +122,7 @@ export const SIDEBAR: (Page | Group)[] = [
 const slugOf = (page: Page): string => (typeof page === 'string' ? page : page.slug);
 
 /** A group of the sidebar as other lists of pages show it; without a label for pages outside of the groups. */
-export interface PageGroup {
+interface PageGroup {
   label: Record<Language['tag'], string> | undefined;
   slugs: readonly string[];
 }

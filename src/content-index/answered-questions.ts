@@ -67,7 +67,7 @@ const plain = (text: string): string =>
  * @param root folder that holds `src/content/docs`
  * @returns undefined when there is no such section or row
  */
-export function sectionText(
+function sectionText(
   root: string,
   facts: Facts,
   section: string,
@@ -120,7 +120,7 @@ export function readSections(root: string): Map<string, Set<string>> {
 }
 
 /** What is wrong with a question, where, and what to do. */
-export interface QuestionFinding {
+interface QuestionFinding {
   where: string;
   what: string;
   fix: string;

@@ -1,6 +1,5 @@
 /** The six interfaces, their implementations, and the other ways to extend Kubernetes. */
 import type {
-  CrossCuttingFact,
   Extensibility,
   Extension,
   ExtensionNeighbour,
@@ -22,11 +21,6 @@ export function allInterfaces(): readonly InterfaceEntry[] {
 /** One interface. Throws when there is none with this id. */
 export function getInterface(id: string): InterfaceEntry {
   return pick(interfaces(), id, 'interface', 'INTERFACE_IDS or src/data/interfaces.yaml');
-}
-
-/** Facts about the interfaces together. */
-export function crossCuttingFacts(): readonly CrossCuttingFact[] {
-  return facts().interfaces.crossCutting;
 }
 
 /** Every implementation, in the order of the file. */

@@ -1,9 +1,8 @@
 /** The questions of the study path, and those that people ask. */
 import { QUESTION_TOPICS } from '../schemas/questions.ts';
 import type { Asked, Question } from '../schemas/index.ts';
-import { byId, facts, groupBy, once, pick } from './store.ts';
+import { facts, groupBy, once } from './store.ts';
 
-const questions = byId<Question>(() => allQuestions());
 const questionsByPage = once(() => groupBy(allQuestions(), ({ section }) => [section.split('#')[0] ?? '']));
 const everyQuestion = once((): readonly Question[] =>
   QUESTION_TOPICS.flatMap((topic) =>
@@ -14,11 +13,6 @@ const everyQuestion = once((): readonly Question[] =>
 /** Every question, topic by topic, in the order of its file. */
 export function allQuestions(): readonly Question[] {
   return everyQuestion();
-}
-
-/** One question. Throws when there is none with this id. */
-export function getQuestion(id: string): Question {
-  return pick(questions(), id, 'question', 'allQuestions() or src/data/questions/');
 }
 
 /** The questions that sections of a page answer; none for a page that no question names. */

@@ -1,24 +1,18 @@
 /** What happened when, and what is planned. */
 import type { TimelineEvent, VersionFact } from '../schemas/index.ts';
 import { label } from './labels.ts';
-import { byId, facts, groupBy, once, pick } from './store.ts';
+import { facts, groupBy, once } from './store.ts';
 
 const sortedEvents = once(() =>
   [...facts().timeline.events, ...facts().timeline.planned].sort((a, b) =>
     a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
   ),
 );
-const events = byId(() => sortedEvents());
 const eventsByTag = once(() => groupBy(sortedEvents(), (event) => event.tags));
 
 /** Every event, oldest first; what has not happened yet has `planned: true`. */
 export function timeline(): readonly TimelineEvent[] {
   return sortedEvents();
-}
-
-/** One event. Throws when there is none with this id. */
-export function getEvent(id: string): TimelineEvent {
-  return pick(events(), id, 'event', 'timeline() or src/data/timeline.yaml');
 }
 
 /** The events with a tag, oldest first. The id of an interface is a tag. Throws when no label knows the tag. */

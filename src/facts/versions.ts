@@ -20,7 +20,7 @@ export function checkedMeta(): Checked {
 }
 
 /** Something that is not the same in every version, with the versions from which on what holds, oldest first. */
-export interface ChangeByVersion {
+interface ChangeByVersion {
   id: string;
   subject: Phrase;
   /** The section that explains it. */

@@ -1,7 +1,7 @@
 import { isText, LANGS, type Lang } from './languages.ts';
 
 /** How a field of a record becomes columns of a CSV file. Taken from the schema, so that columns never depend on the rows. */
-export interface CsvColumn {
+interface CsvColumn {
   key: string;
   /** A column for each language, `<key>_en`, `<key>_pt` …; a literal is written into each. */
   bilingual: boolean;

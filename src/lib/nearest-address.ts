@@ -2,7 +2,7 @@ import { readPath } from './paths.ts';
 import { nearest } from './nearest.ts';
 
 /** Where a reader with a dead address may want to go. */
-export interface AddressGuess {
+interface AddressGuess {
   /** The language that the address names, or undefined. */
   locale: string | undefined;
   /** Known slugs, nearest first; the first is `exact` when only form was wrong (case, slash, `.html`, language). */

@@ -13,7 +13,7 @@ export function pagePath(base: string, locale: string, slug: string, id?: string
 }
 
 /** A page address taken apart. */
-export interface PageAddress {
+interface PageAddress {
   locale: string | undefined;
   slug: string;
 }

@@ -1,5 +1,5 @@
 /** What a report of an error is about. */
-export interface ErrorReport {
+interface ErrorReport {
   /** Address of the repository. */
   repository: string;
   /** File of the issue form in the reader's language, in `.github/ISSUE_TEMPLATE`. */

@@ -3,7 +3,7 @@ import { byLang } from '../lib/languages.ts';
 import { type DeepReadonly, filled } from './common.ts';
 
 /** A place of the site and what people ask to be led there. */
-export const askedSchema = z.strictObject({
+const askedSchema = z.strictObject({
   /** Page with a slash at its end, and the id of the section or row: `components/kubelet/#without-it`. */
   to: z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*\/(?:#[a-z0-9-]+)?$/),
   /** Questions in each language. */

@@ -2,22 +2,17 @@ import { z } from 'zod';
 import { type DeepReadonly, fileMeta, kebabId, phrase, provenance, text } from './common.ts';
 
 export const VERDICTS = ['correct', 'imprecise', 'outdated', 'wrong'] as const;
-export const SEVERITIES = ['normal', 'high', 'critical'] as const;
 
 /** One sentence of the course notes, judged. */
-export const claimSchema = z.strictObject({
+const claimSchema = z.strictObject({
   /** The claim's id. */
   id: kebabId,
   /** The note that says it. */
   seed: kebabId,
-  /** What it is about (labels: claimTopic). */
-  topic: kebabId.optional(),
   /** What the note says. */
   claim: text,
   /** Whether it holds (labels: verdict). */
   verdict: z.enum(VERDICTS),
-  /** How much harm the mistake does (labels: severity). */
-  severity: z.enum(SEVERITIES).optional(),
   /** What holds today. */
   correction: text,
   /** The Kubernetes version, or the time, since which it holds. */

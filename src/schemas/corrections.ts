@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, section, text } from './common.ts';
 
-export const CORRECTION_TOPICS = [
+const CORRECTION_TOPICS = [
   'kubernetes',
   'containers',
   'runtimes',
@@ -19,7 +19,7 @@ export const correctionSchema = z
   .strictObject({
     /** The entry's id and its address on the corrections page; a topic, never the number of a note's claim. */
     id: kebabId,
-    /** The group it stands in (labels: correctionTopic). */
+    /** The group it stands in. */
     topic: z.enum(CORRECTION_TOPICS),
     /** The idea, as notes put it. */
     title: text,

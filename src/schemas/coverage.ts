@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeepReadonly, kebabId, section } from './common.ts';
 
 /** Where the site covers one claim of the course notes. */
-export const coveredClaimSchema = z.strictObject({
+const coveredClaimSchema = z.strictObject({
   /** The claim (claims.yaml). */
   claim: kebabId,
   /** The section that covers its topic, in both languages. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, text } from './common.ts';
 
 /** One fact about a way to extend Kubernetes. */
-export const extensionFactSchema = z.strictObject({
+const extensionFactSchema = z.strictObject({
   /** What holds. */
   text,
   /** What was not confirmed. */
@@ -11,7 +11,7 @@ export const extensionFactSchema = z.strictObject({
 });
 
 /** One way to extend Kubernetes, written out. */
-export const extensionSchema = z.strictObject({
+const extensionSchema = z.strictObject({
   /** The extension's id. */
   id: kebabId,
   /** Its name. */
@@ -26,13 +26,11 @@ export const extensionSchema = z.strictObject({
   facts: z.array(extensionFactSchema).min(1),
   /** What it cannot do or costs. */
   limits: z.array(extensionFactSchema).min(1).optional(),
-  /** The fields of its object that matter. */
-  specFields: z.array(filled).min(1).optional(),
   ...provenance,
 });
 
 /** A neighbouring extension point, in one paragraph. */
-export const neighbourSchema = z.strictObject({
+const neighbourSchema = z.strictObject({
   /** The extension point's id. */
   id: kebabId,
   /** What it is and how far it is. */
@@ -41,7 +39,7 @@ export const neighbourSchema = z.strictObject({
 });
 
 /** The table that helps to choose a way to extend the API. */
-export const chooseTableSchema = z
+const chooseTableSchema = z
   .strictObject({
     /** The columns. */
     options: z.array(z.strictObject({ id: kebabId, name: text })).min(2),
@@ -71,16 +69,12 @@ export const chooseTableSchema = z
     }
   });
 
-/** One piece of advice on how to choose. */
-export const guidanceSchema = z.strictObject({ id: kebabId, text, ...provenance });
-
 /** The file of extensibility. */
 export const extensibilityFile = z.strictObject({
   meta: fileMeta,
   extensions: z.array(extensionSchema).min(1),
   neighbours: z.array(neighbourSchema).min(1),
   chooseTable: chooseTableSchema,
-  guidance: z.array(guidanceSchema).min(1),
 });
 
 /** One way to extend Kubernetes, written out. */
@@ -90,13 +84,10 @@ export type ExtensionFact = DeepReadonly<z.infer<typeof extensionFactSchema>>;
 /** A neighbouring extension point, in one paragraph. */
 export type ExtensionNeighbour = DeepReadonly<z.infer<typeof neighbourSchema>>;
 /** The table that helps to choose a way to extend the API. */
-export type ChooseTable = DeepReadonly<z.infer<typeof chooseTableSchema>>;
-/** One piece of advice on how to choose. */
-export type Guidance = DeepReadonly<z.infer<typeof guidanceSchema>>;
+type ChooseTable = DeepReadonly<z.infer<typeof chooseTableSchema>>;
 /** All that the data says about extending Kubernetes. */
 export type Extensibility = Readonly<{
   extensions: readonly Extension[];
   neighbours: readonly ExtensionNeighbour[];
   chooseTable: ChooseTable;
-  guidance: readonly Guidance[];
 }>;

@@ -5,9 +5,9 @@ import { PROTOCOLS } from './ports.ts';
 /** Machines that a set of rules can be for. */
 export const MACHINES = ['control-plane', 'worker', 'etcd', 'load-balancer'] as const;
 /** Who opens connections: machines, and groups of addresses that are no machine of the cluster. */
-export const PEERS = [...MACHINES, 'pods', 'admin', 'scrapers', 'clients', 'routers'] as const;
-export const ETCD_PLACES = ['stacked', 'external'] as const;
-export const ENCRYPTIONS = ['none', 'wireguard', 'ipsec'] as const;
+const PEERS = [...MACHINES, 'pods', 'admin', 'scrapers', 'clients', 'routers'] as const;
+const ETCD_PLACES = ['stacked', 'external'] as const;
+const ENCRYPTIONS = ['none', 'wireguard', 'ipsec'] as const;
 export const NEEDS = ['required', 'recommended'] as const;
 
 const portNumber = z.int().min(1).max(65535);
@@ -15,7 +15,7 @@ const portNumber = z.int().min(1).max(65535);
 const addresses = z.union([z.cidrv4(), z.cidrv6()], 'must be a range of addresses, as 10.42.0.0/16 or fd00:42::/56');
 
 /** A kind of cluster that a reader can choose. */
-export const clusterChoice = z.strictObject({
+const clusterChoice = z.strictObject({
   /** The code in an address. */
   id: kebabId,
   /** What it is called. */
@@ -36,7 +36,7 @@ export const clusterChoice = z.strictObject({
 });
 
 /** A network plugin in one of its modes. */
-export const networkChoice = z.strictObject({
+const networkChoice = z.strictObject({
   /** The code in an address. */
   id: kebabId,
   /** An id of components.yaml; none for a plugin that the store does not know. */
@@ -57,7 +57,7 @@ export const networkChoice = z.strictObject({
 });
 
 /** Something that a cluster may have or not. */
-export const optionChoice = z.strictObject({
+const optionChoice = z.strictObject({
   /** The code in an address. */
   id: kebabId,
   /** What a reader ticks. */
@@ -69,7 +69,7 @@ export const optionChoice = z.strictObject({
 });
 
 /** Connections that must, or should, be let through: from whom, to which machine, on which row of ports.yaml, and when. */
-export const firewallFlowSchema = z.strictObject({
+const firewallFlowSchema = z.strictObject({
   /** The flow's id. */
   id: kebabId,
   /** The row of ports.yaml that listens; none for what is no port. */
@@ -108,7 +108,7 @@ export const firewallFlowSchema = z.strictObject({
 });
 
 /** A row that nodes may have to reach and for which no choice exists. */
-export const unofferedPort = z.strictObject({ port: kebabId, why: text });
+const unofferedPort = z.strictObject({ port: kebabId, why: text });
 
 /** The file of choices and flows. */
 export const firewallFile = z.strictObject({
@@ -123,5 +123,3 @@ export const firewallFile = z.strictObject({
 
 /** Connections that must, or should, be let through. */
 export type FirewallFlow = DeepReadonly<z.infer<typeof firewallFlowSchema>>;
-/** The file of choices and flows. */
-export type FirewallFacts = DeepReadonly<z.infer<typeof firewallFile>>;

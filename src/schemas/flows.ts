@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeepReadonly, fileMeta, kebabId, phrase, provenance, text } from './common.ts';
 
 /** One step of a flow. */
-export const flowStepSchema = z.strictObject({
+const flowStepSchema = z.strictObject({
   /** Its number, from 1. */
   n: z.int().min(1),
   /** Who acts. */
@@ -15,7 +15,7 @@ export const flowStepSchema = z.strictObject({
 });
 
 /** A numbered walk through the cluster. */
-export const flowSchema = z
+const flowSchema = z
   .strictObject({
     /** The flow's id. */
     id: kebabId,
@@ -36,5 +36,3 @@ export const flowsFile = z.strictObject({ meta: fileMeta, flows: z.array(flowSch
 
 /** A numbered walk through the cluster. */
 export type Flow = DeepReadonly<z.infer<typeof flowSchema>>;
-/** One step of a flow. */
-export type FlowStep = DeepReadonly<z.infer<typeof flowStepSchema>>;

@@ -4,7 +4,7 @@ import { INTERFACE_IDS } from './interfaces.ts';
 
 export const LICENSES = ['Apache-2.0', 'BUSL-1.1'] as const;
 export const VOCABULARIES = ['feature', 'isolation', 'access', 'type', 'implementationStatus', 'language'] as const;
-export const IMPLEMENTATION_STATUSES = [
+const IMPLEMENTATION_STATUSES = [
   'active',
   'low-activity',
   'maintenance',
@@ -15,12 +15,12 @@ export const IMPLEMENTATION_STATUSES = [
 ] as const;
 
 /** The values a feature may take, besides a free text. */
-export const FEATURE_VOCABULARIES = ['feature', 'isolation', 'access', 'type'] as const;
+const FEATURE_VOCABULARIES = ['feature', 'isolation', 'access', 'type'] as const;
 
 const featureKey = z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/, 'must be lower-case words joined by underscores');
 
 /** What one implementation offers in one feature. */
-export const featureSchema = z
+const featureSchema = z
   .strictObject({
     /** A value of the vocabulary that the group names. */
     value: code.optional(),
@@ -76,7 +76,7 @@ export const implementationSchema = z.strictObject({
 });
 
 /** A group of implementations that are compared with each other. */
-export const implementationGroupSchema = z.strictObject({
+const implementationGroupSchema = z.strictObject({
   /** The group's id. */
   id: kebabId,
   /** Its heading. */
@@ -95,7 +95,7 @@ export const implementationGroupSchema = z.strictObject({
 });
 
 /** A remark about all implementations. */
-export const implementationNoteSchema = z.strictObject({ id: kebabId, text, ...provenance });
+const implementationNoteSchema = z.strictObject({ id: kebabId, text, ...provenance });
 
 /** The file of implementations. */
 export const implementationsFile = z.strictObject({
@@ -118,7 +118,3 @@ export const implementationsFile = z.strictObject({
 export type Implementation = DeepReadonly<z.infer<typeof implementationSchema>>;
 /** A group of implementations that are compared with each other. */
 export type ImplementationGroup = DeepReadonly<z.infer<typeof implementationGroupSchema>>;
-/** What one implementation offers in one feature. */
-export type ImplementationFeature = DeepReadonly<z.infer<typeof featureSchema>>;
-/** A remark about all implementations. */
-export type ImplementationNote = DeepReadonly<z.infer<typeof implementationNoteSchema>>;

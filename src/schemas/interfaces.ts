@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type DeepReadonly, fileMeta, filled, kebabId, moment, phrase, provenance, sourceRef, text } from './common.ts';
+import { type DeepReadonly, fileMeta, filled, moment, phrase, provenance, sourceRef, text } from './common.ts';
 
 export const INTERFACE_IDS = ['cri', 'cni', 'csi', 'cpi', 'smi', 'oci'] as const;
 export const MATURITIES = ['stable', 'archived'] as const;
 
 /** One dimension of an interface: a text with its own sources. */
-export const dimensionSchema = z.strictObject({
+const dimensionSchema = z.strictObject({
   /** What holds for this interface. */
   text,
   /** What was not confirmed. */
@@ -128,20 +128,10 @@ export const interfaceSchema = z.strictObject({
   ...provenance,
 });
 
-/** A fact about all interfaces together. */
-export const crossCuttingSchema = z.strictObject({
-  /** The fact's id. */
-  id: kebabId,
-  /** What holds. */
-  text,
-  ...provenance,
-});
-
 /** The file of interfaces. */
 export const interfacesFile = z.strictObject({
   meta: fileMeta,
   interfaces: z.array(interfaceSchema).min(1),
-  crossCutting: z.array(crossCuttingSchema),
 });
 
 /** The id of an interface. */
@@ -150,8 +140,6 @@ export type InterfaceId = (typeof INTERFACE_IDS)[number];
 export type InterfaceEntry = DeepReadonly<z.infer<typeof interfaceSchema>>;
 /** One dimension of an interface. */
 export type InterfaceDimension = DeepReadonly<z.infer<typeof dimensionSchema>>;
-/** A fact about all interfaces together. */
-export type CrossCuttingFact = DeepReadonly<z.infer<typeof crossCuttingSchema>>;
 
 /** The dimensions that are one text, in the order in which a page shows them: what a comparison can put into a cell. */
 export const TEXT_DIMENSIONS = [

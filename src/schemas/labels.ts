@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { SEVERITIES, VERDICTS } from './claims.ts';
-import { code, type DeepReadonly, kebabId, text } from './common.ts';
+import { VERDICTS } from './claims.ts';
+import { code, type DeepReadonly, text } from './common.ts';
 import { COMPONENT_STATUSES, PLANES } from './components.ts';
-import { CORRECTION_TOPICS } from './corrections.ts';
 import { TERM_USAGES } from './glossary.ts';
 import { type VOCABULARIES } from './implementations.ts';
 import { MATURITIES } from './interfaces.ts';
 import { LISTENS_ON, OPEN_BETWEEN_NODES, PORT_CATEGORIES, PORT_STATUS_CODES } from './ports.ts';
 import { QUESTION_TOPICS } from './questions.ts';
-import { SOURCE_KINDS } from './sources.ts';
 import { EVENT_TAGS } from './timeline.ts';
-import { VERSION_STATUSES, VERSION_TOPICS } from './versions.ts';
 
 /** The sets of flash cards. */
 export const CARD_SETS = ['glossary', 'ports', 'interfaces'] as const;
@@ -18,7 +15,7 @@ export const CARD_SETS = ['glossary', 'ports', 'interfaces'] as const;
 export const INTERFACE_CARDS = ['purpose', 'client', 'server', 'transport'] as const;
 
 /** The words for each code; a code of a schema that has no words here stops the build. */
-export const labelsSchema = z.strictObject({
+const labelsSchema = z.strictObject({
   /** Port.statusCode. */
   statusCode: z.record(z.enum(PORT_STATUS_CODES), text),
   /** Port.openBetweenNodes, in a word. */
@@ -35,32 +32,20 @@ export const labelsSchema = z.strictObject({
   componentStatus: z.record(z.enum(COMPONENT_STATUSES), text),
   /** The parties of Relation.from, to and initiator that are not components. */
   actor: z.record(code, text),
-  /** VersionFact.topic. */
-  versionTopic: z.record(z.enum(VERSION_TOPICS), text),
-  /** VersionFact.status. */
-  versionStatus: z.record(z.enum(VERSION_STATUSES), text),
   /** Claim.verdict. */
   verdict: z.record(z.enum(VERDICTS), text),
   /** GlossaryTerm.usage. */
   usage: z.record(z.enum(TERM_USAGES), text),
   /** InterfaceEntry.maturity.status. */
   maturity: z.record(z.enum(MATURITIES), text),
-  /** Claim.severity. */
-  severity: z.record(z.enum(SEVERITIES), text),
-  /** Source.kind. */
-  sourceKind: z.record(z.enum(SOURCE_KINDS), text),
   /** TimelineEvent.tags. */
   eventTag: z.record(z.enum(EVENT_TAGS), text),
-  /** Correction.topic. */
-  correctionTopic: z.record(z.enum(CORRECTION_TOPICS), text),
   /** Question.topic. */
   questionTopic: z.record(z.enum(QUESTION_TOPICS), text),
   /** The name of a set of flash cards. */
   cardSet: z.record(z.enum(CARD_SETS), text),
   /** The front of a card about an interface; `{name}` is its abbreviation. */
   cardAsk: z.record(z.enum(INTERFACE_CARDS), text),
-  /** Claim.topic. */
-  claimTopic: z.record(kebabId, text),
 });
 
 /** The file of labels. */

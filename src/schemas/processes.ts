@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeepReadonly, fileMeta, filled, kebabId, sources } from './common.ts';
 
 /** What a program is called where ss, ps and lsof show it, and whose ports it opens. */
-export const processSchema = z.strictObject({
+const processSchema = z.strictObject({
   /** The name as the kernel has it, which tools may cut short; or that of a Service. */
   name: filled,
   /** Ids of components whose ports it opens: several where one program holds many. */

@@ -5,7 +5,7 @@ import { day, type DeepReadonly, section } from './common.ts';
 const patch = z.string().regex(/^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/);
 
 /** A check section whose commands were run on real software. */
-export const provedSchema = z.strictObject({
+const provedSchema = z.strictObject({
   /** The section, in both languages. */
   section,
   /** The patch version of the cluster. */
@@ -19,7 +19,7 @@ export const provedSchema = z.strictObject({
 });
 
 /** What came of the last run of the prover. */
-export const lastRunSchema = z.strictObject({
+const lastRunSchema = z.strictObject({
   date: day,
   /** The patch version of the cluster; without it, only what needs no cluster ran. */
   kubernetes: patch.optional(),
@@ -30,7 +30,7 @@ export const lastRunSchema = z.strictObject({
 });
 
 /** What came of the last comparison with upstream. */
-export const lastDriftSchema = z.strictObject({
+const lastDriftSchema = z.strictObject({
   date: day,
   checked: z.int().min(1),
   differ: z.int().min(0),
@@ -39,7 +39,7 @@ export const lastDriftSchema = z.strictObject({
 });
 
 /** What the search of a build answered to the real questions of its bank. */
-export const lastSearchSchema = z.strictObject({
+const lastSearchSchema = z.strictObject({
   date: day,
   asked: z.int().min(1),
   /** Questions whose page came first, and among the first three. */
@@ -48,7 +48,7 @@ export const lastSearchSchema = z.strictObject({
 });
 
 /** What a person found who looked the sources' addresses up in copies of their repositories. The weekly run opens them all, and says in an issue what no longer answers. */
-export const lastLinksSchema = z.strictObject({ date: day, asked: z.int().min(1), gone: z.int().min(0) });
+const lastLinksSchema = z.strictObject({ date: day, asked: z.int().min(1), gone: z.int().min(0) });
 
 /** The file of runs. A section that it does not name has not been run; a record that is absent has not been made. */
 export const provedFile = z.strictObject({

@@ -15,7 +15,7 @@ export const QUESTION_TOPICS = [
 ] as const;
 
 /** How hard a question is: a word to know, an idea to have understood, a case to think through. */
-export const DIFFICULTIES = [1, 2, 3] as const;
+const DIFFICULTIES = [1, 2, 3] as const;
 
 /** One of the answers that a reader chooses from. */
 const answerSchema = z.strictObject({
@@ -49,7 +49,7 @@ const common = {
 };
 
 /** A question, by its kind. */
-export const questionSchema = z.discriminatedUnion('kind', [
+const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     /** Four answers, one of them right. */
     kind: z.literal('one'),
@@ -111,7 +111,5 @@ export const questionsFile = z.strictObject({ meta: fileMeta, questions: z.array
 export type QuestionTopic = (typeof QUESTION_TOPICS)[number];
 /** A question as its file has it. */
 export type QuestionRecord = DeepReadonly<z.infer<typeof questionSchema>>;
-/** A kind of question. */
-export type QuestionKind = QuestionRecord['kind'];
 /** A question with its topic. */
 export type Question = QuestionRecord & { readonly topic: QuestionTopic };

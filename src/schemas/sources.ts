@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { day, type DeepReadonly, filled, httpsUrl, kebabId, phrase } from './common.ts';
 
-export const SOURCE_KINDS = ['primary', 'secondary'] as const;
+const SOURCE_KINDS = ['primary', 'secondary'] as const;
 
 /** One entry of the register of sources. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   /** The name by which facts cite it. */
   id: kebabId,
   /** What a reader sees: the project and the file, or the name of the page. */

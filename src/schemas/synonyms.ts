@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byLang } from '../lib/languages.ts';
-import { type DeepReadonly, filled } from './common.ts';
+import { filled } from './common.ts';
 
 const word = filled.regex(/^[^A-Z]+$/, 'must be lower case');
 
@@ -11,6 +11,3 @@ export const synonymsFile = z.strictObject({
   /** Words that say nothing about what is looked for, by language. */
   stopWords: z.strictObject(byLang(() => z.array(word))),
 });
-
-/** The words by which readers look things up. */
-export type Synonyms = DeepReadonly<z.infer<typeof synonymsFile>>;

@@ -13,7 +13,7 @@ import {
   text,
 } from './common.ts';
 
-export const VERSION_TOPICS = [
+const VERSION_TOPICS = [
   'release',
   'support policy',
   'removal',
@@ -27,7 +27,7 @@ export const VERSION_TOPICS = [
   'project status',
   'history',
 ] as const;
-export const VERSION_STATUSES = [
+const VERSION_STATUSES = [
   'released',
   'policy',
   'removed',
@@ -46,13 +46,13 @@ export const VERSION_STATUSES = [
 export const versionFactSchema = z.strictObject({
   /** The fact's id. */
   id: kebabId,
-  /** What kind of fact (labels: versionTopic). */
+  /** What kind of fact. */
   topic: z.enum(VERSION_TOPICS),
   /** The Kubernetes version, or words where one number does not do. */
   version: phrase,
   /** The day, month or year, as far as it is known. */
   date: moment.optional(),
-  /** Where things stand: a code (labels: versionStatus), or words. */
+  /** Where things stand: a code, or words. */
   status: z.union([z.enum(VERSION_STATUSES), text]),
   /** What holds. */
   fact: text,
@@ -64,22 +64,14 @@ export const versionFactSchema = z.strictObject({
 const minor = z.string().regex(/^1\.\d+$/, 'must be a minor version of Kubernetes: 1.37');
 
 /** Which Kubernetes is the newest one known, and how we know. */
-export const latestSchema = z
+const latestSchema = z
   .strictObject({
     /** The newest minor, as "1.37". */
     minor,
-    /** The day of its release. */
-    releaseDate: day,
-    /** The name of the release. */
-    releaseName: filled,
     /** The minor in the making. */
     nextMinor: minor,
-    /** How far it is. */
-    nextMinorStatus: text,
     /** What this rests on. */
     evidence: z.array(z.strictObject({ text, sources })).min(1),
-    /** What was not seen. */
-    notVerified: z.array(text),
   })
   .refine(({ minor: now, nextMinor }) => Number(nextMinor.slice(2)) === Number(now.slice(2)) + 1, {
     path: ['nextMinor'],
@@ -87,7 +79,7 @@ export const latestSchema = z
   });
 
 /** A feature gate that the site's texts rest on: since when it is on by default, since when it is stable. */
-export const gateSchema = z.strictObject({
+const gateSchema = z.strictObject({
   /** The gate's name. */
   gate: filled,
   /** The first version in which it is on by default. */
@@ -138,7 +130,7 @@ const placeOfVersion = z
  * Something that is not the same in every version of Kubernetes: what holds for it from which version on. The versions come
  * from `stages`, or from the feature gate that `gate` names, with its `alpha` before.
  */
-export const changeSchema = z
+const changeSchema = z
   .strictObject({
     /** The change's id and its address on the page "as of". */
     id: kebabId,
@@ -159,7 +151,7 @@ export const changeSchema = z
   .refine(({ stages, gate }) => (stages === undefined) !== (gate === undefined), 'needs either "stages" or "gate"');
 
 /** Rows that were in an older version as they are now: the code of both was read. */
-export const unchangedSchema = z.strictObject({
+const unchangedSchema = z.strictObject({
   /** The oldest version that was read. */
   from: minor,
   records: z.array(placeOfVersion).min(1),
@@ -167,7 +159,7 @@ export const unchangedSchema = z.strictObject({
 });
 
 /** Until when a release line gets fixes. */
-export const supportSchema = z.strictObject({
+const supportSchema = z.strictObject({
   /** Whose line. */
   project: z.enum(['kubernetes', 'containerd']),
   /** The line, as "1.37". */

@@ -22,7 +22,7 @@ export const KNOWN_LINES: readonly { line: RegExp; reason: string }[] = [
 const SUSPICIOUS = /\[(WARN|ERROR)\]|\bwarnings?\b|^\(!\)/i;
 
 /** What a build may be told; the defaults build this site. Tests put a small command in Astro's place. */
-export interface BuildOptions {
+interface BuildOptions {
   root: string;
   command: readonly string[];
   /** Receives the build's output as it comes. */
@@ -33,7 +33,7 @@ export interface BuildOptions {
 }
 
 /** Figures of a finished build. */
-export interface BuildFigures {
+interface BuildFigures {
   seconds: number;
   pages: number;
   bytes: number;

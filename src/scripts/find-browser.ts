@@ -5,7 +5,7 @@ import { chromium } from 'playwright';
 import { BROWSER_ENV } from './browser-env.ts';
 
 /** A browser to work with: where it is, how it must be started, and in what words a person would name it. */
-export interface FoundBrowser {
+interface FoundBrowser {
   executablePath: string;
   args: string[];
   name: string;

@@ -56,7 +56,7 @@ function partOf(range: string | undefined, size: number): { from: number; to: nu
 }
 
 /** A running server. */
-export interface Served {
+interface Served {
   /** Address of the site with its sub-path, without a slash at the end: `http://localhost:4321/repo`. */
   url: string;
   close: () => Promise<void>;

@@ -226,7 +226,7 @@ async function answer({ openDirect }: typeof direct, dist: string, queries: read
 }
 
 /** What a rule is worth: by how many questions each figure changes without it, and the questions that need it or would be better off. */
-export interface Worth {
+interface Worth {
   name: string;
   change: Record<keyof Marks, number>;
   lost: readonly Query[];

@@ -17,7 +17,7 @@ export interface Growth {
  * The largest may cost this many times what the one before it promises. More than the noise of a build on a machine that does
  * other things; far less than the 3.3 that a quadratic cost makes of 300 and 1,000.
  */
-export const TOLERANCE = 1.3;
+const TOLERANCE = 1.3;
 /** What does not grow at all still differs a little from build to build: this share of the value without added pages. */
 export const NOISE = 0.05;
 

@@ -7,7 +7,7 @@ import { BASE_PATH } from '../../src/config/site.ts';
 import { findBrowser } from '../support/browser.ts';
 
 /** How many times slower than this machine the reader's processor is. */
-export const SLOWED = 4;
+const SLOWED = 4;
 /** Milliseconds between two frames of a screen. */
 const FRAME = 17;
 /** Milliseconds that a finger holds a key or a button. */

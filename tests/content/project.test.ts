@@ -1,14 +1,18 @@
 import { test } from 'vitest';
 import { expectNone } from './checks/finding.ts';
 import { loadFacts } from '../../src/facts/load.ts';
+import { allDatasets } from '../../src/features/datasets/datasets.ts';
+import { FILE_SCHEMAS } from '../../src/schemas/index.ts';
 import { inEveryLanguage, sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { portsInStrings } from './checks/numbers.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
+import { readCode, usedExports, usedFields } from './checks/unused.ts';
 import { dataTerminology, diagramTerminology, readTerminology, uiTerminology } from './checks/terminology.ts';
 
 const root = process.cwd();
 const rules = readTerminology(root);
+const code = readCode(root);
 
 test('interface strings are complete in both languages', () => expectNone(sameUiStrings(root)));
 test('issue forms ask the same in both languages', () => expectNone(sameForms(root)));
@@ -24,3 +28,10 @@ test('texts of the data keep to the terminology', () => expectNone(dataTerminolo
 test('labels of the diagrams keep to the terminology', () => expectNone(diagramTerminology(root, rules)));
 test('strings of the interface keep to the terminology', () => expectNone(uiTerminology(root, rules)));
 test('the lock file serves every platform and every registry', () => expectNone(completeLock(root)));
+test('what a file exports, another one uses', () => expectNone(usedExports(code)));
+test('every field of the data that is not published has a reader', () => {
+  const published = new Set(allDatasets().map(({ id }) => id));
+  expectNone(
+    usedFields(code, Object.fromEntries(Object.entries(FILE_SCHEMAS).filter(([name]) => !published.has(name)))),
+  );
+});

@@ -1,10 +1,12 @@
 /** Faults of interface strings, imports, forms and the lock file, planted. */
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { tempFolder } from '../support/temp.ts';
 import { line } from './checks/finding.ts';
 import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
+import { readCode, usedExports, usedFields } from './checks/unused.ts';
 
 test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
   const found = uiPhrases('en.json', {
@@ -45,6 +47,33 @@ test('an import that a production install lacks is seen', () => {
   };
   const found = declaredImports(tempFolder(files)).map(line);
   expect(found).toEqual([expect.stringContaining('"@scope/b"'), expect.stringContaining('"c"')]);
+});
+
+test('an export that nobody uses, or only a test, and a field that nothing reads are seen', () => {
+  const files = {
+    'astro.config.mjs': "import { used } from './src/one.ts';\nexport default used;\n",
+    '.github/workflows/a.yml': 'run: sed -n s/nextMinor/ versions.yaml\n',
+    'src/one.ts': `/** As alone does. */
+export const used = (): number => half();
+export function alone(): void {}
+export const half = (): number => 1;
+export const tested = 2;
+export interface Shape { id: string }
+`,
+    'tests/one.test.ts':
+      "import { half, tested } from '../src/one.ts';\n// alone\nexport const kept = half() + tested;\n",
+  };
+  const code = readCode(tempFolder(files));
+  expect(usedExports(code).map(line)).toEqual([
+    expect.stringContaining('src/one.ts  Nobody imports alone'),
+    expect.stringContaining('src/one.ts  Only tests use tested'),
+    expect.stringContaining('src/one.ts  Nobody imports Shape'),
+    expect.stringContaining('tests/one.test.ts  Nobody imports kept'),
+  ]);
+  const file = z.strictObject({ used: z.array(z.strictObject({ id: z.string(), lost: z.string().optional() })) });
+  expect(usedFields(code, { one: file.extend({ nextMinor: z.string() }) }).map(line)).toEqual([
+    expect.stringContaining('src/data/one.yaml  No page, file or tool reads "lost"'),
+  ]);
 });
 
 test('a form that one language lacks, or asks otherwise, is seen', () => {

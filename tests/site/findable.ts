@@ -14,7 +14,7 @@ interface Head {
 }
 
 /** Reads the head of every page once. */
-export function readHeads(site: Site): ReadonlyMap<string, Head> {
+function readHeads(site: Site): ReadonlyMap<string, Head> {
   return new Map(site.docs.map((doc) => [doc.file, readHead(readFileSync(join(site.dir, doc.file), 'utf8'))]));
 }
 
@@ -40,7 +40,7 @@ function readHead(html: string): Head {
 }
 
 /** Width and height of a PNG in px, from its header. @returns undefined when the file is none */
-export function pngSize(file: string): { width: number; height: number } | undefined {
+function pngSize(file: string): { width: number; height: number } | undefined {
   const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
   if (bytes.length < 24 || bytes.toString('latin1', 1, 4) !== 'PNG') return undefined;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };

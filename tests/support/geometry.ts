@@ -8,7 +8,6 @@ import {
   HEAD,
   headOf,
   type Line,
-  lineBox,
   type Point,
   type Scene,
   STEP_RADIUS,
@@ -26,6 +25,12 @@ export const HEIGHTS = { wide: 480, medium: 480, tall: 640 } as const;
 export const SMALLEST_TYPE = 12;
 /** Two dashes and the gap between them: with less beside its label a dashed wire looks like a solid one. */
 export const DASHES = 14;
+
+/** Where the letters of a line are. */
+export function lineBox(line: Line): Box {
+  const size = TYPE[line.style];
+  return { x: line.start ? line.x : line.x - line.width / 2, y: line.y - size * 0.76, w: line.width, h: size };
+}
 
 interface Segment {
   a: Point;

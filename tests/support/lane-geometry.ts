@@ -1,6 +1,6 @@
 import { DOT, LANE_TYPE, type LaneScene, TARGET } from '../../src/features/diagrams/lanes/layout.ts';
-import { type Box, lineBox, type Point, WIDTHS } from '../../src/features/diagrams/scene.ts';
-import { BETWEEN_WIRES, distance, FROM_TEXT, HEIGHTS, hull, SMALLEST_TYPE } from './geometry.ts';
+import { type Box, type Point, WIDTHS } from '../../src/features/diagrams/scene.ts';
+import { BETWEEN_WIRES, distance, FROM_TEXT, HEIGHTS, hull, lineBox, SMALLEST_TYPE } from './geometry.ts';
 
 /**
  * Everything that is wrong with the geometry of the lanes of time. Grid and day of the last check stand behind the bars, so a

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { ENGINES } from './browser.ts';
 
 /** What a visitor brings along. */
-export interface Visitor {
+interface Visitor {
   /** Viewport width in px. Height follows: a phone's or a desk's. */
   width?: number;
   theme?: 'light' | 'dark';
@@ -184,7 +184,7 @@ export async function addRules(page: Page, css: string): Promise<() => Promise<u
 }
 
 /** A file as a page hands it out. */
-export interface HandedOut {
+interface HandedOut {
   name: string;
   text: string;
 }

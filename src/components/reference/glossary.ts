@@ -3,7 +3,7 @@ import { fold } from '@lib/fold.ts';
 import { languageNamed } from '@lib/languages.ts';
 
 /** The terms that begin with one letter. */
-export interface LetterGroup {
+interface LetterGroup {
   /** Lower-case letter without accent. */
   letter: string;
   terms: readonly GlossaryTerm[];

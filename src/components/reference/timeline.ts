@@ -18,7 +18,7 @@ export interface Moment {
 }
 
 /** The moments of one year; what is planned stands apart, because it has not happened. */
-export interface Year {
+interface Year {
   /** Four digits, or `planned`. */
   year: string;
   moments: readonly Moment[];

@@ -8,7 +8,6 @@ import { featureFindings } from './implementations.ts';
 import { questionFindings } from './questions.ts';
 import {
   checkedFindings,
-  claimTopicFindings,
   interfaceFindings,
   ownerFindings,
   portFindings,
@@ -28,7 +27,6 @@ const CHECKS: readonly ((facts: Partial<Facts>) => Iterable<Finding>)[] = [
   checkedFindings,
   releaseFindings,
   dayFindings,
-  claimTopicFindings,
   interfaceFindings,
   featureFindings,
   coverageFindings,

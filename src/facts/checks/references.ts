@@ -144,16 +144,6 @@ export function* checkedFindings(facts: Partial<Facts>): Generator<Finding> {
   }
 }
 
-/** Topics of claims. */
-export function* claimTopicFindings({ claims, labels }: Partial<Facts>): Generator<Finding> {
-  if (labels === undefined) return;
-  const known = new Set(Object.keys(labels.labels.claimTopic));
-  const named = { known, noun: 'topic', list: '"claimTopic" of src/data/labels.yaml' };
-  for (const [index, { topic }] of (claims?.claims ?? []).entries()) {
-    if (topic !== undefined) yield* unknownId('claims', ['claims', index, 'topic'], topic, named);
-  }
-}
-
 /** Interfaces that must be there. */
 export function* interfaceFindings({ interfaces }: Partial<Facts>): Generator<Finding> {
   if (interfaces === undefined) return;

@@ -14,7 +14,7 @@ import {
 import type { Stage } from './stages.ts';
 
 /** A change as the lens shows it. */
-export interface LensChange {
+interface LensChange {
   subject: string;
   stages: readonly Stage[];
 }

@@ -12,7 +12,7 @@ import type { LensData } from './lens-data.ts';
 import { minors, seenIn, stateAt, type Stage } from './stages.ts';
 
 /** The file: the data, and the words in the reader's language. */
-export type LensFile = LensData & { words: Readonly<Record<string, string>> };
+type LensFile = LensData & { words: Readonly<Record<string, string>> };
 
 /** Key of the address. */
 export const PARAM = 'asof';

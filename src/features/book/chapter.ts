@@ -26,7 +26,7 @@ export interface Chapter {
 }
 
 /** Headings of what a chapter gets at its end, in its language. */
-export interface ChapterWords {
+interface ChapterWords {
   sources: string;
   answers: string;
 }

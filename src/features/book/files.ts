@@ -34,7 +34,7 @@ const fill = (text: string, values: Record<string, string>): string =>
 const ROOM = /<book-files data-set="([\w-]+)"[^>]*>[^]*?<\/book-files>/g;
 
 /** Which files a room shows, in order. */
-export function filesFor(set: string, files: readonly TakenFile[]): TakenFile[] {
+function filesFor(set: string, files: readonly TakenFile[]): TakenFile[] {
   if (set === 'all') return [...files];
   if (set === 'sheets') return files.filter(({ id, kind }) => kind === 'pdf' && id.startsWith('notes-'));
   return files.filter(({ id, kind }) => id === set && kind !== 'zip');

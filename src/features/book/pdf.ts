@@ -3,7 +3,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFStrin
 import { mendStructure, structureProblems } from './pdf-structure.ts';
 
 /** What a PDF says of itself. */
-export interface PdfRecord {
+interface PdfRecord {
   title: string;
   subject: string;
   author: string;
@@ -57,7 +57,7 @@ function placesIn(document: PDFDocument): Map<string, number> {
 const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'];
 
 /** What was found in a PDF, for the checks. */
-export interface PdfFacts {
+interface PdfFacts {
   pages: number;
   tagged: boolean;
   outline: number;

@@ -22,7 +22,7 @@ export interface Day {
 }
 
 /** Whose feed it is. */
-export interface FeedOf {
+interface FeedOf {
   language: Language;
   /** Address of the site with its sub-path, without a slash at the end. */
   site: string;

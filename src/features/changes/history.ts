@@ -24,7 +24,7 @@ export function timeOfCommit(root: string, without: string): Date {
 }
 
 /** The data files as one commit has them: content by path from the root of the project. */
-export interface Snapshot {
+interface Snapshot {
   /** The moment of the commit, in UTC: `2026-11-27T22:15:00Z`. */
   at: string;
   files: ReadonlyMap<string, unknown>;

@@ -48,7 +48,7 @@ const word: Word = (field, code, lang) =>
   codesOf(field)?.has(code) ? label(field as Parameters<typeof label>[0], code, lang) : undefined;
 
 /** The days on which facts changed, the newest first. @param root folder of the project */
-export function daysOf(root: string, places: PermalinkList): Day[] {
+function daysOf(root: string, places: PermalinkList): Day[] {
   const known = new Map(
     places.pages.flatMap((page) => [
       [page.slug, page.title] as const,

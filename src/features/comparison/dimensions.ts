@@ -5,7 +5,7 @@ import { TEXT_DIMENSIONS, type TextDimension } from '@facts';
 export type Dimension = TextDimension | 'operations' | 'debug_tools' | 'keps' | 'example_config_facts';
 
 /** Rows that belong together. The id is a public address and the name used in `?groups=`. */
-export interface RowGroup {
+interface RowGroup {
   readonly id: string;
   readonly rows: readonly Dimension[];
 }

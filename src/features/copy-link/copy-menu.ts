@@ -177,7 +177,7 @@ function say({ said }: Menu, ...words: (string | Node)[]): void {
 }
 
 /** What a kind of copy puts on the clipboard. `html` for what a word processor should take with its emphasis. */
-export function snippet(kind: Kind, { page, title, id }: Place, fixed: boolean): { text: string; html?: string } {
+function snippet(kind: Kind, { page, title, id }: Place, fixed: boolean): { text: string; html?: string } {
   const url = publicAddress(
     page.root,
     { slug: page.slug, ...(id === undefined ? {} : { id }) },

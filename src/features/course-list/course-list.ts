@@ -5,7 +5,7 @@ import type { FoundLink } from './import.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 
 /** How long a note and a title may be, in characters. */
-export const MAX_NOTE = 300;
+const MAX_NOTE = 300;
 
 /** What becomes of links that were read: places for the list, and what is said of the rest. */
 export interface Places {
@@ -65,7 +65,7 @@ export interface Dropped {
 }
 
 /** A list that was read, and what was left out. */
-export interface ReadList {
+interface ReadList {
   list: CourseList;
   dropped: Dropped;
 }

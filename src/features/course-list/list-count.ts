@@ -2,7 +2,7 @@
 import { readKept } from '../../browser/storage.ts';
 
 /** How many links a kept list holds: a comma stands between two, and nowhere else (see `toFragment`). */
-export function countKept(fragment: string): number {
+function countKept(fragment: string): number {
   return (/\blist=([^&]*)/.exec(fragment)?.[1] ?? '').split(',').filter(Boolean).length;
 }
 

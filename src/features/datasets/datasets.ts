@@ -40,7 +40,7 @@ type DataRecord = Readonly<Record<string, unknown>>;
 type Format = 'json' | 'csv' | 'schema.json';
 
 /** One public data file. */
-export interface Dataset {
+interface Dataset {
   /** First part of the file's name. */
   id: string;
   /** What one record is, for the reader of `reference/data`. */

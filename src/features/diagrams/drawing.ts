@@ -59,7 +59,7 @@ export interface DiagramGroup {
 }
 
 /** How the nodes of a flowchart stand; what the words mean is said in the schema of the head of a template. */
-export interface Layout {
+interface Layout {
   grid: string;
   routes: Record<string, string>;
   crossings: number;

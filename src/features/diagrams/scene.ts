@@ -93,12 +93,6 @@ export const HEAD = { length: 9, half: 4.5 } as const;
 /** Radius of the circle around the number of a step. */
 export const STEP_RADIUS = 10;
 
-/** Where the letters of a line are. */
-export function lineBox(line: Line): Box {
-  const size = TYPE[line.style];
-  return { x: line.start ? line.x : line.x - line.width / 2, y: line.y - size * 0.76, w: line.width, h: size };
-}
-
 /** The three corners of a wire's arrow head, its point first; none for a plain wire. */
 export function headOf(wire: Pick<Wire, 'points' | 'plain'>): Point[] {
   const [before, tip] = wire.points.slice(-2);

@@ -7,7 +7,7 @@ import { replaceAddress } from '../../browser/replace-address.ts';
  * @param by 1 forwards, -1 backwards
  * @returns its position; the first or the last one at the ends
  */
-export function nextStep(middles: readonly number[], by: number): number {
+function nextStep(middles: readonly number[], by: number): number {
   // Before the list the first step is next, and behind it the last one is the step before.
   const first = middles[0] ?? 0;
   const last = middles.at(-1) ?? 0;

@@ -46,7 +46,7 @@ export interface ClusterSpec {
   advisesAgainst?: readonly string[] | undefined;
 }
 /** A network plugin in one of its modes. */
-export interface NetworkSpec {
+interface NetworkSpec {
   id: string;
   name: string;
   mode: string;

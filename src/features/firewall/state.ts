@@ -4,7 +4,7 @@ import { type Choices, exampleAddresses, firstChoices } from './choices.ts';
 import { FORMS, type Group, GROUPS, MACHINES, METRICS, type Spec } from './model.ts';
 
 /** More networks than anybody types. */
-export const MAX_ADDRESSES = 2000;
+const MAX_ADDRESSES = 2000;
 const ETCD = ['stacked', 'external'];
 const ENCRYPTION = ['none', 'wireguard', 'ipsec'];
 

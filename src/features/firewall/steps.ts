@@ -7,7 +7,7 @@ import { TABLE } from './forms/nftables.ts';
 import { FORGET, removal } from './forms/ufw.ts';
 import type { Plan } from './plan.ts';
 
-export const STEPS = ['test', 'plan', 'try', 'apply', 'keep', 'check', 'back'] as const;
+const STEPS = ['test', 'plan', 'try', 'apply', 'keep', 'check', 'back'] as const;
 export type Step = (typeof STEPS)[number];
 
 /**

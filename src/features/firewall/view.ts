@@ -93,7 +93,7 @@ const line = (flow: OpenFlow, page: Page, mark: boolean): string =>
  * What must be open, as a table.
  * @param mark whether what is only recommended says so in its line
  */
-export function openTable(flows: readonly OpenFlow[], caption: string, page: Page, mark = false): string {
+function openTable(flows: readonly OpenFlow[], caption: string, page: Page, mark = false): string {
   const { words } = page;
   return (
     `<table class="fw-table"><caption>${escapeHtml(caption)}</caption><thead><tr>` +
@@ -139,7 +139,7 @@ export function tables(plan: Plan, page: Page): string {
 }
 
 /** The comments that stand in the rules. */
-export function commentsOf(words: Words): Comments {
+function commentsOf(words: Words): Comments {
   return {
     loopback: words['comment.loopback'],
     answers: words['comment.answers'],

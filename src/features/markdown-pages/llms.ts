@@ -8,7 +8,7 @@ export interface Listed {
 }
 
 /** What the list says. */
-export interface LlmsText {
+interface LlmsText {
   title: string;
   summary: string;
   /** What a reader must know before the links: one paragraph each. */

@@ -43,7 +43,7 @@ export function grouped<File extends { url: string }>(files: readonly File[]): F
 const HEADERS = 240;
 
 /** What a copy of the site holds. */
-export interface CopyFigures {
+interface CopyFigures {
   files: number;
   /** Bytes over the line. */
   transfer: number;

@@ -19,7 +19,7 @@ async function headingsOf(): Promise<Map<string, { title: string; headings: Page
 const entryId = (locale: string, slug: string): string => (slug === '' ? locale : `${locale}/${slug}`);
 
 /** One page with its sections, in one language: what the tree of the course kit shows. */
-export interface TreePage {
+interface TreePage {
   slug: string;
   title: string;
   sections: PageHeading[];

@@ -11,7 +11,7 @@ import { readBuilt } from './built.ts';
 import type { PermalinkList } from './permalink-index.ts';
 import { pageRedirects } from './redirects.ts';
 import { placeTitles } from './titles.ts';
-import { deadTargets } from './verify.ts';
+import { deadTargets } from './dead-targets.ts';
 import { loadRedirects } from './load.ts';
 import { pageSlugs } from '../../content-index/slugs.ts';
 

@@ -17,7 +17,7 @@ const HEAD = [
 ];
 
 /** What a lock holds, and what is wrong with it. */
-export interface Lock {
+interface Lock {
   addresses: string[];
   problems: string[];
 }

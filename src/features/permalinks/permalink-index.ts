@@ -3,10 +3,10 @@ import { pagePath } from '../../lib/paths.ts';
 import type { Address } from './address.ts';
 
 /** Words by language segment: `{ 'pt-br': …, en: … }`. */
-export type ByLanguage = Readonly<Record<string, string>>;
+type ByLanguage = Readonly<Record<string, string>>;
 
 /** A place on a page. */
-export interface ListedPlace {
+interface ListedPlace {
   id: string;
   title: ByLanguage;
 }
@@ -33,7 +33,7 @@ export interface PermalinkList {
 }
 
 /** What an address is called: the place, and the page it stands on. */
-export interface Titles {
+interface Titles {
   page: string;
   /** Absent for the page itself. */
   place?: string;

@@ -27,7 +27,7 @@ interface Checkable {
 }
 
 /** The facts of one dataset. */
-export interface FactFigures {
+interface FactFigures {
   /** The dataset, and the page on which its records stand. */
   id: string;
   page: string;
@@ -156,7 +156,7 @@ export function siteFigures(root: string): { pages: number; words: Record<Lang, 
 }
 
 /** A record whose primary source nobody has opened, with the place where it stands, where it has one. */
-export interface Doubt {
+interface Doubt {
   dataset: string;
   id: string;
   title: string;

@@ -8,7 +8,7 @@ import type { GlossaryTerm } from '../../schemas/glossary.ts';
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** A page as it describes itself. All addresses are absolute. */
-export interface DescribedPage {
+interface DescribedPage {
   site: { name: string; url: string };
   title: string;
   description: string;

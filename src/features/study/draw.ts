@@ -25,7 +25,7 @@ export function mixedOrder(length: number, seed: string): number[] {
 }
 
 /** What to draw from a list of items. */
-export interface Wish {
+interface Wish {
   /** Topics; empty for all. Corrections are asked about on every topic: they have the questions of all. */
   topics: readonly string[];
   /** Levels; empty for all. */

@@ -1,5 +1,4 @@
 /** A question or a flash card in one language, as pages, files and decks have it. */
-import type { QuestionKind } from '../../schemas/questions.ts';
 
 /** One answer to choose from. */
 export interface Choice {
@@ -67,8 +66,6 @@ export interface CardItem extends Common {
 export type QuestionItem = ChoiceItem | OrderItem | MatchItem | PortItem;
 /** A question or a card. */
 export type Item = QuestionItem | CardItem;
-/** What an item is. */
-export type ItemKind = QuestionKind | 'card';
 
 /** The file that holds the items of one language. */
 export interface ItemFile {

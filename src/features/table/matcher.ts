@@ -3,7 +3,7 @@ import { words } from '../../lib/fold.ts';
 import { MAX_QUERY, parseQuery, type Query } from './query.ts';
 
 /** A row as the matcher sees it. */
-export interface Searchable {
+interface Searchable {
   /** The words a reader would name it by: its number, its owner. */
   head: string;
   /** Everything else it says. */

@@ -1,5 +1,5 @@
 /** A row that stands for one or more ranges of numbers, and who owns it. */
-export interface Numbered {
+interface Numbered {
   readonly id: string;
   readonly owner: string;
   readonly ranges: readonly (readonly [number, number])[];

@@ -105,7 +105,7 @@ export function everyPage(locale: Language['locale'], full: 'desk' | 'phone'): v
 }
 
 /** What axe has judged on the pages before. */
-export interface Judged {
+interface Judged {
   /** How often an element of one make was judged in one of another. */
   makes: Record<string, number>;
   /** Looks of text whose contrast was judged: their colour, size and weight, and the grounds behind them. */

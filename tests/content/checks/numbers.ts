@@ -159,7 +159,8 @@ export function portsInData(facts: Facts): Finding[] {
     Object.values(file)
       .flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))
       .flatMap((record) => {
-        const { id = '?' } = record as { id?: string };
+        // A line of the question bank has no id: it is known by the place that answers.
+        const { to = '?', id = to } = record as { id?: string; to?: string };
         const own = name === 'ports' ? (record as Facts['ports']['ports'][number]) : undefined;
         const texts = textsOf(record).map(({ text }) => text);
         // What a port's own record says of its numbers is judged by them.

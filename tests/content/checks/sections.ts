@@ -3,7 +3,7 @@ import { nearest } from '../../../src/lib/nearest.ts';
 import type { Finding } from './finding.ts';
 
 /** A record that names a section of the site. */
-export interface Pointer {
+interface Pointer {
   /** File and record, for people: `src/data/coverage.yaml  claim s1-01:` */
   from: string;
   /** `interfaces/cri#docker` */

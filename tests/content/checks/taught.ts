@@ -14,7 +14,7 @@ const words = (en: string, pt = en): Words => ({ en: word(en), 'pt-br': word(pt)
  * How sentences name the words that a beginner must be taught, by the id of the term. A word in lower case that everyday
  * language has too (kind, image of a person) is not here: it cannot be told apart.
  */
-export const BASIC_WORDS: Readonly<Record<string, Words>> = {
+const BASIC_WORDS: Readonly<Record<string, Words>> = {
   'container-image': words('(container )?images?', '(imagem|imagens)( de contêiner(es)?)?'),
   'container-runtime': words('([Cc]ontainer )?[Rr]untimes?(?! class)', '[Rr]untimes?( de contêiner(es)?)?'),
   'control-plane': words('[Cc]ontrol planes?'),
@@ -61,7 +61,7 @@ export const BASIC_WORDS: Readonly<Record<string, Words>> = {
  * Words that no page of the first steps teaches, by the id of the term. Where one comes up first on the study path, it carries
  * its definition, is a link to what explains it, or is being introduced in bold.
  */
-export const FURTHER_WORDS: Readonly<Record<string, Words>> = {
+const FURTHER_WORDS: Readonly<Record<string, Words>> = {
   'add-on': words('[Aa]dd-ons?'),
   'admission-webhook': words(
     '([Aa]dmission|[Mm]utating|[Vv]alidating) webhooks?',

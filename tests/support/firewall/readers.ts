@@ -5,7 +5,7 @@
 import { parse, parseAllDocuments } from 'yaml';
 
 /** One rule, read back. */
-export interface ReadRule {
+interface ReadRule {
   families: readonly (4 | 6)[];
   /** Networks; none for every address. */
   sources: readonly string[];

@@ -21,7 +21,7 @@ import { SWEEP_FLOORS } from './floors.ts';
 import { rankOf } from './measure.ts';
 
 /** One made question. */
-export interface GeneratedQuery {
+interface GeneratedQuery {
   /** How it was made. */
   form: string;
   lang: Lang;
@@ -30,7 +30,7 @@ export interface GeneratedQuery {
 }
 
 /** How the questions of one form came out. */
-export interface GeneratedFigures {
+interface GeneratedFigures {
   form: string;
   lang: Lang;
   asked: number;
@@ -44,7 +44,7 @@ export interface GeneratedFigures {
 const LOCALE: Readonly<Record<Lang, string>> = { en: 'en', pt: 'pt-br' };
 
 /** All questions in one language. @param answers what the built index has by name */
-export function generateQueries(lang: Lang, answers: readonly Answer[]): GeneratedQuery[] {
+function generateQueries(lang: Lang, answers: readonly Answer[]): GeneratedQuery[] {
   const made: GeneratedQuery[] = [];
   const ask = (form: string, query: string, accept: readonly string[]): void => {
     if (query.trim() !== '' && accept.length > 0) made.push({ form, lang, query, accept });
@@ -127,7 +127,7 @@ export function generateQueries(lang: Lang, answers: readonly Answer[]): Generat
 }
 
 /** A name with one slip of the finger: two letters swapped, one left out, one doubled. Short words are left alone. */
-export function slipsOf(name: string): string[] {
+function slipsOf(name: string): string[] {
   const at = Math.floor(name.length / 2);
   if (!/^[a-z-]{6,}$/i.test(name)) return [];
   const [before, here, next, after] = [name.slice(0, at), name[at] ?? '', name[at + 1] ?? '', name.slice(at + 2)];

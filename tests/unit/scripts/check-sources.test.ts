@@ -192,10 +192,10 @@ test.each([
     /2036-01-31 is after[^]*timeline\.yaml:\d+/,
   ],
   [
-    'a newest release ten years early',
+    'a newest version whose release is missing',
     'src/data/versions.yaml',
-    (text: string) => text.replace(/(releaseDate: )'2026/, "$1'2016"),
-    /v1\.37 was released on 2016-08-26 here, and on 2026-08-26[^]*versions\.yaml:\d+[^]*Correct the day/,
+    (text: string) => text.replace(/(id: rel-137\n {4}topic: )release/, '$1history'),
+    /v1\.37 is the newest one here, and v1\.36 under "versions"[^]*versions\.yaml:\d+[^]*Add the release/,
   ],
   [
     'a release ten years early, or late',

@@ -22,7 +22,7 @@ export type Stage = (typeof STAGES)[number];
 export type Told = Pick<TimelineEvent, 'id' | 'date' | 'text' | 'planned'>;
 
 /** A stage of a lane's life: from an event until the next stage, or until the day of the last check. */
-export interface Bar {
+interface Bar {
   stage: Stage;
   event: TimelineEvent;
   /** Years, with their fraction. */

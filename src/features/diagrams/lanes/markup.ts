@@ -17,7 +17,7 @@ const rect = ({ x, y, w, h }: Box): string => `x="${n(x)}" y="${n(y)}" width="${
  * A bar, told by how it is filled: alpha in stripes across, beta to the half, stable in full, archived not at all.
  * @param upright whether time runs downwards
  */
-export function barMarkup(stage: Stage, { x, y, w, h }: Box, upright: boolean): string {
+function barMarkup(stage: Stage, { x, y, w, h }: Box, upright: boolean): string {
   const rim = `<rect class="rim ${stage}" ${rect({ x: x + 0.5, y: y + 0.5, w: w - 1, h: h - 1 })}/>`;
   if (stage === 'archived') return rim;
   const broad = (upright ? w : h) / (stage === 'beta' ? 2 : 1);

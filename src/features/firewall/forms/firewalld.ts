@@ -9,7 +9,7 @@ export const ZONE = 'kubernetes';
 export const POLICY = 'kubernetes-forward';
 
 /** The rich rules of a rule. */
-export function richRules(rule: Rule): string[] {
+function richRules(rule: Rule): string[] {
   // The zone lets ICMP in by itself.
   if (rule.protocol === 'ICMP') return [];
   const what =

@@ -16,7 +16,7 @@ export const removal = (...paths: readonly string[]): string =>
 const cannot = ({ protocol }: Rule): boolean => !(protocol in NAMED) && protocol !== 'ALL' && protocol !== 'ICMP';
 
 /** The rules that ufw has commands for: protocol, source, numbers and comment, one line each. */
-export function ufwRules(rules: readonly Rule[]): { proto: string; from: string; ports: string; comment: string }[] {
+function ufwRules(rules: readonly Rule[]): { proto: string; from: string; ports: string; comment: string }[] {
   return rules.flatMap((rule) =>
     cannot(rule) || rule.protocol === 'ICMP'
       ? []

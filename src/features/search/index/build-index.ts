@@ -31,7 +31,7 @@ import { readPage } from './sections.ts';
 export const INDEX_FOLDER = 'search-index';
 
 /** What was written, for the build's output and for tests. */
-export interface IndexFigures {
+interface IndexFigures {
   locale: string;
   records: number;
   /** Bytes of all files of the language. */

@@ -30,7 +30,7 @@ export interface SearchRecord extends Answer {
 }
 
 /** The built pages of one language: slug → the ids on it. */
-export type BuiltIds = ReadonlyMap<string, ReadonlySet<string>>;
+type BuiltIds = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What of the built site and of the pages' heads the records need. */
 export interface RecordInput {

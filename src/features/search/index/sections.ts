@@ -14,7 +14,7 @@ export interface Section {
 }
 
 /** A built page as the search sees it. */
-export interface BuiltPage {
+interface BuiltPage {
   sections: Section[];
 }
 

@@ -2,7 +2,7 @@ import { fold } from '../../../lib/fold.ts';
 import { root } from './text-words.ts';
 
 /** A stretch of text, and whether it is one of the words looked for. */
-export interface Stretch {
+interface Stretch {
   text: string;
   marked: boolean;
 }

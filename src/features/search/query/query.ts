@@ -47,7 +47,7 @@ export interface Question {
 }
 
 /** Pasted messages are read whole: the cause stands at their end. */
-export const MAX_TYPED = 1000;
+const MAX_TYPED = 1000;
 const MAX_TERMS = 40;
 
 /** What differs from cluster to cluster and says nothing: days and hours, the mark of a log line, ids, addresses. */

@@ -5,7 +5,7 @@ import { STOP_WORDS } from './stop-words.ts';
 import { withVersions } from './text-words.ts';
 
 /** How well an answer fits; see {@link Names.rank}. */
-export interface Ranked {
+interface Ranked {
   answer: Answer;
   score: number;
 }

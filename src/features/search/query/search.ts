@@ -16,7 +16,7 @@ const QUOTED = 3;
 const AMONG = 8;
 
 /** How a search is asked. */
-export interface SearchOptions {
+interface SearchOptions {
   /** Looks for what was typed and for nothing like it. */
   literal?: boolean;
   /** Is given the results without the words around the hits when those take long. */

@@ -17,7 +17,7 @@ export interface Postings {
 }
 
 /** How many steps a weight has. */
-export const WEIGHTS = 3;
+const WEIGHTS = 3;
 /** How much a root says of a record, 0 to 1. */
 export type Hits = ReadonlyMap<number, number>;
 
@@ -120,7 +120,7 @@ export interface Wanted {
 }
 
 /** A record that fits: how much of the question it holds (0 to 1, rare words count more) and how strongly. */
-export interface TextHit {
+interface TextHit {
   number: number;
   share: number;
   strength: number;

@@ -25,7 +25,7 @@ import {
 } from './view.ts';
 
 /** The elements of a panel. */
-export interface PanelParts {
+interface PanelParts {
   input: HTMLInputElement;
   /** Where the kinds are chosen. */
   chips: HTMLElement;
@@ -40,7 +40,7 @@ export interface PanelParts {
 }
 
 /** What a panel tells its owner. */
-export interface PanelEvents {
+interface PanelEvents {
   /** The text has changed. */
   onQuery: (typed: string) => void;
   /** A result was chosen, or a link followed. */

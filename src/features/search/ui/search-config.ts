@@ -5,7 +5,7 @@ import type { Language } from '../../../config/languages.ts';
 import type { SearchConfig, SearchWords } from './config.ts';
 
 /** What the words and addresses of the search are made of, on any page. */
-export interface ConfigInput {
+interface ConfigInput {
   /** Sub-path of the site, without a slash at its end. */
   base: string;
   language: Language;

@@ -160,7 +160,7 @@ export function drawChips(
 }
 
 /** Where else to go: the map of the site and the ports. */
-export function drawWays({ here, words }: SearchConfig): HTMLElement {
+function drawWays({ here, words }: SearchConfig): HTMLElement {
   return element(
     'p',
     { class: 'search-ways' },

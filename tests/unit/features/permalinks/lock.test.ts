@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { linkableIds, type Built } from '../../../../src/features/permalinks/built.ts';
 import { readRedirects } from '../../../../src/features/permalinks/redirects.ts';
-import { findBrokenPermalinks } from '../../../../src/features/permalinks/verify.ts';
-import { lostLines, promisedBefore } from '../../../../src/features/permalinks/history.ts';
+import { findBrokenPermalinks } from '../../../support/permalinks/verify.ts';
+import { lostLines, promisedBefore } from '../../../support/permalinks/history.ts';
 import { addToLock, LOCK_FILE, readLock } from '../../../../src/features/permalinks/lock.ts';
 import { tempFolder } from '../../../support/temp.ts';
 

@@ -1,6 +1,6 @@
 /** The promise beyond the working copy: every line that the lock ever had, as Git remembers it. */
 import { execFileSync } from 'node:child_process';
-import { LOCK_FILE } from './lock.ts';
+import { LOCK_FILE } from '../../../src/features/permalinks/lock.ts';
 
 /** Where the lock was kept before: its promises count wherever they were written. */
 const EARLIER_FILES = ['src/permalinks/permalinks.lock'];

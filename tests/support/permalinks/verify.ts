@@ -1,8 +1,9 @@
 /** The gate: what the site promised (the lock), what it has (the build), what leads from one to the other (the redirects). */
-import { parseAddress } from './address.ts';
-import type { Built } from './built.ts';
-import { follow, REDIRECTS_FILE, type Redirects } from './redirects.ts';
-import { COMMAND, readLock } from './lock.ts';
+import { parseAddress } from '../../../src/features/permalinks/address.ts';
+import type { Built } from '../../../src/features/permalinks/built.ts';
+import { deadTargets } from '../../../src/features/permalinks/dead-targets.ts';
+import { follow, REDIRECTS_FILE, type Redirects } from '../../../src/features/permalinks/redirects.ts';
+import { COMMAND, readLock } from '../../../src/features/permalinks/lock.ts';
 
 /**
  * Compares the promise with the built site.
@@ -46,24 +47,4 @@ export function findBrokenPermalinks(lock: string, built: Built, redirects: Redi
     }
   }
   return [...problems, ...deadTargets(built, redirects)];
-}
-
-/** Redirects that lead to an address which the build does not have, in either language. */
-export function deadTargets(built: Built, redirects: Redirects): string[] {
-  return [...redirects].flatMap(([from, to]) =>
-    [...built].flatMap(([language, addresses]) => {
-      const problems: string[] = [];
-      if (!addresses.has(to)) {
-        problems.push(
-          `${REDIRECTS_FILE}: "${from}" leads to "${to}", which does not exist in "${language}". Let it lead to an address that exists.`,
-        );
-      }
-      if (addresses.has(from)) {
-        problems.push(
-          `${REDIRECTS_FILE}: "${from}" still exists in "${language}", so its forward would hide it. Remove the line.`,
-        );
-      }
-      return problems;
-    }),
-  );
 }

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJSONSchema, type ZodType } from 'zod';
+import { filesBelow } from '../../../src/content-index/read-source.ts';
+import type { Finding } from './finding.ts';
+
+/** A file's path, its text without comments, and the words of that. */
+interface Code {
+  file: string;
+  text: string;
+  words: ReadonlySet<string>;
+}
+
+/** Code of the project, tests and workflows included, by the words that it uses. */
+export function readCode(root: string): Code[] {
+  const below = (folder: string): string[] => filesBelow(join(root, folder)).map((file) => `${folder}/${file}`);
+  return [...readdirSync(root), ...['src', 'tests', '.github'].flatMap(below)]
+    .filter((file) => /[^/]\.(?:ts|mjs|js|astro|mdx|yml)$/.test(file))
+    .map((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\*\*?[^]*?\*\/|\/\/.*)$/gm, '');
+      return { file, text, words: new Set(text.match(/[A-Za-z_$][\w$]*/g)) };
+    });
+}
+
+const EXPORT =
+  /^export (?:async |abstract |declare )*(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
+/** What the framework asks for by its name. */
+const ASKED_FOR = /^src\/(?:pages\/|content\.config\.ts)/;
+const HOOKS = new Set(['onRequest']);
+const isTest = (file: string): boolean => file.startsWith('tests/') || file.endsWith('.test.ts');
+
+/** What is exported is named in another file; what only tests name, and its own file does not need, stands with them. */
+export function usedExports(code: readonly Code[]): Finding[] {
+  return code
+    .filter(({ file }) => /\.(?:ts|mjs)$/.test(file) && !ASKED_FOR.test(file))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(EXPORT)].flatMap(([, name = '']) => {
+        const users = code.filter((other) => other.file !== file && other.words.has(name));
+        if (HOOKS.has(name)) return [];
+        if (users.length === 0)
+          return [{ where: file, what: `Nobody imports ${name}.`, fix: 'Take "export" away, or all of it.' }];
+        if (isTest(file) || users.some((user) => !isTest(user.file))) return [];
+        const uses = text.match(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g'));
+        return uses?.length === 1
+          ? [
+              {
+                where: file,
+                what: `Only tests use ${name}.`,
+                fix: 'Move it to tests/support, or take it out with its test.',
+              },
+            ]
+          : [];
+      }),
+    );
+}
+
+/** Code that says what a record is, or compares it with others: it shows nothing to a reader. */
+const NO_READER = /^src\/(?:schemas|facts\/checks)\/|^tests\/|\.test\.ts$/;
+
+/** Every name of a field in a schema, however deep. */
+function fieldsOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = 'properties' in schema ? Object.keys(schema.properties as object) : [];
+  return [...own, ...Object.values(schema).flatMap((part) => fieldsOf(part))];
+}
+
+/**
+ * Every field of the data is read by something that shows it, decides by it, or hands it out.
+ * @param schemas of the files whose records are not published as they are
+ */
+export function usedFields(code: readonly Code[], schemas: Readonly<Record<string, ZodType>>): Finding[] {
+  const readers = code.filter(({ file }) => !NO_READER.test(file));
+  return Object.entries(schemas).flatMap(([name, schema]) =>
+    [...new Set(fieldsOf(toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })))]
+      .filter((field) => /^[a-z]+$/i.test(field) && !readers.some(({ words }) => words.has(field)))
+      .map((field) => ({
+        where: `src/data/${name}.yaml`,
+        what: `No page, file or tool reads "${field}".`,
+        fix: 'Show it, or take it out of the file and of its schema.',
+      })),
+  );
+}
