@@ -4,7 +4,7 @@
  * does not bear longer words, on a wide screen and at 320 px. What a third language would meet. Red when there is any.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { pageGroups } from '../../src/config/sidebar.ts';
@@ -15,18 +15,13 @@ import { ask } from '../support/examine.ts';
 import { unpack } from '../support/page-checks.ts';
 import { KINDS } from '../support/page-kinds.ts';
 import { isPseudo, pseudo, pseudoYaml } from '../support/pseudo.ts';
+import { copyProject } from './project-copy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const copy = join(root, '.cache/pseudo');
+const copy = copyProject(root, 'pseudo');
 
-/** A copy of the project with the texts of the made-up language in the place of English. */
+/** Puts the texts of the made-up language into the place of English. */
 function translate(): void {
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
-  for (const name of ['src', 'public', 'astro.config.mjs', 'ec.config.mjs', 'package.json', 'tsconfig.json'])
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  // Of the kinds of link, Windows lets everybody make this one; elsewhere there is one kind.
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const strings = join(copy, 'src/content/i18n/en.json');
   const english = JSON.parse(readFileSync(strings, 'utf8')) as Record<string, string>;
   const translated = Object.entries(english).map(([key, text]) => [key, pseudo(text)]);
@@ -77,7 +72,7 @@ const isMissed = (name: string): boolean =>
     );
 
 translate();
-inCopy('The site of the made-up language was not built', join(root, 'node_modules/astro/bin/astro.mjs'), 'build');
+inCopy('The site of the made-up language was not built', join(copy, 'node_modules/astro/bin/astro.mjs'), 'build');
 
 const served = await serve(join(copy, 'dist'), BASE_PATH, 0);
 const { name: _, ...how } = await findBrowser();

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesBelow } from '../../src/content-index/read-source.ts';
-import { linkPackages } from './link-packages.ts';
+import { linkPackages } from './project-copy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

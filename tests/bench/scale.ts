@@ -4,9 +4,8 @@
  * other sizes. The pages are made up, stand beside the real ones in a copy of the project, and are gone afterwards.
  * Ends with code 1 when something grows faster than the number of pages.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { build } from '../../src/scripts/build.ts';
@@ -18,7 +17,7 @@ import { findBrowser } from '../support/browser.ts';
 import { generatedQueries, writePages } from './made-up-pages.ts';
 import { busy } from './painted.ts';
 import { growth, NOISE, type Growth } from './growth.ts';
-import { linkPackages } from './link-packages.ts';
+import { copyProject } from './project-copy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const named = process.argv.slice(2).map(Number);
@@ -52,15 +51,8 @@ interface Figures {
   answer: number;
 }
 
-const NOT_COPIED = new Set(['node_modules', 'dist', 'dist.next', 'dist.old', '.git', '.astro', 'test-results']);
-
-const scratch = mkdtempSync(join(tmpdir(), 'bench-scale-'));
-process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-
+const scratch = copyProject(root, 'bench-scale');
 console.log(`Copy of the project with made-up pages: ${scratch}; ${busy()}`);
-cpSync(root, scratch, { recursive: true, filter: (path) => path === root || !NOT_COPIED.has(basename(path)) });
-linkPackages(join(root, 'node_modules'), join(scratch, 'node_modules'));
 
 const all: Figures[] = [];
 for (const added of [0, ...sizes]) {
