@@ -41,7 +41,7 @@ export const SCRIPT_FILES = [
     test: /TableOfContents(\.astro|\/starlight-toc)|diagrams\/DiagramFigure\.astro|table\/TableTool\.astro|table\/rows|lib\/fold/,
   },
   // What tools that come later share: one file, whose name stands once in the lists of what each needs.
-  { name: 'fetch', priority: 2, test: /browser\/(fetch-text|keep-fields)\.|lib\/(fill|plural)/ },
+  { name: 'fetch', priority: 2, test: /browser\/(elements|fetch-text|keep-fields)\.|lib\/(decoded|fill|plural)/ },
   { name: 'site', priority: 1, test: /overrides\/(Footer\.astro|client)/ },
 ];
 

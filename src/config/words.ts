@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillString } from '../lib/fill.ts';
 import type { UiKey } from '../schemas/ui.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 
@@ -19,7 +20,7 @@ export function wordOf(tag: Language['tag']): Word {
     if (!kept.has(file)) kept.set(file, JSON.parse(readFileSync(join(process.cwd(), file), 'utf8')));
     const text = kept.get(file)?.[key];
     if (text === undefined) throw new Error(`${file} has no "${key}".`);
-    return text.replace(/\{\{(\w+)\}\}/g, (mark, name: string) => `${values[name] ?? mark}`);
+    return fillString(text, values);
   };
 }
 

@@ -1,5 +1,6 @@
 /** Names the files that one takes away, with size and date, where pages have room for them. */
 
+import { fillString } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 
 /** A file that was made. */
@@ -27,8 +28,6 @@ export interface FileWords {
 }
 
 const html = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (mark, name: string) => values[name] ?? mark);
 
 /** Where a page has room: `<book-files data-set="student">…</book-files>`. */
 const ROOM = /<book-files data-set="([\w-]+)"[^>]*>[^]*?<\/book-files>/g;
@@ -62,12 +61,12 @@ export function filled(
     const titles = [...new Set(own.map(({ title }) => title))];
     const lines = titles.map(
       (title) =>
-        `${html(fill(words.line, { title }))} ${own
+        `${html(fillString(words.line, { title }))} ${own
           .filter((one) => one.title === title)
           .map(link)
           .join(' · ')}`,
     );
-    const date = html(fill(words.date, { date: day }));
+    const date = html(fillString(words.date, { date: day }));
     const content =
       lines.length === 1
         ? `<p>${lines[0] ?? ''} · ${date}${set === 'all' ? '' : ` · <a href="${all}">${html(words.more)}</a>`}</p>`

@@ -1,6 +1,7 @@
 /** The copy menu itself: one popover for the page, filled for the button that opens it. */
 import { fetchText, lateData } from '../../browser/fetch-text.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
+import { make } from '../../browser/elements.ts';
 import { abnt, apa, asHtml, asText, bibtex, escapeHtml, escapeMarkdown, type Cited } from '../../lib/citations.ts';
 import { addToKept } from '../course-list/course-list-storage.ts';
 import { formatAddress } from '../permalinks/address.ts';
@@ -69,38 +70,35 @@ export async function openMenu(host: HTMLElement, button: HTMLElement, at: Omit<
 }
 
 function build(strings: CopyStrings): Menu {
-  const box = element('div', {
+  const box = make('div', '', {
     class: 'copy-menu not-content',
     popover: 'auto',
     role: 'dialog',
     'aria-label': strings.menu,
   });
-  const title = element('p', { class: 'copy-title' });
-  const choice = element('fieldset', {});
+  const title = make('p', '', { class: 'copy-title' });
+  const choice = make('fieldset', '');
   const radios = (['neutral', 'here'] as const).map((value, index) => {
-    const radio = element('input', { type: 'radio', name: 'copy-language', value });
+    const radio = make('input', '', { type: 'radio', name: 'copy-language', value });
     radio.checked = index === 0;
-    const label = element('label', {});
+    const label = make('label', '');
     label.append(radio, strings[value]);
     choice.append(label);
     return radio;
   });
-  const actions = element('div', { class: 'copy-actions' });
+  const actions = make('div', '', { class: 'copy-actions' });
   const buttons = KINDS.map((kind) => {
-    const button = element('button', { type: 'button', 'data-kind': kind });
-    button.textContent = strings[kind];
+    const button = make('button', strings[kind], { type: 'button', 'data-kind': kind });
     button.addEventListener('click', () => void copy(kind));
     return button;
   });
-  const add = element('button', { type: 'button', class: 'wide', 'data-kind': 'add' });
-  add.textContent = strings.add;
+  const add = make('button', strings.add, { type: 'button', class: 'wide', 'data-kind': 'add' });
   add.addEventListener('click', () => current && menu && say(menu, addition(current)));
-  const whole = element('button', { type: 'button', class: 'wide', 'data-kind': 'page' });
-  whole.textContent = strings.page;
+  const whole = make('button', strings.page, { type: 'button', class: 'wide', 'data-kind': 'page' });
   whole.addEventListener('click', () => void copyPage());
   actions.append(...buttons, whole, add);
-  const said = element('p', { class: 'copy-said', role: 'status' });
-  const field = element('textarea', { readonly: '', 'aria-label': strings.refused });
+  const said = make('p', '', { class: 'copy-said', role: 'status' });
+  const field = make('textarea', '', { readonly: '', 'aria-label': strings.refused });
   box.append(title, choice, actions, said, field);
   document.body.append(box);
 
@@ -155,8 +153,7 @@ async function copyPage(): Promise<void> {
     await writePromised(fetchText(twin));
     say(menu, strings.copied.replace('{what}', strings.page));
   } catch {
-    const link = element('a', { href: twin });
-    link.textContent = strings.view;
+    const link = make('a', strings.view, { href: twin });
     say(menu, `${strings.pageFailed} `, link);
   }
 }
@@ -219,13 +216,4 @@ function stand(button: HTMLElement, box: HTMLElement): void {
   const below = at.bottom + gap + height < window.innerHeight;
   box.style.top = `${below ? at.bottom + gap : Math.max(gap, at.top - gap - height)}px`;
   box.style.left = `${Math.max(16, Math.min(at.left, window.innerWidth - width - 16))}px`;
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Record<string, string>,
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }

@@ -1,5 +1,7 @@
 /** Takes the wrappings off a text, by which the same address is written in another way; what it says stays as it is. */
 
+import { decoded } from '../../lib/decoded.ts';
+
 /**
  * A text with its addresses as they are meant.
  * @param text whatever was pasted, or a file's content
@@ -39,13 +41,7 @@ export function asText(text: string, leads: (url: string) => boolean): string {
         joined(whole, leads),
       )
       // An address that was made part of another one and taken out again, on a line of its own.
-      .replace(/^https?%3a%2f%2f\S+$/gim, (whole) => {
-        try {
-          return decodeURIComponent(whole);
-        } catch {
-          return whole;
-        }
-      })
+      .replace(/^https?%3a%2f%2f\S+$/gim, decoded)
   );
 }
 

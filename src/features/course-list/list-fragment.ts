@@ -1,4 +1,5 @@
 /** A teacher's list of links, and its form in the fragment of an address. It knows no address of the site: what it reads is checked elsewhere. */
+import { decoded } from '../../lib/decoded.ts';
 import type { Address } from '../permalinks/address.ts';
 
 /** Stands for home in an address: nothing at all could not be told from an empty entry. */
@@ -59,19 +60,10 @@ export function fromFragment(fragment: string): { title: string; raw: RawItem[] 
     .filter((part) => part !== '')
     .map((part): RawItem => {
       const at = part.indexOf('~');
-      const place = decode(at < 0 ? part : part.slice(0, at));
+      const place = decoded(at < 0 ? part : part.slice(0, at));
       const [slug = '', ...id] = place.split(':');
-      const note = at < 0 ? '' : decode(part.slice(at + 1));
+      const note = at < 0 ? '' : decoded(part.slice(at + 1));
       return { address: `/${slug === HOME ? '' : `${slug}/`}${id.length > 0 ? `#${id.join(':')}` : ''}`, note };
     });
-  return { title: decode(fields.get('title') ?? ''), raw };
-}
-
-/** Decodes what can be decoded: a cut-off escape is left as it stands. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { title: decoded(fields.get('title') ?? ''), raw };
 }

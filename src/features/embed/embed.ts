@@ -4,7 +4,7 @@ import { localize, type Phrase } from '@lib/text.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { shownOf } from '../study/formats/text.ts';
 import { piecesOf, type ItemFile, type QuestionItem } from '../study/item.ts';
-import { make } from '../table/elements.ts';
+import { make } from '@browser/elements.ts';
 import type { EmbedStrings } from './strings.ts';
 
 interface Own {

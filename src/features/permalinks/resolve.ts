@@ -1,4 +1,5 @@
 /** Reads addresses as people paste them and says where they lead now. */
+import { decoded } from '../../lib/decoded.ts';
 import { guessAddress } from '../../lib/nearest-address.ts';
 import { formatAddress, type Address } from './address.ts';
 import { follow } from './redirects.ts';
@@ -87,15 +88,6 @@ function fromBase64(text: string): string {
   } catch {
     // Cut off, or no Base64 at all: the address is read without its signs.
     return '';
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A broken escape: as it stands.
-    return text;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The forms in which questions of the trainer are answered. */
-import { make } from '../table/elements.ts';
+import { make } from '@browser/elements.ts';
 import { mixedOrder, shuffled } from './draw.ts';
 import {
   answerOf,

@@ -6,7 +6,7 @@ import { keepFields } from '../../browser/keep-fields.ts';
 import { printOnly } from '../../browser/print-only.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { find, make } from '../table/elements.ts';
+import { find, make } from '@browser/elements.ts';
 import { drawn } from './draw.ts';
 import { fetchItems } from './fetch-items.ts';
 import type { FormatWord, Surroundings } from './formats/markup.ts';

@@ -3,7 +3,7 @@ import { plural } from '@lib/plural.ts';
 import { keep, readKept } from '../../browser/storage.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { find, make } from '../table/elements.ts';
+import { find, make } from '@browser/elements.ts';
 import { answerForm, said } from './answer-form.ts';
 import { chance, drawn } from './draw.ts';
 import type { CardItem, Item, ItemFile } from './item.ts';

@@ -1,4 +1,5 @@
 /** The address of a page with a table: what of it the table understands. */
+import { decoded } from '../../lib/decoded.ts';
 import { MAX_QUERY } from './query.ts';
 import type { Row } from './row-renderer.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -19,9 +20,5 @@ export function readTableAddress(spec: TableSpec, rows: readonly Row[], sorts: r
 
 /** What the fragment of the address names; as it stands there, when it cannot be decoded. */
 export function fragment(): string {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return location.hash.slice(1);
-  }
+  return decoded(location.hash.slice(1));
 }

@@ -14,14 +14,14 @@ import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
 import { OUT, readRows, Stage, type Row } from './row-renderer.ts';
 import { readChoices, showChips, showCounts, type Choice } from './choices.ts';
-import { find, make, write } from './elements.ts';
+import { find, make, write } from '@browser/elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
 import { fragment, readTableAddress } from './address.ts';
 import { noRows } from './no-rows.ts';
 import { RowWords } from './row-words.ts';
 import { showSort, wireSort } from './sort-heads.ts';
 import { orderRows } from './sort-rows.ts';
-import { takeAway } from './take-away.lazy.ts';
+import { exportActions } from './export-actions.lazy.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
@@ -349,7 +349,7 @@ class TableTool extends HTMLElement {
     wireSort(this.#heads, this.#sort, () => this.#changed());
     wireSheet(this, () => this.#clear(true));
     wireMenus(this);
-    takeAway(this, {
+    exportActions(this, {
       shown: () => this.#shown,
       data: this.#spec.data,
       say: (key, values) => this.#say(key, values),

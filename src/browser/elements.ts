@@ -1,9 +1,9 @@
-/** Finding, making and writing the elements of a tool. */
+/** Finding, making and writing the elements of a tool in the page. */
 
 /** The one element of a tool. @throws Error when its markup lacks it */
 export function find<Element extends HTMLElement>(root: HTMLElement, selector: string): Element {
   const found = root.querySelector<Element>(selector);
-  if (!found) throw new Error(`<${root.localName}> lacks ${selector}: its markup and TableTool.astro differ.`);
+  if (!found) throw new Error(`<${root.localName}> lacks ${selector}: its markup and its script differ.`);
   return found;
 }
 

@@ -1,12 +1,12 @@
 import { lazyElement } from '@browser/lazy-element.ts';
-import { find } from './elements.ts';
-import type { Taking } from './take-away.ts';
+import { find } from '@browser/elements.ts';
+import type { ExportContext } from './export-actions.ts';
 
 /** Fetches what copies and downloads rows when the reader turns to its menu, or begins to select rows. */
-export function takeAway(tool: HTMLElement, taking: Taking): void {
+export function exportActions(tool: HTMLElement, context: ExportContext): void {
   const fetchNow = lazyElement(
     find(tool, '.take'),
-    async () => (await import('./take-away.ts')).wireTaking(tool, taking),
+    async () => (await import('./export-actions.ts')).wireExport(tool, context),
     '[data-take]',
   );
   document.addEventListener('selectionchange', () => {

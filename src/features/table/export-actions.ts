@@ -1,11 +1,12 @@
-/** Taking rows away: copied for a spreadsheet or as Markdown, by a button or by a selection, and downloaded. */
-import { make } from './elements.ts';
+/** What exports rows: copied for a spreadsheet or as Markdown, by a button or by a selection, and downloaded. */
+import { writeClipboard } from '@browser/clipboard.ts';
+import { make } from '@browser/elements.ts';
 import { download, rowsAsCells, rowsAsMarkdown } from './export-rows.ts';
 import type { Row } from './row-renderer.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** What taking away needs of the tool. */
-export interface Taking {
+/** What an export needs of the tool. */
+export interface ExportContext {
   /** The rows on show, in their order. */
   shown: () => readonly Row[];
   data: TableSpec['data'];
@@ -16,7 +17,7 @@ export interface Taking {
 }
 
 /** Wires the buttons with `data-take`, and the copying of a selection of rows. */
-export function wireTaking(tool: HTMLElement, { shown, data, say, tell }: Taking): void {
+export function wireExport(tool: HTMLElement, { shown, data, say, tell }: ExportContext): void {
   const done = (): void => tell(say('copiedRows', { count: shown().length }));
 
   const copy = async (text: string): Promise<void> => {
@@ -33,10 +34,8 @@ export function wireTaking(tool: HTMLElement, { shown, data, say, tell }: Taking
 
   const copyCells = async (): Promise<void> => {
     const { html, text } = rowsAsCells(shown());
-    const blob = (type: string, content: string): Blob => new Blob([content], { type });
     try {
-      const item = { 'text/html': blob('text/html', html), 'text/plain': blob('text/plain', text) };
-      await navigator.clipboard.write([new ClipboardItem(item)]);
+      await writeClipboard(text, html);
       done();
     } catch {
       await copy(text);
