@@ -76,12 +76,23 @@ export interface Shape { id: string }
   ]);
 });
 
-test('a form that one language lacks, or asks otherwise, is seen', () => {
-  const form = (id: string): string => `labels: [x]\nbody:\n  - type: input\n    id: ${id}\n`;
-  const folder = '.github/ISSUE_TEMPLATE';
-  expect(sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('one') }))).toEqual([]);
-  const found = sameForms(tempFolder({ [`${folder}/a.yml`]: form('one'), [`${folder}/b.yml`]: form('two') }));
-  expect(found.map(line).join('\n')).toMatch(/a\.yml .*input one.*\n.*b\.yml .*input two/);
+test('a form that one language lacks, asks otherwise, or that GitHub does not show, is seen', () => {
+  const form = (id: string, more = ''): string =>
+    `name: n\ndescription: d\nlabels: [x]\nbody:\n  - type: input\n    id: ${id}\n    attributes: { label: l }\n${more}`;
+  const found = (a: string, b: string): string[] =>
+    sameForms(tempFolder({ '.github/ISSUE_TEMPLATE/a.yml': a, '.github/ISSUE_TEMPLATE/b.yml': b })).map(line);
+  expect(found(form('one'), form('one'))).toEqual([]);
+  expect(found(form('one'), form('two')).join('\n')).toMatch(/a\.yml .*input one.*\n.*b\.yml .*input two/);
+  for (const fault of [
+    form('one').replace('name: n\n', ''),
+    form('one').replace('id: one', 'id: two words'),
+    form('one').replace('label: l', 'labels: l'),
+    form('one').replace('type: input', 'type: inputs'),
+    form('one', 'title: t\ntitles: t\n').replace('title: t\n', ''),
+    form('one', '  - type: textarea\n    id: one\n    attributes: { label: l }\n'),
+    form('one').replace(/body:[^]*/, 'body:\n  - type: markdown\n    attributes: { value: v }\n'),
+  ])
+    expect(found(fault, fault).join('\n'), fault).toMatch(/a\.yml .*\n(?:.*\n)*.*b\.yml /);
 });
 
 test('a lock file for one platform, with addresses or loose versions is seen', () => {

