@@ -1,5 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadFacts } from '../../src/facts/load.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -241,35 +240,6 @@ test('comments of code are translated, code is not', () => {
   expect(withoutComments('# one\na: 1 # two')).toBe(withoutComments('# um\na: 1 # dois'));
   expect(withoutComments('a: 1')).not.toBe(withoutComments('a: 2'));
   expect(withoutComments('https://a.example')).not.toBe(withoutComments('https://b.example'));
-});
-
-describe('the data', () => {
-  /** A copy of the store with one change; the whole store loads, so the message is of this change. */
-  const planted = (file: string, from: string | RegExp, to: string): string => {
-    const root = tempFolder({});
-    cpSync('src/data', join(root, 'src/data'), { recursive: true });
-    const path = join(root, 'src/data', file);
-    const before = readFileSync(path, 'utf8');
-    const after = before.replace(from, to);
-    expect(after).not.toBe(before);
-    writeFileSync(path, after);
-    return root;
-  };
-  const load = (root: string) => () => loadFacts(join(root, 'src/data'));
-
-  test('a missing pt', () => {
-    expect(load(planted('glossary.yaml', /(definition:\n {6}en: .*\n) {6}pt: .*\n/, '$1'))).toThrow(
-      /glossary\.yaml[^]*pt/,
-    );
-  });
-  test('a duplicate id', () => {
-    expect(load(planted('ports.yaml', 'id: etcd-client-2379', 'id: kube-apiserver-6443'))).toThrow(
-      /"kube-apiserver-6443" is used twice: on line \d+ and on line \d+/,
-    );
-  });
-  test('broken YAML', () => {
-    expect(load(planted('ports.yaml', '[[6443, 6443]]', '[[6443, 6443]'))).toThrow(/ports\.yaml[^]*not YAML/);
-  });
 });
 
 test('a port corrected in its record is named wherever the old number is left', () => {

@@ -5,7 +5,8 @@
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import { createResolver, type Resolver } from '../permalinks/resolve.ts';
 import { exportAs, fileName, FORMATS, MEDIA_TYPES, richForm, type Format, type Sheet } from './export.ts';
-import { decodeFile, MAX_IMPORT, pastedLinks, readLinks, type Reading } from './import.ts';
+import { decodeFile, MAX_IMPORT, pastedLinks, readLinks } from './import.ts';
+import type { Reading } from './import-text.ts';
 import { keepItems, mergeLists, move, place, placesOf, type Dropped } from './course-list.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 import { keepList, keptList } from './course-list-storage.ts';

@@ -1,7 +1,7 @@
 /** What becomes of a teacher's list of links: what is kept of one that was edited by hand, moved, changed in two tabs. */
 import { formatAddress, parseAddress, type Address } from '../permalinks/address.ts';
 import type { Verdict } from '../permalinks/resolve.ts';
-import type { FoundLink } from './import.ts';
+import type { FoundLink } from './import-text.ts';
 import { fromFragment, MAX_ITEMS, toFragment, type CourseList, type Item, type RawItem } from './list-fragment.ts';
 
 /** How long a note and a title may be, in characters. */

@@ -1,6 +1,7 @@
 /** A small site, and how a list is read there: what the tests of lists share. */
 import { parseHTML } from 'linkedom';
-import { addressesIn, readLinks, type Reading } from '../../../../src/features/course-list/import.ts';
+import { addressesIn, readLinks } from '../../../../src/features/course-list/import.ts';
+import type { Reading } from '../../../../src/features/course-list/import-text.ts';
 import { createResolver } from '../../../../src/features/permalinks/resolve.ts';
 import type { PermalinkList } from '../../../../src/features/permalinks/permalink-index.ts';
 
