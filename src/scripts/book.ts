@@ -182,7 +182,7 @@ if (options.only === undefined) {
     const now = withFiles(page, files, edition, `${BASE_PATH}/book/`);
     if (now === page) continue;
     writeFileSync(file, now);
-    const words = { drawing: edition.word('twin.drawing'), tool: edition.word('twin.tool') };
+    const words = { drawing: edition.word('markdown.drawing'), tool: edition.word('markdown.tool') };
     writeFileSync(join(dirname(file), MARKDOWN_FILE), toMarkdown(now, words));
   }
   writeFileSync(join(out, 'files.json'), JSON.stringify({ date: date.toISOString(), files }));

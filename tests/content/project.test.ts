@@ -7,7 +7,7 @@ import { inEveryLanguage, sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { portsInStrings } from './checks/numbers.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
-import { readCode, usedExports, usedFields } from './checks/unused.ts';
+import { readCode, usedExports, usedFields, usedStrings } from './checks/unused.ts';
 import { dataTerminology, diagramTerminology, readTerminology, uiTerminology } from './checks/terminology.ts';
 
 const root = process.cwd();
@@ -35,3 +35,5 @@ test('every field of the data that is not published has a reader', () => {
     usedFields(code, Object.fromEntries(Object.entries(FILE_SCHEMAS).filter(([name]) => !published.has(name)))),
   );
 });
+test('every string of the interface is asked for', () =>
+  expectNone(inEveryLanguage(root, (_file, strings) => usedStrings(code, Object.keys(strings)))));

@@ -6,7 +6,7 @@ import { line } from './checks/finding.ts';
 import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
-import { readCode, usedExports, usedFields } from './checks/unused.ts';
+import { readCode, usedExports, usedFields, usedStrings } from './checks/unused.ts';
 
 test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
   const found = uiPhrases('en.json', {
@@ -49,14 +49,14 @@ test('an import that a production install lacks is seen', () => {
   expect(found).toEqual([expect.stringContaining('"@scope/b"'), expect.stringContaining('"c"')]);
 });
 
-test('an export that nobody uses, or only a test, and a field that nothing reads are seen', () => {
+test('an export that nobody uses, or only a test, a field that nothing reads and a string are seen', () => {
   const files = {
     'astro.config.mjs': "import { used } from './src/one.ts';\nexport default used;\n",
     '.github/workflows/a.yml': 'run: sed -n s/nextMinor/ versions.yaml\n',
     'src/one.ts': `/** As alone does. */
 export const used = (): number => half();
 export function alone(): void {}
-export const half = (): number => 1;
+export const half = (): number => t('one.asked') + t(\`one.made.\${x}\`);
 export const tested = 2;
 export interface Shape { id: string }
 `,
@@ -73,6 +73,9 @@ export interface Shape { id: string }
   const file = z.strictObject({ used: z.array(z.strictObject({ id: z.string(), lost: z.string().optional() })) });
   expect(usedFields(code, { one: file.extend({ nextMinor: z.string() }) }).map(line)).toEqual([
     expect.stringContaining('src/data/one.yaml  No page, file or tool reads "lost"'),
+  ]);
+  expect(usedStrings(code, ['one.asked_other', 'one.made.up', 'one.lost']).map(line)).toEqual([
+    expect.stringContaining('Nobody asks for "one.lost"'),
   ]);
 });
 

@@ -14,7 +14,7 @@ import {
   sitemap,
   structuredData,
 } from './findable.ts';
-import { markdownPageFaults, twins } from './markdown-pages.ts';
+import { markdownPageFaults, wholeMarkdownPages } from './markdown-pages.ts';
 
 const ORIGIN = 'https://example.org';
 const BASE = '/repo';
@@ -135,7 +135,7 @@ const check = (site: Site): string =>
     ...llmsLinks(site, ORIGIN),
     ...iconsAndManifests(site),
     ...oneOfEach(site),
-    ...twins(site),
+    ...wholeMarkdownPages(site),
   ]
     .map(line)
     .join('\n');

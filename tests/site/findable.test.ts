@@ -4,7 +4,7 @@ import { SITE_URL } from '../../src/config/site.ts';
 import { expectNone } from '../content/checks/finding.ts';
 import { builtSite } from '../support/site.ts';
 import { cards, iconsAndManifests, lightCards, llmsLinks, oneOfEach, sitemap, structuredData } from './findable.ts';
-import { twins } from './markdown-pages.ts';
+import { wholeMarkdownPages } from './markdown-pages.ts';
 
 const site = builtSite();
 
@@ -25,4 +25,4 @@ test('the sitemap names every page in both languages, robots.txt the sitemap', (
 test('llms.txt names every page and leads somewhere', () => expectNone(llmsLinks(site, SITE_URL)));
 test('one address per language, and the language as Open Graph says it', () => expectNone(oneOfEach(site)));
 test('icons and manifests are what they state', () => expectNone(iconsAndManifests(site)));
-test('every page has its whole twin in Markdown', () => expectNone(twins(site)));
+test('every page has its whole twin in Markdown', () => expectNone(wholeMarkdownPages(site)));

@@ -102,7 +102,7 @@ export function markdownPageFaults(where: string, html: string, markdown: string
 }
 
 /** Every page in a language has its twin, announces it, and the twin is whole. */
-export function twins(site: Site): Finding[] {
+export function wholeMarkdownPages(site: Site): Finding[] {
   return pagesOf(site).flatMap((doc) => {
     const path = `${doc.address}index.md`;
     const html = readFileSync(join(site.dir, doc.file), 'utf8');

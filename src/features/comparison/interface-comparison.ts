@@ -152,7 +152,7 @@ class InterfaceComparison extends HTMLElement {
   }
 
   /**
-   * Brings the page in line with a choice; what can be done when that has been painted is left to `#settle`.
+   * Brings the page in line with a choice; what can be done when that has been painted is left to `#finish`.
    * @param begins nothing is laid out yet: every row follows at once
    */
   #apply(state: ComparisonState, notice = '', begins = false): void {
@@ -212,12 +212,12 @@ class InterfaceComparison extends HTMLElement {
   }
 
   #later(): { say: string; keep: boolean; pressed: HTMLButtonElement | undefined } {
-    if (!this.#due) afterPaint(() => this.#settle());
+    if (!this.#due) afterPaint(() => this.#finish());
     return (this.#due ??= { say: '', keep: false, pressed: undefined });
   }
 
   /** What was out of sight, address, announcement, and the document in the order of the layout, for screen readers. */
-  #settle(): void {
+  #finish(): void {
     for (const line of this.#behind) this.#fit(line);
     if (!this.#due) return;
     const { say, keep, pressed } = this.#due;
@@ -322,7 +322,7 @@ class InterfaceComparison extends HTMLElement {
       const groups = this.#known.groups.filter((known) => known === group || this.#state.groups.includes(known));
       this.#change({ ...this.#state, groups, differ: false });
     }
-    this.#settle();
+    this.#finish();
     row.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 
@@ -337,7 +337,7 @@ class InterfaceComparison extends HTMLElement {
   }
 
   #copy(): void {
-    this.#settle();
+    this.#finish();
     import('./copy-shown.ts')
       .then(({ copyShown }) => copyShown(this.#all('tr:not(.compare-group)'), OUT))
       .then(

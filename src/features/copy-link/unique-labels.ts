@@ -1,5 +1,5 @@
 /**
- * Names for ears. In sight "Details, 2 sources" is clear from the row it stands in; in a screen reader's list of
+ * Accessible names. In sight "Details, 2 sources" is clear from the row it stands in; in a screen reader's list of
  * controls it stands there a hundred times. What shares its name with another on the page gets the name of its place
  * added. By script and at rest: without scripts the row is still around each of them, and no page grows.
  */
@@ -64,7 +64,7 @@ function headingAbove(element: Element): Element | null {
   return null;
 }
 
-/** The words of an element without what is only for pressing or for ears. */
+/** The words of an element without buttons, and without what only a screen reader says. */
 function words(element: Element | null | undefined): string {
   if (!element) return '';
   const extra = '.copy-button, .sl-anchor-link, .visually-hidden, small, [popover]';

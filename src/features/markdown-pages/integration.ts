@@ -11,7 +11,7 @@ import { toMarkdown } from './to-markdown.ts';
 /** Writes every page of content a second time, as Markdown, when the pages are built. */
 export function markdownPages(): AstroIntegration {
   return {
-    name: 'markdown-twins',
+    name: 'markdown-pages',
     hooks: {
       'astro:build:done': ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
@@ -19,7 +19,7 @@ export function markdownPages(): AstroIntegration {
         let bytes = 0;
         for (const { locale, tag } of LANGUAGES) {
           const word = wordOf(tag);
-          const words = { drawing: word('twin.drawing'), tool: word('twin.tool') };
+          const words = { drawing: word('markdown.drawing'), tool: word('markdown.tool') };
           for (const name of filesBelow(join(dist, locale), 'index.html')) {
             const file = join(dist, locale, name);
             const html = readFileSync(file, 'utf8');

@@ -31,15 +31,23 @@ const isTest = (file: string): boolean => file.startsWith('tests/') || file.ends
 
 /** What is exported is named in another file; what only tests name, and its own file does not need, stands with them. */
 export function usedExports(code: readonly Code[]): Finding[] {
+  const users = new Map<string, string[]>();
+  for (const { file, words } of code) {
+    for (const word of words) {
+      const files = users.get(word);
+      if (files === undefined) users.set(word, [file]);
+      else files.push(file);
+    }
+  }
   return code
     .filter(({ file }) => /\.(?:ts|mjs)$/.test(file) && !ASKED_FOR.test(file))
     .flatMap(({ file, text }) =>
       [...text.matchAll(EXPORT)].flatMap(([, name = '']) => {
-        const users = code.filter((other) => other.file !== file && other.words.has(name));
+        const others = (users.get(name) ?? []).filter((other) => other !== file);
         if (HOOKS.has(name)) return [];
-        if (users.length === 0)
+        if (others.length === 0)
           return [{ where: file, what: `Nobody imports ${name}.`, fix: 'Take "export" away, or all of it.' }];
-        if (isTest(file) || users.some((user) => !isTest(user.file))) return [];
+        if (isTest(file) || others.some((other) => !isTest(other))) return [];
         const uses = text.match(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g'));
         return uses?.length === 1
           ? [
@@ -79,4 +87,25 @@ export function usedFields(code: readonly Code[], schemas: Readonly<Record<strin
         fix: 'Show it, or take it out of the file and of its schema.',
       })),
   );
+}
+
+/** Strings that Starlight asks for by itself. */
+const OF_STARLIGHT = /^expressiveCode\./;
+/** A key, or the beginning of keys that are put together: `'facts.plane'`, `` `home.path.${…}` ``. */
+const KEY = /['"`]([a-z][\w-]*(?:\.[\w/-]+)*\.?)(?=['"`]|\$\{)/gi;
+
+/** Every string of the interface is asked for: by its key, or by the beginning of its key. */
+export function usedStrings(code: readonly Code[], strings: readonly string[]): Finding[] {
+  const asked = new Set(
+    code.filter(({ file }) => !isTest(file)).flatMap(({ text }) => [...text.matchAll(KEY)].map(([, key = '']) => key)),
+  );
+  const isAsked = (key: string): boolean =>
+    asked.has(key) || [...key.matchAll(/\./g)].some(({ index }) => asked.has(key.slice(0, index + 1)));
+  return strings
+    .filter((key) => !OF_STARLIGHT.test(key) && !isAsked(key.replace(/_(?:one|other)$/, '')))
+    .map((key) => ({
+      where: 'src/content/i18n',
+      what: `Nobody asks for "${key}".`,
+      fix: 'Take it out of every language.',
+    }));
 }
