@@ -6,7 +6,7 @@ import { placesOf } from './pdf.ts';
 import { contentsOf, volume, type Book } from './volume.ts';
 
 /** Settles when all faces of a page are there. */
-const settled = (page: Page): Promise<void> => page.evaluate(() => document.fonts.ready.then(() => undefined));
+const fontsReady = (page: Page): Promise<void> => page.evaluate(() => document.fonts.ready.then(() => undefined));
 /** A book is one page of some thousand sections: a busy machine takes minutes over it. Milliseconds. */
 export const PATIENCE = 600_000;
 const PDF = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: PATIENCE } as const;
@@ -18,7 +18,7 @@ export async function printBook(page: Page, url: string, book: Book, css: string
     const address = `${url}/book-of-one-page.xhtml`;
     await page.route(address, (route) => route.fulfill({ contentType: 'application/xhtml+xml; charset=utf-8', body }));
     await page.goto(address);
-    await settled(page);
+    await fontsReady(page);
     await page.unroute(address);
     return page.pdf(PDF);
   };
@@ -58,7 +58,7 @@ export async function printSheet(
     },
     [site, new URL(address).origin] as const,
   );
-  await settled(page);
+  await fontsReady(page);
   return { pdf: await page.pdf(PDF), title: (await page.locator('h1').textContent())?.trim() ?? '' };
 }
 
@@ -80,7 +80,7 @@ export async function drawPngs(browser: Browser, folder: string, faces: string):
     await page.setContent(
       `<style>${faces}svg.dg{--font-body:"Book Sans"!important;display:block}body{margin:0}</style>${svg}`,
     );
-    await settled(page);
+    await fontsReady(page);
     const picture = await page.locator('svg').screenshot();
     writeFileSync(join(folder, name.replace(/svg$/, 'png')), picture);
   }

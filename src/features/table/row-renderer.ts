@@ -67,10 +67,10 @@ const LOWEST = 48;
  * Shows rows in an order. The first are there at once, with those that were in sight before; then those of the window, and
  * when nobody types those below it, both piece by piece, so that no key waits for them. A row that stood below the window and
  * comes into it is as new: the browser lays it out only then. The order is first one of the layout (`order`), and becomes
- * one of the document when `settle` is called: moving elements costs the browser far more than painting them, so
- * `settleSoon` moves them piece by piece too.
+ * one of the document when `commitOrder` is called: moving elements costs the browser far more than painting them, so
+ * `commitOrderSoon` moves them piece by piece too.
  */
-export class Stage {
+export class RowRenderer {
   readonly #rows: readonly Row[];
   readonly #tables: readonly HTMLTableElement[];
   /** The rows of each table as they stand in the document. */
@@ -78,7 +78,7 @@ export class Stage {
   #wanted: readonly Row[];
   #waiting: Row[] = [];
   /** The document is to follow when every row is there. */
-  #settles = false;
+  #commits = false;
   #ordered = new Set<Row>();
   #asInDocument = true;
   /** Kept here too: asking each element costs more than the whole search. */
@@ -102,7 +102,7 @@ export class Stage {
       if (this.#waiting.length > 0) this.#follow();
       return;
     }
-    this.#settles = false;
+    this.#commits = false;
     const seen = this.#inSight();
     const wanted = new Set(order);
     for (const row of this.#rows) {
@@ -153,20 +153,20 @@ export class Stage {
   }
 
   /** Brings the document into the order of the layout, for the keyboard and for screen readers. */
-  settle(): void {
+  commitOrder(): void {
     this.all();
     this.#move(Infinity);
   }
 
   /** The same when the browser is free, a few rows at a time. */
-  settleSoon(): void {
-    this.#settles = true;
+  commitOrderSoon(): void {
+    this.#commits = true;
     if (this.#waiting.length === 0) this.#idle.run(() => this.#move(PIECE));
   }
 
   /** Moves rows to their places, at most so many; when all are there, the layout needs no order of its own. */
   #move(count: number): void {
-    // Moving the row that has the focus would take it away; the next change settles it.
+    // Moving the row that has the focus would take it away; the next change does it.
     if (this.#ordered.size === 0 || document.activeElement?.closest('tbody')) return;
     let room = count;
     for (const table of this.#tables) {
@@ -220,7 +220,7 @@ export class Stage {
     }
     this.#waiting = this.#waiting.slice(done);
     if (this.#waiting.length > 0) next();
-    else if (this.#settles) this.settleSoon();
+    else if (this.#commits) this.commitOrderSoon();
   }
 
   #isAsInDocument(wanted: ReadonlySet<Row>): boolean {

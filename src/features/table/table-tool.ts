@@ -12,7 +12,7 @@ import { filterRows, type Filtered } from '@features/table/filter.ts';
 import type { Matches } from '@features/table/matcher.ts';
 import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
 import type { TableSpec } from '@features/table/table-spec.ts';
-import { OUT, readRows, Stage, type Row } from './row-renderer.ts';
+import { OUT, readRows, RowRenderer, type Row } from './row-renderer.ts';
 import { readChoices, showChips, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from '@browser/elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
@@ -35,7 +35,7 @@ class TableTool extends HTMLElement {
   /** Kept: to look for them among all elements of all rows costs as much as a search. */
   #facets: HTMLElement[] = [];
   #heads: HTMLElement[] = [];
-  #stage!: Stage;
+  #renderer!: RowRenderer;
   #input!: HTMLInputElement;
   #status!: HTMLElement;
   #words!: RowWords;
@@ -61,7 +61,7 @@ class TableTool extends HTMLElement {
     this.#spec = spec;
     await piece();
     this.#rows = readRows(this, spec.rows);
-    this.#stage = new Stage(this.#rows);
+    this.#renderer = new RowRenderer(this.#rows);
     await piece();
     this.#words = new RowWords(this.#rows, spec);
     await piece();
@@ -148,13 +148,13 @@ class TableTool extends HTMLElement {
     this.#exact = undefined;
     for (const { id: row, details } of this.#rows) if (details) details.open = open.has(row);
     this.#apply();
-    this.#stage.settle();
+    this.#renderer.commitOrder();
     if (this.#pinned !== '') this.#goTo(this.#pinned);
   }
 
   #goTo(id: string): void {
     const row = this.#rows.find((known) => known.id === id);
-    this.#stage.all();
+    this.#renderer.all();
     for (const { body } of this.#rows) body.classList.toggle('marked', body === row?.body);
     row?.body.scrollIntoView({ block: 'start' });
   }
@@ -184,7 +184,7 @@ class TableTool extends HTMLElement {
 
   /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
   #soon(): void {
-    this.#stage.hold();
+    this.#renderer.hold();
     if (this.#isDue) return;
     this.#isDue = true;
     requestAnimationFrame(() => {
@@ -210,7 +210,7 @@ class TableTool extends HTMLElement {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       // What the address says is there when it says it.
-      this.#stage.settleSoon();
+      this.#renderer.commitOrderSoon();
       this.#count();
       this.#save();
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
@@ -232,7 +232,7 @@ class TableTool extends HTMLElement {
     this.#counts = counts;
     this.#shown = orderRows(this.#rows, rows, this.#sort.value, scores);
     const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
-    this.#stage.show([...pinned, ...this.#shown]);
+    this.#renderer.show([...pinned, ...this.#shown]);
     this.#openExact(typed);
     // Nobody sees the counts of menus that are closed: they need not come with the paint of a key.
     if (this.#facets.some((facet) => facet.hasAttribute('open'))) this.#count();
@@ -380,7 +380,7 @@ class TableTool extends HTMLElement {
       const lens = (event.target as Element).closest<HTMLAnchorElement>('a[href*="asof="]');
       if (lens) lens.search = this.#query(lens.search);
     });
-    window.addEventListener('beforeprint', () => this.#stage.settle());
+    window.addEventListener('beforeprint', () => this.#renderer.commitOrder());
   }
 
   #tell(text: string, more?: HTMLElement): void {

@@ -61,7 +61,7 @@ const toLine = (p: Point, [a, b]: readonly [Point, Point]): number => {
  * @param end of the bar: no dot stands behind it
  * @returns `x` along the bar, `y` away from it
  */
-function settle(places: readonly number[], depths: readonly number[], end: number): Point[] {
+function placeDots(places: readonly number[], depths: readonly number[], end: number): Point[] {
   const placed: { at: Point; stem: [Point, Point] }[] = [];
   const clear = DOT + 2.5;
   // From the end, where there is least choice.
@@ -133,7 +133,7 @@ function across(variant: 'wide' | 'medium', words: LaneWords): LaneScene {
       texts.push({ kind: 'say', lane: lane.id, stage, text, ...at, width: wide, ground });
     }
     const past = lane.events.filter(({ planned }) => !planned);
-    const places = settle(
+    const places = placeDots(
       past.map(({ date }) => x(yearOf(date))),
       Array.from({ length: 16 }, (_, step) => 13 + 3 * step),
       today,
@@ -190,7 +190,7 @@ function down(words: LaneWords): LaneScene {
   const rows = [11, 33];
   const all = lanes().map((lane) => {
     const past = lane.events.filter(({ planned }) => !planned);
-    const places = settle(
+    const places = placeDots(
       past.map(({ date }) => y(yearOf(date))),
       rows,
       today,
