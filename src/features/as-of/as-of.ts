@@ -4,9 +4,7 @@
  * JavaScript the list shows all of its versions.
  */
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { stateAt, type Stage } from './stages.ts';
-
-const PARAM = 'asof';
+import { PARAM, stateAt, type Stage } from './stages.ts';
 
 class AsOf extends HTMLElement {
   connectedCallback(): void {

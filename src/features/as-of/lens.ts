@@ -9,13 +9,10 @@ import { loadStyles } from '@browser/load-styles.ts';
 import { replaceAddress } from '@browser/replace-address.ts';
 import styles from './lens.css?url';
 import type { LensData } from './lens-data.ts';
-import { minors, seenIn, stateAt, type Stage } from './stages.ts';
+import { minors, PARAM, seenIn, stateAt, type Stage } from './stages.ts';
 
 /** The file: the data, and the words in the reader's language. */
 type LensFile = LensData & { words: Readonly<Record<string, string>> };
-
-/** Key of the address. */
-export const PARAM = 'asof';
 
 /** What is looked at: a row, or a cell of the comparison. */
 interface Place {

@@ -7,6 +7,9 @@ export interface Stage {
   code: string;
 }
 
+/** Key of the address under which the version stands that is looked at. */
+export const PARAM = 'asof';
+
 const number = (minor: string): number => Number(minor.split('.')[1]);
 
 /** The minor versions from the oldest that the page looks at to the newest that is known. */

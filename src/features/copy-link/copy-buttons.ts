@@ -24,7 +24,10 @@ class CopyMenu extends HTMLElement {
     const wake = (button: HTMLElement, title: string, id: string | undefined): void => {
       button.setAttribute('aria-haspopup', 'dialog');
       button.setAttribute('aria-expanded', 'false');
-      button.setAttribute('aria-label', (this.dataset['label'] as string).replace('{title}', title));
+      button.setAttribute(
+        'aria-label',
+        (this.dataset['label'] as string).replace('{title}', () => title),
+      );
       for (const event of ['pointerenter', 'focus'])
         button.addEventListener(event, () => void menu().catch(() => undefined), { once: true });
       button.addEventListener('click', (event) => {

@@ -7,6 +7,7 @@ import { addToKept } from '../course-list/course-list-storage.ts';
 import { formatAddress } from '../permalinks/address.ts';
 import { publicAddress } from '../permalinks/permalink-index.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
+import { fill } from '../../lib/fill.ts';
 import { plural } from '../../lib/plural.ts';
 import styles from './copy-menu.css?url';
 import type { CopyPage, CopyStrings } from './copy-strings.ts';
@@ -132,7 +133,7 @@ async function copy(kind: Kind): Promise<void> {
   try {
     await writeClipboard(text, html);
     field.hidden = true;
-    say(menu, current.strings.copied.replace('{what}', current.strings[kind]));
+    say(menu, fill(current.strings.copied, { what: current.strings[kind] }));
   } catch {
     // The browser or a policy refuses the clipboard: the text stands selected, one key press away.
     field.hidden = false;
@@ -151,7 +152,7 @@ async function copyPage(): Promise<void> {
   const twin = document.querySelector<HTMLLinkElement>('link[type="text/markdown"]')?.href ?? '';
   try {
     await writePromised(fetchText(twin));
-    say(menu, strings.copied.replace('{what}', strings.page));
+    say(menu, fill(strings.copied, { what: strings.page }));
   } catch {
     const link = make('a', strings.view, { href: twin });
     say(menu, `${strings.pageFailed} `, link);

@@ -1,4 +1,5 @@
 /** Shows in a small page what its address asks for. */
+import { fill } from '@lib/fill.ts';
 import { languageNamed, LANGUAGES, type Lang } from '@lib/languages.ts';
 import { localize, type Phrase } from '@lib/text.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
@@ -68,7 +69,7 @@ function from(to: string, title: string): HTMLElement {
 }
 
 function missing(what: string): HTMLElement[] {
-  return [make('p', own.words['embed.missing'].replace('{what}', what)), from('', own.site)];
+  return [make('p', fill(own.words['embed.missing'], { what })), from('', own.site)];
 }
 
 async function content(): Promise<HTMLElement[]> {

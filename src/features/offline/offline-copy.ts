@@ -1,4 +1,5 @@
 /** The button that keeps the site on this device. What is fetched is one version, whole or not at all. */
+import { fill } from '@lib/fill.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { find } from '@browser/elements.ts';
 import type { OfflineStrings } from './strings.ts';
@@ -56,9 +57,10 @@ class OfflineCopy extends HTMLElement {
       bytes === undefined
         ? '…'
         : (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    find(this, '.state').textContent = this.#strings[key]
-      .replace('{size}', write(this.#copy?.transfer))
-      .replace('{room}', write(this.#copy?.bytes));
+    find(this, '.state').textContent = fill(this.#strings[key], {
+      size: write(this.#copy?.transfer),
+      room: write(this.#copy?.bytes),
+    });
   }
 
   #offer(...actions: string[]): void {

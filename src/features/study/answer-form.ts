@@ -1,4 +1,5 @@
 /** The forms in which questions of the trainer are answered. */
+import { fill } from '@lib/fill.ts';
 import { make } from '@browser/elements.ts';
 import { mixedOrder, shuffled } from './draw.ts';
 import {
@@ -97,7 +98,7 @@ function orderForm(item: OrderItem, t: TrainerStrings): Form {
     if (by < 0) line.previousElementSibling?.before(line);
     else line.nextElementSibling?.after(line);
     const at = [...list.children].indexOf(line) + 1;
-    status.textContent = t.moved.replace('{place}', String(at));
+    status.textContent = fill(t.moved, { place: at });
   };
   const lines = mixedOrder(item.steps.length, String(Math.random())).map((index) => {
     const line = make('li', '');

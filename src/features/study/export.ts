@@ -1,4 +1,5 @@
 /** Writes files of questions and cards for other programs, and a test on paper. Comes when a reader turns to it. */
+import { fill } from '@lib/fill.ts';
 import { plural } from '@lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchText } from '../../browser/fetch-text.ts';
@@ -109,7 +110,7 @@ class StudyExport extends HTMLElement {
 
   get #title(): string {
     const seed = this.#field('seed').value.trim();
-    return `${this.dataset['site'] ?? ''}${seed === '' ? '' : ` · ${this.#words.seed.replace('{seed}', seed)}`}`;
+    return `${this.dataset['site'] ?? ''}${seed === '' ? '' : ` · ${fill(this.#words.seed, { seed })}`}`;
   }
 
   /** What the formats need to know, with the drawings of the questions fetched. */
@@ -213,7 +214,7 @@ class StudyExport extends HTMLElement {
 
   #download(content: string | Uint8Array<ArrayBuffer>, name: string, type: string): void {
     saveFile(name, content, type);
-    this.#tell(this.#words.saved.replace('{file}', name));
+    this.#tell(fill(this.#words.saved, { file: name }));
   }
 
   /** A test, a sheet for the answers, and the key, each on pages of its own. */

@@ -1,4 +1,5 @@
 /** The questions and flash cards of the store in one language. Runs at build time. */
+import { fill } from '@lib/fill.ts';
 import {
   allInterfaces,
   allPorts,
@@ -142,7 +143,7 @@ export function cardFile(lang: Lang): ItemFile {
       card(
         'interfaces',
         `interface-${entry.id}-${part}`,
-        label('cardAsk', part, lang).replace('{name}', entry.abbrev),
+        fill(label('cardAsk', part, lang), { name: entry.abbrev }),
         localize(entry[part].text, lang),
         `interfaces/${entry.id}#why`,
         entry.abbrev,

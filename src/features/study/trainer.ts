@@ -1,4 +1,5 @@
 /** Asks questions and shows cards, one at a time, and says at once why. Comes when a reader begins. */
+import { fill } from '@lib/fill.ts';
 import { plural } from '@lib/plural.ts';
 import { keep, readKept } from '../../browser/storage.ts';
 import { saveFile } from '../../browser/save-file.ts';
@@ -30,7 +31,7 @@ class StudyTrainer extends HTMLElement {
     const choice = this.#part<HTMLSelectElement>('select[name=topic]');
     if (page !== null && this.#items(`page:${page}`).length > 0) {
       const place = this.#items(`page:${page}`)[0]?.place.split(':')[0] ?? page;
-      choice.prepend(make('option', this.#strings.page.replace('{page}', place), { value: `page:${page}` }));
+      choice.prepend(make('option', fill(this.#strings.page, { page: place }), { value: `page:${page}` }));
       choice.value = `page:${page}`;
     } else if (topic !== null && [...choice.options].some(({ value }) => value === topic)) choice.value = topic;
     this.#count();
@@ -152,11 +153,9 @@ class StudyTrainer extends HTMLElement {
     const t = this.#strings;
     const heading = make('h3', '');
     heading.append(
-      make(
-        'span',
-        `${t.progress.replace('{n}', String(this.#asked)).replace('{all}', String(this.#queue.length))} · ${t[item.kind]}`,
-        { class: 'step' },
-      ),
+      make('span', `${fill(t.progress, { n: this.#asked, all: this.#queue.length })} · ${t[item.kind]}`, {
+        class: 'step',
+      }),
       ' ',
       said('span', item.ask, { class: 'ask', id: 'study-ask' }),
     );
@@ -205,7 +204,7 @@ class StudyTrainer extends HTMLElement {
         : minutes < 36 * 60
           ? when.format(Math.round(minutes / 60), 'hour')
           : when.format(Math.round(minutes / 1440), 'day');
-    return make('p', this.#strings.comesAgain.replace('{when}', words), { class: 'quiet' });
+    return make('p', fill(this.#strings.comesAgain, { when: words }), { class: 'quiet' });
   }
 
   #nextButton(): HTMLButtonElement {
@@ -226,7 +225,7 @@ class StudyTrainer extends HTMLElement {
   #end(): void {
     const t = this.#strings;
     const all = this.#queue.length;
-    const words = all === 0 ? t.nothing : this.#counted('summary', this.#known).replace('{all}', String(all));
+    const words = all === 0 ? t.nothing : fill(this.#counted('summary', this.#known), { all });
     const heading = make('h3', words);
     const parts: HTMLElement[] = [];
     if (this.#missed.length > 0) {

@@ -1,6 +1,7 @@
 /** A search field and its results: used by the dialog and by the results page. */
 import { keepFields } from '../../../browser/keep-fields.ts';
 import { fold } from '../../../lib/fold.ts';
+import { fill } from '../../../lib/fill.ts';
 import { plural } from '../../../lib/plural.ts';
 import { IndexUnreachable } from '../query/search-index.ts';
 import { search } from '../query/search.ts';
@@ -160,18 +161,14 @@ export class SearchPanel {
     const notes: (string | Node)[] = [];
     if (outcome.corrected !== undefined) {
       notes.push(
-        words.corrected.replace('{words}', () => outcome.corrected ?? ''),
+        fill(words.corrected, { words: outcome.corrected ?? '' }),
         ' ',
-        element(
-          'button',
-          { type: 'button', 'data-literal': '' },
-          words.literal.replace('{words}', () => typed.trim()),
-        ),
+        element('button', { type: 'button', 'data-literal': '' }, fill(words.literal, { words: typed.trim() })),
         ' ',
       );
     }
     if (outcome.unknownNumber !== undefined)
-      notes.push(words.unknownNumber.replace('{number}', outcome.unknownNumber), ' ');
+      notes.push(fill(words.unknownNumber, { number: outcome.unknownNumber }), ' ');
     if (outcome.foreign) notes.push(words.foreign, ' ');
     if (outcome.partial) notes.push(words.partial, ' ', drawRetry(words), ' ');
     notes.push(plural(words, 'count', count, document.documentElement.lang));
