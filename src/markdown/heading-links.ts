@@ -2,6 +2,7 @@ import { isUnifiedProcessor } from '@astrojs/markdown-remark';
 import type { AstroIntegration } from 'astro';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
+import { isElement, textOf } from '../lib/hast.ts';
 
 /** Words in an id by which reader views take its element for a row of buttons (Readability, `REGEXPS.negative`). */
 const TAKEN_FOR_BUTTONS = /share|related|meta|media|comment|contact|footer|promo|scroll|sponsor|tags|widget|hidden/;
@@ -15,9 +16,10 @@ export function headingLinkNames() {
   return (tree: Root): void => {
     visit(tree, 'element', (node: Element) => {
       const [heading, link] = node.children;
-      if (!isElement(heading) || !isElement(link) || !classesOf(link).includes('sl-anchor-link')) return;
+      if (!heading || !link || !isElement(heading) || !isElement(link) || !classesOf(link).includes('sl-anchor-link'))
+        return;
       const name = link.children.find((child) => isElement(child) && classesOf(child).includes('sr-only'));
-      if (!isElement(name)) return;
+      if (!name || !isElement(name)) return;
       link.properties['ariaLabel'] = textOf(name);
       link.children = link.children.filter((child) => child !== name);
       heading.children = [{ type: 'element', tagName: 'span', properties: {}, children: heading.children }];
@@ -27,20 +29,10 @@ export function headingLinkNames() {
   };
 }
 
-function isElement(node: unknown): node is Element {
-  return typeof node === 'object' && node !== null && 'tagName' in node;
-}
-
 /** Starlight writes `class`, as HTML does; hast says `className`. */
 function classesOf({ properties }: Element): string[] {
   const names = properties['className'] ?? properties['class'];
   return Array.isArray(names) ? names.map(String) : String(names ?? '').split(' ');
-}
-
-function textOf(node: Element): string {
-  return node.children
-    .map((child) => (child.type === 'text' ? child.value : isElement(child) ? textOf(child) : ''))
-    .join('');
 }
 
 /** Runs the plugin after those of Starlight. Must come after it. */

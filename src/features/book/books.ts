@@ -3,7 +3,8 @@ import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
 import { pageGroups } from '../../config/sidebar.ts';
 import type { Language } from '../../config/languages.ts';
 import type { Word } from '../../config/words.ts';
-import { chapterOf, firstElement, parsePage, textOf, type Chapter } from './chapter.ts';
+import { firstElement } from '../../lib/hast.ts';
+import { chapterOf, parsePage, wordsOf, type Chapter } from './chapter.ts';
 import { PATHS, pathPages, wholeBook, type Part } from './plan.ts';
 import { sheetsOf, type Book } from './volume.ts';
 
@@ -79,7 +80,7 @@ export function booksOf(
   };
   const groups = pageGroups().map(({ label, slugs }) => ({ label: label?.[tag] ?? '', slugs }));
   const books = [
-    { name: word('book.whole'), book: book(WHOLE, h1 ? textOf(h1) : '', wholeBook(groups)) },
+    { name: word('book.whole'), book: book(WHOLE, h1 ? wordsOf(h1) : '', wholeBook(groups)) },
     ...PATHS.map((path) => ({
       name: word(`book.${path}`),
       book: book(path, word(`book.${path}`), [{ title: '', slugs: pathPages(start, path, siteRoot) }]),

@@ -2,10 +2,11 @@
  * A page of the built site as a chapter of a book: its text, tables and drawings, without what can only be clicked. Sources
  * become numbered notes at its end, and the answers to its questions follow them.
  */
-import type { Element, ElementContent, Parents, Root } from 'hast';
+import type { Element, ElementContent, Nodes, Parents, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { EXIT, SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
+import { classesOf, firstElement, hasClass, isElement, isTag, textOf } from '../../lib/hast.ts';
 
 /** A heading of a chapter. */
 export interface Section {
@@ -46,14 +47,6 @@ const DROPPED_CLASSES = new Set(
   ),
 );
 
-const classesOf = (node: Element): string[] => {
-  const { className } = node.properties;
-  return Array.isArray(className) ? className.map(String) : [];
-};
-const hasClass = (node: Element, name: string): boolean => classesOf(node).includes(name);
-const isElement = (node: { type: string }, ...names: string[]): node is Element =>
-  node.type === 'element' && (names.length === 0 || names.includes((node as Element).tagName));
-
 /** An element of a book. */
 export const element = (
   tagName: string,
@@ -67,23 +60,7 @@ export const element = (
 });
 
 /** The text of a node, white space made one. */
-export function textOf(node: Parents | ElementContent): string {
-  let text = '';
-  if (node.type === 'text') text = node.value;
-  else if ('children' in node) visit(node, 'text', ({ value }) => void (text += value));
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** The first element that fits, in the order of the document. */
-export function firstElement(root: Parents, fits: (node: Element) => boolean): Element | undefined {
-  let found: Element | undefined;
-  visit(root, 'element', (node) => {
-    if (!fits(node)) return;
-    found = node;
-    return EXIT;
-  });
-  return found;
-}
+export const wordsOf = (node: Nodes): string => textOf(node).replace(/\s+/g, ' ').trim();
 
 /** Parses a page. */
 export const parsePage = (html: string): Root => unified().use(rehypeParse).parse(html);
@@ -146,7 +123,7 @@ function sourcesIn(node: Parents): { href: string; title: string }[] {
   visit(node, 'element', (child) => {
     const { href } = child.properties;
     if (child.tagName === 'a' && typeof href === 'string' && /^https?:/.test(href) && !hasClass(child, 'report-fact'))
-      links.push({ href, title: textOf(child) });
+      links.push({ href, title: wordsOf(child) });
   });
   return links;
 }
@@ -179,8 +156,8 @@ export function chapterOf(html: string, slug: string, words: ChapterWords): Chap
   const own = questions ? whole.children.indexOf(questions) : -1;
   const end: ElementContent[] = own < 0 ? [] : whole.children.splice(own);
   const sections = whole.children.flatMap((child): Section[] =>
-    isElement(child, 'h2') && typeof child.properties['id'] === 'string'
-      ? [{ id: child.properties['id'], title: textOf(child) }]
+    isTag(child, 'h2') && typeof child.properties['id'] === 'string'
+      ? [{ id: child.properties['id'], title: wordsOf(child) }]
       : [],
   );
   if (notes.size > 0)
@@ -203,8 +180,8 @@ export function chapterOf(html: string, slug: string, words: ChapterWords): Chap
   });
   return {
     slug,
-    title: textOf(heading),
-    checked: meta ? textOf(firstElement(meta, (node) => node.tagName === 'span') ?? element('span', {})) : '',
+    title: wordsOf(heading),
+    checked: meta ? wordsOf(firstElement(meta, (node) => node.tagName === 'span') ?? element('span', {})) : '',
     content,
     sections,
     ids,
@@ -227,11 +204,11 @@ function fold(parent: Element, notes: Notes, answers: Element[], around: Around)
     if (child.tagName !== 'details') {
       const here = { ...around, questions: around.questions || hasClass(child, 'check-yourself') };
       if (child.tagName === 'table') here.row = {};
-      if (isElement(child, 'td', 'th')) here.cell = child;
+      if (isTag(child, 'td', 'th')) here.cell = child;
       fold(child, notes, answers, here);
       if (child.tagName === 'tr' && around.row) {
-        const [name] = child.children.filter((one) => isElement(one, 'th', 'td'));
-        if (name && textOf(child) !== '') around.row.name = name as Element;
+        const [name] = child.children.filter((one) => isTag(one, 'th', 'td'));
+        if (name && wordsOf(child) !== '') around.row.name = name as Element;
       }
       return [child];
     }
@@ -244,20 +221,20 @@ function fold(parent: Element, notes: Notes, answers: Element[], around: Around)
         ...refs.flatMap((ref, index) => (index === 0 ? [ref] : [' ', ref])),
       );
       // A row of its own that holds nothing else belongs to the one above.
-      const alone = around.cell?.children.every((one) => one === child || textOf(one) === '');
+      const alone = around.cell?.children.every((one) => one === child || wordsOf(one) === '');
       if (!alone || !around.row?.name) return [sign];
       around.row.name.children.push(sign);
       return [];
     }
-    const content = child.children.filter((one) => !isElement(one, 'summary'));
+    const content = child.children.filter((one) => !isTag(one, 'summary'));
     if (around.questions) {
       const answer = element('li', {}, ...content);
       clean(answer);
       answers.push(answer);
       return [];
     }
-    const summary = child.children.find((one) => isElement(one, 'summary'));
-    const name = summary && !hasClass(child, 'folded-facts') ? textOf(summary) : '';
+    const summary = child.children.find((one) => isTag(one, 'summary'));
+    const name = summary && !hasClass(child, 'folded-facts') ? wordsOf(summary) : '';
     const open = element('div', {}, ...content);
     fold(open, notes, answers, around);
     return [
@@ -273,7 +250,7 @@ function clean(whole: Element): void {
     if (index === undefined || !parent) return undefined;
     if (
       isDropped(node) ||
-      (node.tagName === 'tr' && textOf(node) === '' && !firstElement(node, ({ tagName }) => tagName === 'svg'))
+      (node.tagName === 'tr' && wordsOf(node) === '' && !firstElement(node, ({ tagName }) => tagName === 'svg'))
     ) {
       parent.children.splice(index, 1);
       return [SKIP, index];
@@ -292,11 +269,11 @@ function clean(whole: Element): void {
       node.properties['role'] = 'img';
       const words = ['title', 'desc'].map((name) => firstElement(node, (child) => child.tagName === name));
       node.properties['ariaLabel'] = words
-        .map((one) => (one ? textOf(one) : ''))
+        .map((one) => (one ? wordsOf(one) : ''))
         .filter(Boolean)
         .join('. ');
       delete node.properties['ariaLabelledBy'];
-      node.children = node.children.filter((child) => !isElement(child, 'title', 'desc'));
+      node.children = node.children.filter((child) => !isTag(child, 'title', 'desc'));
     }
     return undefined;
   });
@@ -304,10 +281,10 @@ function clean(whole: Element): void {
 
 /** Takes a section away: its heading and all up to the next one. */
 function dropSection(whole: Element, id: string): void {
-  const start = whole.children.findIndex((child) => isElement(child, 'h2') && child.properties['id'] === id);
+  const start = whole.children.findIndex((child) => isTag(child, 'h2') && child.properties['id'] === id);
   if (start < 0) return;
   const rest = whole.children.findIndex(
-    (child, index) => index > start && (isElement(child, 'h2') || isElement(child, 'section')),
+    (child, index) => index > start && (isTag(child, 'h2') || isTag(child, 'section')),
   );
   whole.children.splice(start, (rest < 0 ? whole.children.length : rest) - start);
 }

@@ -1,5 +1,6 @@
 /** Which books there are, and which pages each has. */
-import { firstElement, parsePage } from './chapter.ts';
+import { firstElement } from '../../lib/hast.ts';
+import { parsePage } from './chapter.ts';
 import { visit } from 'unist-util-visit';
 
 /** The readers that the start page has a path for. */

@@ -3,7 +3,8 @@ import type { Element, ElementContent } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { visit } from 'unist-util-visit';
 import { toXml } from 'xast-util-to-xml';
-import { element, firstElement, placed, type Chapter } from './chapter.ts';
+import { firstElement } from '../../lib/hast.ts';
+import { element, placed, type Chapter } from './chapter.ts';
 
 /** A book in one language. */
 export interface Book {

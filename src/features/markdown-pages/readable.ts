@@ -2,7 +2,8 @@
  * From the tree of a built page to a tree that can be written as Markdown: the tools around the content go, what only
  * looks right by CSS gets its words and signs, and every address becomes absolute.
  */
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent } from 'hast';
+import { classesOf, firstElement, hasClass, isElement, textOf } from '../../lib/hast.ts';
 
 /** Controls, drawings and scripts. */
 const TOOLS = new Set(
@@ -30,12 +31,6 @@ export interface Context {
   words: { drawing: string; tool: string };
 }
 
-const isElement = (node: ElementContent | Root['children'][number]): node is Element => node.type === 'element';
-const classes = (node: Element): readonly string[] => {
-  const { className } = node.properties;
-  return Array.isArray(className) ? className.map(String) : [];
-};
-const has = (node: Element, name: string): boolean => classes(node).includes(name);
 const text = (value: string): ElementContent => ({ type: 'text', value });
 const make = (tagName: string, children: ElementContent[], properties: Element['properties'] = {}): Element => ({
   type: 'element',
@@ -43,12 +38,6 @@ const make = (tagName: string, children: ElementContent[], properties: Element['
   properties,
   children,
 });
-
-/** All text of a node. */
-export function textOf(node: ElementContent | Root): string {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map((child) => textOf(child as ElementContent)).join('') : '';
-}
 
 /** The content of a page, ready for Markdown. @param nodes children of the element that holds the content */
 export function readable(nodes: readonly ElementContent[], context: Context): ElementContent[] {
@@ -62,14 +51,14 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   const { tagName } = node;
   // Where a line may end on a page is no part of the text: as a sign of its own it would come along with a copied number.
   if (tagName === 'wbr') return [];
-  if (has(node, 'expressive-code')) return code(node);
-  if (has(node, 'diagram')) return diagram(node, context);
+  if (hasClass(node, 'expressive-code')) return code(node);
+  if (hasClass(node, 'diagram')) return diagram(node, context);
   if (tagName === 'table') return table(node, context);
   if (tagName === 'dl') return [definitions(node, context)];
   if (tagName === 'details') return details(node, context);
-  if (has(node, 'fact')) return fact(node, context);
-  if (has(node, 'cards')) return [cards(node, context)];
-  if (has(node, 'refs'))
+  if (hasClass(node, 'fact')) return fact(node, context);
+  if (hasClass(node, 'cards')) return [cards(node, context)];
+  if (hasClass(node, 'refs'))
     return [
       text(
         ` (${all(node, ({ tagName: tag }) => tag === 'a')
@@ -86,16 +75,16 @@ function read(node: ElementContent, context: Context): ElementContent[] {
   }
   const children = inside(node, context);
   if (tagName === 'a') return [make('a', children, { href: absolute(String(node.properties['href'] ?? ''), context) })];
-  if (tagName === 'small' || has(node, 'flow-via') || has(node, 'feature-note')) {
+  if (tagName === 'small' || hasClass(node, 'flow-via') || hasClass(node, 'feature-note')) {
     const inParentheses = /^\(.*\)$/.test(squeeze(children.map(textOf).join('')));
     return inParentheses ? [text(' '), ...children] : [text(' ('), ...children, text(')')];
   }
-  if (has(node, 'flow-actor')) return [make('strong', children)];
+  if (hasClass(node, 'flow-actor')) return [make('strong', children)];
   // A badge in front of words: its frame is what keeps them apart.
-  if (has(node, 'status')) return [make('em', children)];
-  if (has(node, 'tags')) return [make('p', [make('em', children)])];
-  if (tagName === 'aside' && has(node, 'starlight-aside')) return [make('blockquote', children)];
-  if (has(node, 'starlight-aside__title')) return [make('p', [make('strong', children)])];
+  if (hasClass(node, 'status')) return [make('em', children)];
+  if (hasClass(node, 'tags')) return [make('p', [make('em', children)])];
+  if (tagName === 'aside' && hasClass(node, 'starlight-aside')) return [make('blockquote', children)];
+  if (hasClass(node, 'starlight-aside__title')) return [make('p', [make('strong', children)])];
   if (tagName === 'strong' || tagName === 'em' || tagName === 'b') return spacesOutside(tagName, children);
   return [make(tagName, children)];
 }
@@ -116,8 +105,8 @@ const inside = (node: Element, context: Context): ElementContent[] => readable(n
 function isChrome(node: Element): boolean {
   const { properties, tagName } = node;
   // Starlight hides the title of an aside from screen readers because the aside is labelled with it; here it is the label.
-  if (has(node, 'starlight-aside__title')) return false;
-  if (TOOLS.has(tagName) || classes(node).some((name) => CHROME.has(name))) return true;
+  if (hasClass(node, 'starlight-aside__title')) return false;
+  if (TOOLS.has(tagName) || classesOf(node).some((name) => CHROME.has(name))) return true;
   if (properties['hidden'] !== undefined || properties['popover'] !== undefined) return true;
   return properties['ariaHidden'] === 'true' || properties['role'] === 'search' || properties['role'] === 'status';
 }
@@ -144,11 +133,11 @@ function squeeze(value: string): string {
 
 /** A code block as written: the page has one element per line and per colour. */
 function code(node: Element): ElementContent[] {
-  const pre = find(node, (element) => element.tagName === 'pre');
+  const pre = firstElement(node, (element) => element.tagName === 'pre');
   if (!pre) return [];
-  const lines = all(pre, (element) => has(element, 'ec-line')).map((line) => textOf(line).replace(/\n$/, ''));
+  const lines = all(pre, (element) => hasClass(element, 'ec-line')).map((line) => textOf(line).replace(/\n$/, ''));
   const language = String(pre.properties['dataLanguage'] ?? '');
-  const title = find(node, (element) => has(element, 'title'));
+  const title = firstElement(node, (element) => hasClass(element, 'title'));
   const name = title ? squeeze(textOf(title)) : '';
   return [
     ...(name === '' ? [] : [make('p', [make('code', [text(name)]), text(':')])]),
@@ -164,7 +153,7 @@ function code(node: Element): ElementContent[] {
 
 /** A diagram: its title and description, the same as text, and where the drawing is. */
 function diagram(node: Element, context: Context): ElementContent[] {
-  const caption = find(node, (element) => element.tagName === 'figcaption');
+  const caption = firstElement(node, (element) => element.tagName === 'figcaption');
   const id = String(node.properties['id'] ?? '');
   return [
     ...(caption ? inside(caption, context) : []),
@@ -174,7 +163,7 @@ function diagram(node: Element, context: Context): ElementContent[] {
 
 /** A fact: its label in front of its text, its sources in one line. */
 function fact(node: Element, context: Context): ElementContent[] {
-  if (!node.children.some((child) => isElement(child) && has(child, 'fact-label'))) return inside(node, context);
+  if (!node.children.some((child) => isElement(child) && hasClass(child, 'fact-label'))) return inside(node, context);
   const [label, ...rest] = inside(node, context).filter((child) => isElement(child));
   if (!label || !isElement(label)) return [];
   const [first, ...others] = rest;
@@ -186,11 +175,11 @@ function fact(node: Element, context: Context): ElementContent[] {
 
 /** Sources are one line; whatever else can be opened stands open under its name. */
 function details(node: Element, context: Context): ElementContent[] {
-  const summary = find(node, (element) => element.tagName === 'summary');
+  const summary = firstElement(node, (element) => element.tagName === 'summary');
   const name = summary ? squeeze(textOf(make('p', inside(summary, context)))) : '';
   const rest = node.children.filter((child) => child !== summary);
   const content = readable(rest, context);
-  if (has(node, 'fact-sources')) return [make('p', [text(`${name}: `), ...flat(content)])];
+  if (hasClass(node, 'fact-sources')) return [make('p', [text(`${name}: `), ...flat(content)])];
   return [...(name === '' ? [] : [make('p', [make('strong', [text(name)])])]), ...content];
 }
 
@@ -202,7 +191,9 @@ function definitions(node: Element, context: Context): Element {
   const items: Element[] = [];
   for (const pair of pairs) {
     if (!isElement(pair) || isChrome(pair)) continue;
-    const children = has(pair, 'impl-list') ? listed(inside(pair, context)) : inside(withoutSmallStart(pair), context);
+    const children = hasClass(pair, 'impl-list')
+      ? listed(inside(pair, context))
+      : inside(withoutSmallStart(pair), context);
     if (pair.tagName === 'dt') items.push(make('li', [make('strong', flat(children)), text(': ')]));
     else items.at(-1)?.children.push(...(isDeep(pair) ? [make('div', children)] : flat(children)));
   }
@@ -224,8 +215,10 @@ function listed(nodes: readonly ElementContent[]): ElementContent[] {
 /** Whether something cannot stand in one line. */
 function isDeep(node: Element): boolean {
   return (
-    find(node, (element) => element.tagName === 'pre' || element.tagName === 'table' || element.tagName === 'dl') !==
-    undefined
+    firstElement(
+      node,
+      (element) => element.tagName === 'pre' || element.tagName === 'table' || element.tagName === 'dl',
+    ) !== undefined
   );
 }
 
@@ -235,8 +228,8 @@ function cards(node: Element, context: Context): Element {
     'ul',
     all(node, (element) => element.tagName === 'a').map((card) => {
       const [head, ...rest] = all(card, isLeaf);
-      const said = rest.filter((leaf) => !has(leaf, 'status')).map((leaf) => squeeze(textOf(leaf)));
-      const status = rest.filter((leaf) => has(leaf, 'status')).map((leaf) => ` (${squeeze(textOf(leaf))})`);
+      const said = rest.filter((leaf) => !hasClass(leaf, 'status')).map((leaf) => squeeze(textOf(leaf)));
+      const status = rest.filter((leaf) => hasClass(leaf, 'status')).map((leaf) => ` (${squeeze(textOf(leaf))})`);
       return make('li', [
         make('a', [text(head ? squeeze(textOf(head)) : '')], {
           href: absolute(String(card.properties['href'] ?? ''), context),
@@ -265,7 +258,7 @@ function table(node: Element, context: Context): ElementContent[] {
   const written = rows.flatMap((row) => {
     const cells = cellsOf(row);
     const [only] = cells;
-    if (cells.length === 1 && only && width > 1 && find(only, (element) => element.tagName === 'details')) {
+    if (cells.length === 1 && only && width > 1 && firstElement(only, (element) => element.tagName === 'details')) {
       if (named) opened.push(openedRow(named, only, context));
       return [];
     }
@@ -278,7 +271,7 @@ function table(node: Element, context: Context): ElementContent[] {
     return [make('tr', flatCells)];
   });
   const head = rows.findIndex((row) => cellsOf(row).some((cell) => cell.tagName === 'td'));
-  const caption = find(node, (element) => element.tagName === 'caption');
+  const caption = firstElement(node, (element) => element.tagName === 'caption');
   return [
     ...(caption ? [make('p', [make('strong', [text(squeeze(textOf(make('p', inside(caption, context)))))])])] : []),
     ...(written.length === 0
@@ -300,7 +293,7 @@ const cellsOf = (row: Element): Element[] =>
 function openedRow(row: Element, cell: Element, context: Context): Element {
   const [first, second] = cellsOf(row);
   // A number says little without the component that it belongs to; a name stands for itself.
-  const parts = [first, second && find(second, (element) => element.tagName === 'a') ? second : undefined];
+  const parts = [first, second && firstElement(second, (element) => element.tagName === 'a') ? second : undefined];
   const name = parts
     .filter((part) => part !== undefined)
     .flatMap((part, index) => [...(index === 0 ? [] : [text(', ')]), ...trim(flat(inside(part, context)))]);
@@ -344,15 +337,6 @@ function trim(nodes: ElementContent[]): ElementContent[] {
   const last = nodes.at(-1);
   if (last?.type === 'text') nodes[nodes.length - 1] = text(last.value.trimEnd());
   return nodes;
-}
-
-function find(node: Element, matches: (element: Element) => boolean): Element | undefined {
-  for (const child of node.children) {
-    if (!isElement(child)) continue;
-    const found = matches(child) ? child : find(child, matches);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function all(node: Element, matches: (element: Element) => boolean): Element[] {

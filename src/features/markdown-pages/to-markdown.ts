@@ -12,8 +12,9 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { stringify } from 'yaml';
+import { firstElement, hasClass, textOf } from '../../lib/hast.ts';
 import { mainPart } from '../../lib/main-part.ts';
-import { readable, textOf, type Context } from './readable.ts';
+import { readable, type Context } from './readable.ts';
 
 /** A piece of a page as a tree: without the place of each part in the file, for which nobody asks. */
 const parse = (html: string): Root => fromParse5(parseFragment(html)) as Root;
@@ -45,7 +46,7 @@ export interface Head {
 }
 
 /**
- * Writes the twin of a page.
+ * Writes a page as Markdown.
  * @param html a built page
  * @param words what the Markdown says and the page does not
  * @throws Error that names what the page lacks
@@ -54,14 +55,14 @@ export function toMarkdown(html: string, words: Context['words']): string {
   const head = headOf(html);
   if (!html.includes('<main')) throw new Error(`${head.url} has no <main>: there is nothing to write as Markdown.`);
   const tree = parse(mainPart(html));
-  const title = find(tree, (element) => element.tagName === 'h1');
-  const content = find(tree, (element) => classNames(element).includes('sl-markdown-content'));
+  const title = firstElement(tree, (element) => element.tagName === 'h1');
+  const content = firstElement(tree, (element) => hasClass(element, 'sl-markdown-content'));
   if (!title || !content)
     throw new Error(
       `${head.url} has no title or no content: src/features/markdown-pages looks for h1 and .sl-markdown-content.`,
     );
   // The questions at the end of a page stand below what it says.
-  const questions = find(tree, (element) => classNames(element).includes('check-yourself'));
+  const questions = firstElement(tree, (element) => hasClass(element, 'check-yourself'));
   const page: Root = {
     type: 'root',
     children: [
@@ -109,7 +110,7 @@ function headOf(html: string): Head {
     html.slice(0, html.indexOf('</head>')).replace(/<(script(?! type="application\/ld)|style)\b[^]*?<\/\1>/g, ''),
   );
   const attribute = (what: (element: Element) => boolean, name: string): string => {
-    const value = find(head, what)?.properties[name];
+    const value = firstElement(head, what)?.properties[name];
     return value === undefined || value === null ? '' : String(value);
   };
   const meta = (name: string): string =>
@@ -117,7 +118,7 @@ function headOf(html: string): Head {
       ({ tagName, properties }) => tagName === 'meta' && (properties['property'] ?? properties['name']) === name,
       'content',
     );
-  const data = find(head, ({ properties }) => properties['type'] === 'application/ld+json');
+  const data = firstElement(head, ({ properties }) => properties['type'] === 'application/ld+json');
   const [described] = data ? (JSON.parse(textOf(data)) as { '@graph': Record<string, unknown>[] })['@graph'] : [];
   const about = described?.['about'];
   const kubernetes = Array.isArray(about) ? about.find((entry) => typeof entry === 'string') : undefined;
@@ -130,18 +131,4 @@ function headOf(html: string): Head {
     checked: day === undefined ? undefined : [...(kubernetes === undefined ? [] : [kubernetes]), day].join(', '),
     licence: `CC BY 4.0, ${String(described?.['license'] ?? '')}`,
   };
-}
-
-const classNames = (element: Element): readonly unknown[] => {
-  const { className } = element.properties;
-  return Array.isArray(className) ? className : [];
-};
-
-function find(node: Root | Element, matches: (element: Element) => boolean): Element | undefined {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue;
-    const found = matches(child) ? child : find(child, matches);
-    if (found) return found;
-  }
-  return undefined;
 }

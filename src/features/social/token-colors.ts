@@ -29,7 +29,7 @@ export function readTokens(css: string): TokenColors {
     ink: colour('ink'),
     soft: colour('ink-soft'),
     line: colour('line-strong'),
-    neutral: colour('plane-control'),
+    neutral: colour('neutral'),
     ...hues,
   };
 }
