@@ -7,7 +7,7 @@ import { inEveryLanguage, sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { portsInStrings } from './checks/numbers.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
-import { readCode, usedExports, usedFields, usedStrings } from './checks/unused.ts';
+import { noCircles, readCode, usedExports, usedFields, usedStrings } from './checks/code.ts';
 import { dataTerminology, diagramTerminology, readTerminology, uiTerminology } from './checks/terminology.ts';
 
 const root = process.cwd();
@@ -28,6 +28,7 @@ test('texts of the data keep to the terminology', () => expectNone(dataTerminolo
 test('labels of the diagrams keep to the terminology', () => expectNone(diagramTerminology(root, rules)));
 test('strings of the interface keep to the terminology', () => expectNone(uiTerminology(root, rules)));
 test('the lock file serves every platform and every registry', () => expectNone(completeLock(root)));
+test('no file needs itself', () => expectNone(noCircles(code)));
 test('what a file exports, another one uses', () => expectNone(usedExports(code)));
 test('every field of the data that is not published has a reader', () => {
   const published = new Set(allDatasets().map(({ id }) => id));

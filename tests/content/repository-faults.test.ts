@@ -6,7 +6,7 @@ import { line } from './checks/finding.ts';
 import { sameUiStrings, uiPhrases } from './checks/i18n.ts';
 import { completeLock } from './checks/lockfile.ts';
 import { declaredImports, sameForms, soundWorkflows } from './checks/repository.ts';
-import { readCode, usedExports, usedFields, usedStrings } from './checks/unused.ts';
+import { noCircles, readCode, usedExports, usedFields, usedStrings } from './checks/code.ts';
 
 test('a number with one form, a form without the other and two functions with one phrase are seen', () => {
   const found = uiPhrases('en.json', {
@@ -76,6 +76,24 @@ export interface Shape { id: string }
   ]);
   expect(usedStrings(code, ['one.asked_other', 'one.made.up', 'one.lost']).map(line)).toEqual([
     expect.stringContaining('Nobody asks for "one.lost"'),
+  ]);
+});
+
+test('a file that needs itself is seen, through other names and folders; types and what comes later need nothing', () => {
+  const files = {
+    'src/lib/one.ts': "import { two } from './two.ts';\n",
+    'src/lib/two.ts': "import {\n  three,\n} from '@features/three';\nimport type { A } from './four.ts';\n",
+    'src/features/three/index.ts': "export * from '../../lib/one.ts';\n",
+    'src/lib/four.ts': "import './two.ts';\n",
+    'src/lib/five.astro': "---\nimport './four.ts';\nconst six = () => import('./six.ts');\n---\n",
+    'src/lib/six.ts': "import five from './five.astro';\n",
+    'tests/one.ts': '',
+    '.github/one.yml': '',
+  };
+  expect(noCircles(readCode(tempFolder(files))).map(line)).toEqual([
+    expect.stringMatching(
+      /It needs itself: src\/features\/three\/index\.ts → src\/lib\/one\.ts → src\/lib\/two\.ts → src/,
+    ),
   ]);
 });
 

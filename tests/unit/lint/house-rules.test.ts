@@ -23,6 +23,7 @@ const FORBIDDEN: readonly (readonly [file: string, code: string])[] = [
   ['src/facts/planted.ts', "import '@components/content';"],
   ['src/components/content/planted.ts', "import '../../pages/planted.ts';"],
   ['src/markdown/planted.ts', "import '../components/page-context.ts';"],
+  ['src/markdown/planted.ts', "import '@browser/storage.ts';"],
   ['src/lib/planted.ts', 'document.title = String(location);'],
   ['src/features/search/planted.ts', "export const isEnglish = (lang: string): boolean => lang === 'en';"],
   ['src/pages/planted.ts', 'export const day = new Date().toISOString();'],

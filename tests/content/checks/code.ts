@@ -109,3 +109,38 @@ export function usedStrings(code: readonly Code[], strings: readonly string[]): 
       fix: 'Take it out of every language.',
     }));
 }
+
+/** What a file cannot do without when it is loaded: neither types, which are gone then, nor what it fetches later. */
+const NEEDS = /^(?:import|export) (?!type\b)(?:[^;'"]*? from )?['"]([.@][^'"]+)['"]/gm;
+
+/** No file needs itself by way of others: what of a circle is loaded first finds the rest of it undefined. */
+export function noCircles(code: readonly Code[]): Finding[] {
+  const files = new Map(code.map(({ file, text }) => [file, text]));
+  const needs = new Map(
+    code.map(({ file, text }) => [
+      file,
+      [...text.matchAll(NEEDS)].flatMap(([, name = '']) => {
+        const path = name.startsWith('@') ? `src/${name.slice(1)}` : join(file, '..', name).replaceAll('\\', '/');
+        return [path, `${path}/index.ts`].filter((known) => files.has(known));
+      }),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles = new Map<string, Finding>();
+  const follow = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) {
+      const circle = way.slice(start);
+      circles.set([...circle].sort().join(), {
+        where: file,
+        what: `It needs itself: ${[...circle, file].join(' → ')}.`,
+        fix: 'Move what both sides need into a file of its own.',
+      });
+    } else if (!done.has(file)) {
+      for (const next of needs.get(file) ?? []) follow(next, [...way, file]);
+      done.add(file);
+    }
+  };
+  for (const file of files.keys()) follow(file, []);
+  return [...circles.values()];
+}
