@@ -4,7 +4,7 @@
  */
 import { watchLoad } from '../../browser/load-error.ts';
 import type { CopyPage } from './copy-strings.ts';
-import { uniqueLabels } from './unique-labels.ts';
+import { uniqueLabels, words } from './unique-labels.ts';
 
 /** The same choice as `linkableIds` of src/features/permalinks/built.ts, in the words of a selector. */
 const PLACES = '.sl-markdown-content [id]';
@@ -85,11 +85,8 @@ function titleOf(place: HTMLElement): string {
   const named = place.matches('tr, tbody, dl, ol, ul')
     ? place.querySelector('th, td, dt, li')
     : (place.querySelector('caption, figcaption strong, h2, h3, h4, dt, dfn, strong') ?? place);
-  const copy = (named ?? place).cloneNode(true) as Element;
-  for (const extra of copy.querySelectorAll('.copy-button, .sr-only, .visually-hidden, [popover], details, small, svg'))
-    extra.remove();
-  const words = (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
-  return words === '' ? place.id : words.length > 90 ? `${words.slice(0, 90)}…` : words;
+  const title = words(named ?? place, '.copy-button, .sr-only, .visually-hidden, [popover], details, small, svg');
+  return title === '' ? place.id : title.length > 90 ? `${title.slice(0, 90)}…` : title;
 }
 
 customElements.define('copy-menu', CopyMenu);

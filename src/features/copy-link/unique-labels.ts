@@ -64,14 +64,18 @@ function headingAbove(element: Element): Element | null {
   return null;
 }
 
-/** The words of an element without buttons, and without what only a screen reader says. */
-function words(element: Element | null | undefined): string {
-  if (!element) return '';
-  const extra = '.copy-button, .sl-anchor-link, .visually-hidden, small, [popover]';
-  if (!element.querySelector(extra)) return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-  const copy = element.cloneNode(true) as Element;
-  for (const one of copy.querySelectorAll(extra)) one.remove();
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+/** The words of an element without its buttons, and without what only a screen reader says. */
+export function words(
+  element: Element | null | undefined,
+  extra = '.copy-button, .sl-anchor-link, .visually-hidden, small, [popover]',
+): string {
+  let said = element;
+  // A copy costs more than the question.
+  if (element?.querySelector(extra)) {
+    said = element.cloneNode(true) as Element;
+    for (const one of said.querySelectorAll(extra)) one.remove();
+  }
+  return (said?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

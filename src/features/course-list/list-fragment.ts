@@ -1,5 +1,4 @@
 /** A teacher's list of links, and its form in the fragment of an address. It knows no address of the site: what it reads is checked elsewhere. */
-import { decoded } from '../../lib/decoded.ts';
 import type { Address } from '../permalinks/address.ts';
 
 /** Stands for home in an address: nothing at all could not be told from an empty entry. */
@@ -66,4 +65,13 @@ export function fromFragment(fragment: string): { title: string; raw: RawItem[] 
       return { address: `/${slug === HOME ? '' : `${slug}/`}${id.length > 0 ? `#${id.join(':')}` : ''}`, note };
     });
   return { title: decoded(fields.get('title') ?? ''), raw };
+}
+
+/** As `decoded` of src/lib, which comes with later tools: the page would wait for one more file. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
