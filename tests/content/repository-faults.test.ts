@@ -71,8 +71,13 @@ export interface Shape { id: string }
     expect.stringContaining('tests/one.test.ts  Nobody imports kept'),
   ]);
   const file = z.strictObject({ used: z.array(z.strictObject({ id: z.string(), lost: z.string().optional() })) });
-  expect(usedFields(code, { one: file.extend({ nextMinor: z.string() }) }).map(line)).toEqual([
+  const schemas = {
+    one: file.extend({ nextMinor: z.string() }),
+    two: z.strictObject({ list: file, apart: z.string() }),
+  };
+  expect(usedFields(code, schemas, { two: z.strictObject({ list: file }) }).map(line)).toEqual([
     expect.stringContaining('src/data/one.yaml  No page, file or tool reads "lost"'),
+    expect.stringContaining('src/data/two.yaml  No page, file or tool reads "apart"'),
   ]);
   expect(usedStrings(code, ['one.asked_other', 'one.made.up', 'one.lost']).map(line)).toEqual([
     expect.stringContaining('Nobody asks for "one.lost"'),

@@ -74,12 +74,19 @@ function fieldsOf(schema: unknown): string[] {
 
 /**
  * Every field of the data is read by something that shows it, decides by it, or hands it out.
- * @param schemas of the files whose records are not published as they are
+ * @param schemas of the files, by name
+ * @param published schemas of the records that are handed out as they are, by the file that they are in
  */
-export function usedFields(code: readonly Code[], schemas: Readonly<Record<string, ZodType>>): Finding[] {
+export function usedFields(
+  code: readonly Code[],
+  schemas: Readonly<Record<string, ZodType>>,
+  published: Readonly<Record<string, ZodType>>,
+): Finding[] {
+  const fields = (schema: ZodType | undefined): Set<string> =>
+    new Set(schema && fieldsOf(toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })));
   const readers = code.filter(({ file }) => !NO_READER.test(file));
   return Object.entries(schemas).flatMap(([name, schema]) =>
-    [...new Set(fieldsOf(toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })))]
+    [...fields(schema).difference(fields(published[name]))]
       .filter((field) => /^[a-z]+$/i.test(field) && !readers.some(({ words }) => words.has(field)))
       .map((field) => ({
         where: `src/data/${name}.yaml`,
