@@ -57,6 +57,29 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
+/**
+ * Every list or map in a value that a key names.
+ * @returns their paths; what stands below such a key is not looked into
+ */
+export function pathsTo(key: string, root: unknown): Path[] {
+  const found: Path[] = [];
+  // One path that grows and shrinks on the way: a copy at each step would take most of the time.
+  const here: (string | number)[] = [];
+  const step = (name: string | number, value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    here.push(name);
+    if (name === key) found.push([...here]);
+    else walk(value);
+    here.pop();
+  };
+  const walk = (value: object): void => {
+    if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) step(at, value[at]);
+    else for (const name of Object.keys(value)) step(name, (value as Record<string, unknown>)[name]);
+  };
+  if (typeof root === 'object' && root !== null) walk(root);
+  return found;
+}
+
 /** A path in words: the list, the id of the record, the field. */
 export function describePath(root: unknown, path: Path): string {
   const [list, position, ...field] = path;

@@ -1,6 +1,6 @@
 /** Whether days can be: releases in their order, and nothing read or happened after the last day on which anything was checked. */
 import type { Facts, FileName } from '../../schemas/index.ts';
-import { type Path, valueAt } from '../problems.ts';
+import { type Path, pathsTo, valueAt } from '../problems.ts';
 import type { Finding } from './finding.ts';
 
 /** In days: so near to each other, and so far apart, are two releases that follow each other; the longest was 155. */
@@ -44,22 +44,13 @@ export function* releaseFindings(facts: Partial<Facts>): Generator<Finding> {
     ];
 }
 
-/** Every "checked" of a file that it does not have from its head. */
-function checksIn(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    return key === 'checked' ? [here] : checksIn(inner, here);
-  });
-}
-
 /** Checks: while the version that they name was the newest. What was read and what happened: not after the last of them. */
 export function* dayFindings(facts: Partial<Facts>): Generator<Finding> {
   const releases = new Map(releasesOf(facts).map(([minor, day]) => [minor, day]));
   let last = '';
   for (const name of Object.keys(facts) as FileName[]) {
     const head = valueAt(facts[name], ['meta', 'checked', 'date']);
-    for (const path of checksIn(facts[name])) {
+    for (const path of pathsTo('checked', facts[name])) {
       const { kubernetes, date } = valueAt(facts[name], path) as { kubernetes: string; date: string };
       if (date > last) last = date;
       if (path[0] !== 'meta' && date === head) continue;

@@ -1,6 +1,6 @@
 /** Whether every id that a file names exists in the file it belongs to, and both sides say the same. */
 import { type Facts, type FileName, INTERFACE_IDS } from '../../schemas/index.ts';
-import { type Path, valueAt } from '../problems.ts';
+import { type Path, pathsTo, valueAt } from '../problems.ts';
 import { componentIds, type Finding, idsOf, portIds, socketIds, unknownId } from './finding.ts';
 
 /** Sources that are cited. */
@@ -9,22 +9,13 @@ export function* sourceFindings(facts: Partial<Facts>): Generator<Finding> {
   const named = { known: sources && idsOf(sources.sources), noun: 'source', list: 'src/data/sources.yaml' };
   for (const name of Object.keys(facts) as FileName[]) {
     if (name === 'sources') continue;
-    for (const path of sourcePaths(facts[name])) {
-      const asked = valueAt(facts[name], [...path, 'id']);
-      if (typeof asked === 'string') yield* unknownId(name, path, asked, named);
+    for (const path of pathsTo('sources', facts[name])) {
+      const cited = valueAt(facts[name], path);
+      if (!Array.isArray(cited)) continue;
+      for (const [index, { id }] of (cited as { id?: unknown }[]).entries())
+        if (typeof id === 'string') yield* unknownId(name, [...path, index], id, named);
     }
   }
-}
-
-/** The path of every citation of a source inside a file. */
-function sourcePaths(value: unknown, path: Path = []): Path[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => sourcePaths(item, [...path, index]));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'sources' && Array.isArray(inner)
-      ? inner.map((_, index) => [...path, key, index])
-      : sourcePaths(inner, [...path, key]),
-  );
 }
 
 /** Ports and the components that open them: each names the other. */

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { FILE_SCHEMAS } from '../../../src/schemas/index.ts';
+import { LineCounter, parseDocument } from 'yaml';
+import { pathsTo } from '../../../src/facts/problems.ts';
+import { readFactFile } from '../../../src/facts/read.ts';
+import { FILE_SCHEMAS, type FileName } from '../../../src/schemas/index.ts';
 import {
   allClaims,
   allComponents,
@@ -288,8 +290,19 @@ describe('labels', () => {
 });
 
 it('is read the same by the quick reader and by the one that knows lines', () => {
-  for (const name of Object.keys(FILE_SCHEMAS)) {
+  let compared = 0;
+  for (const name of Object.keys(FILE_SCHEMAS) as FileName[]) {
     const text = readFileSync(`src/data/${name}.yaml`, 'utf8');
-    expect(load(text, { schema: CORE_SCHEMA }), name).toEqual(parse(text));
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines });
+    const said: unknown = document.toJS();
+    expect(load(text, { schema: CORE_SCHEMA }), name).toEqual(said);
+    // A line is looked for in the lines of one record: it is the one of the whole file.
+    for (const path of pathsTo('sources', said).filter((_, at) => at % 20 === 0)) {
+      const [start = 0] = (document.getIn(path, true) as { range: number[] }).range;
+      expect(readFactFile(name, text).lineOf(path), `${name}: ${path.join('/')}`).toBe(lines.linePos(start).line);
+      compared += 1;
+    }
   }
+  expect(compared).toBeGreaterThan(50);
 });
