@@ -47,7 +47,7 @@ const walls: OxlintOverride[] = LAYERS.slice(0, -1).map(([folder, why], index) =
         {
           patterns: [
             {
-              regex: `^(?:\\.{1,2}/)+(?:.*/)?(?:${closed})(?:/|\\.ts$|$)|^@(?:${closed})(?:/|$)`,
+              regex: `^(?:\\.{1,2}/)+(?:.*/)?(?:${closed})(?:/|\\.ts$|$)|^#(?:${closed})(?:/|$)`,
               message: `src/${folder.replace(/\(\?:.*/, '')} must not import from here: ${why}. Move the code to the lower folder, or pass it in.`,
             },
             ...(folder === 'lib' || folder === 'browser' ? [NO_FILES] : []),

@@ -122,7 +122,7 @@ checked: { kubernetes: '1.37', date: '2026-11-21' }
 aliases: [${name()}, ${name()}]
 sources: [k8s-137]
 ---
-import { Day, Sources } from '@components/content';
+import { Day, Sources } from '#components/content/index.ts';
 
 ${paragraph()} <Day iso="2026-08-26" />
 

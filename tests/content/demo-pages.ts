@@ -22,7 +22,7 @@ checked: { kubernetes: '1.37', date: '2026-11-21' }
 aliases: [demo]
 sources: [cri-proto]
 ---
-import { Port, Term, Sources } from '@components/content';
+import { Port, Term, Sources } from '#components/content/index.ts';
 
 The <Term id="cri">CRI</Term> is used on 1,000 nodes since v1.26, and the API server listens on <Port id="kube-apiserver-6443" /> behind 443 rules.
 

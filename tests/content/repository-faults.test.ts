@@ -40,9 +40,8 @@ test('a key of one language only, an empty text and another blank are seen', () 
 test('an import that a production install lacks is seen', () => {
   const files = {
     'package.json': '{ "dependencies": { "a": "1.0.0" } }',
-    'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": [] } } }',
     'src/one.ts':
-      "import { x } from 'a/part';\nimport { join } from 'node:path';\nimport type { T } from 'types';\nimport { u } from '@lib/u.ts';\nimport y from './two.ts';\n",
+      "import { x } from 'a/part';\nimport { join } from 'node:path';\nimport type { T } from 'types';\nimport { u } from '#lib/u.ts';\nimport y from './two.ts';\n",
     'src/two.ts': "import {\n  z,\n} from '@scope/b/deep';\nexport const w = import('c');\n",
   };
   const found = declaredImports(tempFolder(files)).map(line);
@@ -87,7 +86,7 @@ export interface Shape { id: string }
 test('a file that needs itself is seen, through other names and folders; types and what comes later need nothing', () => {
   const files = {
     'src/lib/one.ts': "import { two } from './two.ts';\n",
-    'src/lib/two.ts': "import {\n  three,\n} from '@features/three';\nimport type { A } from './four.ts';\n",
+    'src/lib/two.ts': "import {\n  three,\n} from '#features/three';\nimport type { A } from './four.ts';\n",
     'src/features/three/index.ts': "export * from '../../lib/one.ts';\n",
     'src/lib/four.ts': "import './two.ts';\n",
     'src/lib/five.astro': "---\nimport './four.ts';\nconst six = () => import('./six.ts');\n---\n",

@@ -1,6 +1,6 @@
 /**
- * What writers may use in a page: `import { Port, Term } from '@components/content';`. Drawings are imported by their own
- * file, `import Diagram from '@features/diagrams/Diagram.astro';`: their styles come with the pages that have one.
+ * What writers may use in a page: `import { Port, Term } from '#components/content/index.ts';`. Drawings are imported by their own
+ * file, `import Diagram from '#features/diagrams/Diagram.astro';`: their styles come with the pages that have one.
  */
 export { default as ComponentFacts } from './ComponentFacts.astro';
 export { default as ComponentPorts } from './ComponentPorts.astro';

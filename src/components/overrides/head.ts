@@ -3,7 +3,7 @@
  * data, icons, the address for other languages, the face of the headings.
  */
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
-import { allTerms } from '@facts';
+import { allTerms } from '#facts';
 import { LANGUAGES } from '../../config/languages.ts';
 import { BASE_PATH, SITE_TITLE, SITE_URL } from '../../config/site.ts';
 import { feedTags } from '../../features/changes/head-tags.ts';

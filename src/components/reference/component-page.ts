@@ -1,4 +1,4 @@
-import { INTERFACE_IDS } from '@facts';
+import { INTERFACE_IDS } from '#facts';
 
 /** Components that have a page of their own (content map), and those that a wider page speaks of. */
 const PAGES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { allComponents, label, labelCodes, portsOf, socketsOf } from '@facts';
-import type { Facet, RowSpec } from '@features/table/table-spec.ts';
-import { otherLangs } from '@lib/languages.ts';
-import type { Lang } from '@lib/text.ts';
+import { allComponents, label, labelCodes, portsOf, socketsOf } from '#facts';
+import type { Facet, RowSpec } from '#features/table/table-spec.ts';
+import { otherLangs } from '#lib/languages.ts';
+import type { Lang } from '#lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import { componentPage } from './component-page.ts';
 import { usedFacets, wordsOnlyIn } from '../../features/table/search-words.ts';

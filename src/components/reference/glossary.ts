@@ -1,6 +1,6 @@
-import { allTerms, type GlossaryTerm, type Lang, localize } from '@facts';
-import { fold } from '@lib/fold.ts';
-import { languageNamed } from '@lib/languages.ts';
+import { allTerms, type GlossaryTerm, type Lang, localize } from '#facts';
+import { fold } from '#lib/fold.ts';
+import { languageNamed } from '#lib/languages.ts';
 
 /** The terms that begin with one letter. */
 interface LetterGroup {

@@ -1,8 +1,8 @@
-import { allPorts, allSockets, getComponent, label, labelCodes, type Port, type Socket } from '@facts';
-import { otherLangs } from '@lib/languages.ts';
-import { sharedNumbers, type SharedNumber } from '@features/table/same-number.ts';
-import type { Facet, RowSpec } from '@features/table/table-spec.ts';
-import type { Lang } from '@lib/text.ts';
+import { allPorts, allSockets, getComponent, label, labelCodes, type Port, type Socket } from '#facts';
+import { otherLangs } from '#lib/languages.ts';
+import { sharedNumbers, type SharedNumber } from '#features/table/same-number.ts';
+import type { Facet, RowSpec } from '#features/table/table-spec.ts';
+import type { Lang } from '#lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import { usedFacets, wordsOnlyIn } from '../../features/table/search-words.ts';
 

@@ -1,6 +1,6 @@
-import { timeline, timelineRow, type VersionFact, versionFacts } from '@facts';
+import { timeline, timelineRow, type VersionFact, versionFacts } from '#facts';
 import type { SourceRef, Checked } from '../../schemas/common.ts';
-import type { Text } from '@lib/text.ts';
+import type { Text } from '#lib/text.ts';
 
 /** A line of the timeline: an event, or a dated fact about a version that no event tells. */
 export interface Moment {

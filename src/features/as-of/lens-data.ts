@@ -10,7 +10,7 @@ import {
   localize,
   unchangedSince,
   type Lang,
-} from '@facts';
+} from '#facts';
 import type { Stage } from './stages.ts';
 
 /** A change as the lens shows it. */

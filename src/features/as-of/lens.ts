@@ -3,10 +3,10 @@
  * (`?asof=1.24`) and the same in every language. What is known to have been otherwise says so in its place; what no source
  * was read about says that. Fetched, with its data, when an address or a reader asks for a version.
  */
-import { fetchJson } from '@browser/fetch-text.ts';
-import { fill } from '@lib/fill.ts';
-import { loadStyles } from '@browser/load-styles.ts';
-import { replaceAddress } from '@browser/replace-address.ts';
+import { fetchJson } from '#browser/fetch-text.ts';
+import { fill } from '#lib/fill.ts';
+import { loadStyles } from '#browser/load-styles.ts';
+import { replaceAddress } from '#browser/replace-address.ts';
 import styles from './lens.css?url';
 import type { LensData } from './lens-data.ts';
 import { minors, PARAM, seenIn, stateAt, type Stage } from './stages.ts';

@@ -1,5 +1,5 @@
 /** What stands on the board, from the store: the names of its parties and where they and the six interfaces lead. */
-import { getComponent, getInterface, getPort, label, partyName, localize, type Lang } from '@facts';
+import { getComponent, getInterface, getPort, label, partyName, localize, type Lang } from '#facts';
 import { type BoardPart, type BoardWords, type PartyId, type WireId, WIRES } from './board.ts';
 
 /** Where a party is explained. Those of no page of their own lead to the list that names them. */

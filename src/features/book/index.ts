@@ -1,2 +1,2 @@
-/** Books of the site: `import { BookFiles } from '@features/book';` */
+/** Books of the site: `import { BookFiles } from '#features/book/index.ts';` */
 export { default as BookFiles } from './BookFiles.astro';

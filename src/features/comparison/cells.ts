@@ -1,5 +1,5 @@
 /** The cells of the comparison, built from the store: every interface answers every dimension, each with its sources. */
-import type { Checked, InterfaceDimension, InterfaceEntry, InterfaceId, Phrase, SourceRef, Text } from '@facts';
+import type { Checked, InterfaceDimension, InterfaceEntry, InterfaceId, Phrase, SourceRef, Text } from '#facts';
 import { DIMENSIONS, type Dimension, ROW_GROUPS, type RowGroupId } from './dimensions.ts';
 import { REASONS, type Reason } from './reasons.ts';
 

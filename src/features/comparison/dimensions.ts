@@ -1,5 +1,5 @@
 /** The rows of the comparison: which dimensions there are, in which groups, and how their addresses are written. */
-import { TEXT_DIMENSIONS, type TextDimension } from '@facts';
+import { TEXT_DIMENSIONS, type TextDimension } from '#facts';
 
 /** A dimension of the store that is a row of the comparison. */
 export type Dimension = TextDimension | 'operations' | 'debug_tools' | 'keps' | 'example_config_facts';

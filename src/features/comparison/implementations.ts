@@ -1,8 +1,8 @@
 /** What the table tool must know of the implementations: the ways to filter them and the codes of every row. */
-import { getGroup, implementationsOf, label, labelCodes, type Implementation, type LabelKind } from '@facts';
-import type { Facet, RowSpec } from '@features/table/table-spec.ts';
-import { otherLangs } from '@lib/languages.ts';
-import { localize, type Lang, type Text } from '@lib/text.ts';
+import { getGroup, implementationsOf, label, labelCodes, type Implementation, type LabelKind } from '#facts';
+import type { Facet, RowSpec } from '#features/table/table-spec.ts';
+import { otherLangs } from '#lib/languages.ts';
+import { localize, type Lang, type Text } from '#lib/text.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import { usedFacets, wordsOnlyIn } from '../table/search-words.ts';
 

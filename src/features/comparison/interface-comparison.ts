@@ -1,5 +1,5 @@
 /** The choices of the comparison: which columns, in which order, which rows; kept in the address. */
-import { watchLoad } from '@browser/load-error.ts';
+import { watchLoad } from '#browser/load-error.ts';
 import { arrange, readState, writeState, type ComparisonState, type Known } from './state.ts';
 
 /** Texts in the reader's language, handed over by the markup. */

@@ -1,5 +1,5 @@
 /** Comparisons that people ask for, each with an address of its own. */
-import type { InterfaceId } from '@facts';
+import type { InterfaceId } from '#facts';
 
 interface Preset {
   /** The same in both languages: abbreviations only. */

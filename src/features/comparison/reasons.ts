@@ -2,7 +2,7 @@
  * What stands in a cell whose interface has no entry for the dimension: why it does not apply, or what takes its place.
  * Each reason follows from another dimension of the same interface, and its sources are the sources of that dimension.
  */
-import type { InterfaceId, Text } from '@facts';
+import type { InterfaceId, Text } from '#facts';
 import { byLang } from '../../config/languages.ts';
 import { wordOf } from '../../config/words.ts';
 import type { UiKey } from '../../schemas/ui.ts';

@@ -1,6 +1,6 @@
 /** The sources of a cell of the comparison; fetched when somebody presses a number. */
-import { watchLoad } from '@browser/load-error.ts';
-import { reportLink } from '@browser/report.ts';
+import { watchLoad } from '#browser/load-error.ts';
+import { reportLink } from '#browser/report.ts';
 import { loadStyles } from '../../browser/load-styles.ts';
 import styles from './sources-tip.css?url';
 

@@ -1,4 +1,4 @@
-import type { Lang } from '@lib/languages.ts';
+import type { Lang } from '#lib/languages.ts';
 
 /** The strings of the copy menu, as `links.copy.<key>` of the UI strings. Its buttons need `label` before it is fetched. */
 export const COPY_STRINGS = [

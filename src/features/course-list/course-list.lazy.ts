@@ -2,8 +2,8 @@
  * What the page of the course list runs at once: little. The tool and the addresses it may hold are fetched when the reader
  * turns to the page, or at once when there is a list to show. What was ticked, typed or pressed meanwhile is not lost.
  */
-import { lazyElement } from '@browser/lazy-element.ts';
-import { readKept } from '@browser/storage.ts';
+import { lazyElement } from '#browser/lazy-element.ts';
+import { readKept } from '#browser/storage.ts';
 import { earlyKeeper } from './course-list-storage.ts';
 import type { CourseKit } from './course-list-editor.ts';
 

@@ -17,10 +17,10 @@ import {
   getSource,
   timeline,
   versionFacts,
-} from '@facts';
-import { csvColumns, toCsv } from '@lib/csv.ts';
+} from '#facts';
+import { csvColumns, toCsv } from '#lib/csv.ts';
 import { z } from 'zod';
-import { byLang, LANGS } from '@lib/languages.ts';
+import { byLang, LANGS } from '#lib/languages.ts';
 import type { UiKey } from '../../schemas/ui.ts';
 import {
   componentSchema,

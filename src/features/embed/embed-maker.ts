@@ -2,7 +2,7 @@
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import type { ItemFile } from '../study/item.ts';
-import { find, make } from '@browser/elements.ts';
+import { find, make } from '#browser/elements.ts';
 import { embedCode, type EmbedKind } from './embed-code.ts';
 import type { MakerStrings } from './strings.ts';
 

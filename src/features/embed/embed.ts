@@ -1,11 +1,11 @@
 /** Shows in a small page what its address asks for. */
-import { fill } from '@lib/fill.ts';
-import { languageNamed, LANGUAGES, type Lang } from '@lib/languages.ts';
-import { localize, type Phrase } from '@lib/text.ts';
+import { fill } from '#lib/fill.ts';
+import { languageNamed, LANGUAGES, type Lang } from '#lib/languages.ts';
+import { localize, type Phrase } from '#lib/text.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
 import { shownOf } from '../study/formats/text.ts';
 import { piecesOf, type ItemFile, type QuestionItem } from '../study/item.ts';
-import { make } from '@browser/elements.ts';
+import { make } from '#browser/elements.ts';
 import type { EmbedStrings } from './strings.ts';
 
 interface Own {

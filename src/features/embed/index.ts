@@ -1,2 +1,2 @@
-/** Parts of the site in other pages: `import { EmbedMaker } from '@features/embed';` */
+/** Parts of the site in other pages: `import { EmbedMaker } from '#features/embed/index.ts';` */
 export { default as EmbedMaker } from './EmbedMaker.astro';

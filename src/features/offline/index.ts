@@ -1,2 +1,2 @@
-/** The site without a network: `import { Offline } from '@features/offline';` */
+/** The site without a network: `import { Offline } from '#features/offline/index.ts';` */
 export { default as Offline } from './Offline.astro';

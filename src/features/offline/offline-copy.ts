@@ -1,7 +1,7 @@
 /** The button that keeps the site on this device. What is fetched is one version, whole or not at all. */
-import { fill } from '@lib/fill.ts';
+import { fill } from '#lib/fill.ts';
 import { fetchJson } from '../../browser/fetch-text.ts';
-import { find } from '@browser/elements.ts';
+import { find } from '#browser/elements.ts';
 import type { OfflineStrings } from './strings.ts';
 
 /** What the build says of a copy. */

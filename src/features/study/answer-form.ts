@@ -1,6 +1,6 @@
 /** The forms in which questions of the trainer are answered. */
-import { fill } from '@lib/fill.ts';
-import { make } from '@browser/elements.ts';
+import { fill } from '#lib/fill.ts';
+import { make } from '#browser/elements.ts';
 import { mixedOrder, shuffled } from './draw.ts';
 import {
   answerOf,

@@ -1,13 +1,13 @@
 /** Writes files of questions and cards for other programs, and a test on paper. Comes when a reader turns to it. */
-import { fill } from '@lib/fill.ts';
-import { plural } from '@lib/plural.ts';
+import { fill } from '#lib/fill.ts';
+import { plural } from '#lib/plural.ts';
 import { writeClipboard } from '../../browser/clipboard.ts';
 import { fetchText } from '../../browser/fetch-text.ts';
 import { keepFields } from '../../browser/keep-fields.ts';
 import { printOnly } from '../../browser/print-only.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { find, make } from '@browser/elements.ts';
+import { find, make } from '#browser/elements.ts';
 import { drawn } from './draw.ts';
 import { fetchItems } from './fetch-items.ts';
 import type { FormatWord, Surroundings } from './formats/markup.ts';

@@ -1,5 +1,5 @@
 /** The questions and flash cards of the store in one language. Runs at build time. */
-import { fill } from '@lib/fill.ts';
+import { fill } from '#lib/fill.ts';
 import {
   allInterfaces,
   allPorts,
@@ -13,7 +13,7 @@ import {
   type Lang,
   type Phrase,
   type Question,
-} from '@facts';
+} from '#facts';
 import { CARD_SETS, INTERFACE_CARDS } from '../../schemas/labels.ts';
 import { getPicture, nodeName } from '../diagrams/index.ts';
 import type { CardItem, Item, ItemFile, Picture, QuestionItem } from './item.ts';

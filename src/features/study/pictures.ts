@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { readSource } from '../../content-index/read-source.ts';
 import { transform } from 'lightningcss';
-import { allQuestions } from '@facts';
+import { allQuestions } from '#facts';
 import { languageNamed, type Lang } from '../../lib/languages.ts';
 import { DIAGRAM_LANGS, diagramIds, getPicture, type Picture } from '../diagrams/index.ts';
 import { toSvg } from '../diagrams/scene.ts';

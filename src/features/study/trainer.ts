@@ -1,10 +1,10 @@
 /** Asks questions and shows cards, one at a time, and says at once why. Comes when a reader begins. */
-import { fill } from '@lib/fill.ts';
-import { plural } from '@lib/plural.ts';
+import { fill } from '#lib/fill.ts';
+import { plural } from '#lib/plural.ts';
 import { keep, readKept } from '../../browser/storage.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { replaceAddress } from '../../browser/replace-address.ts';
-import { find, make } from '@browser/elements.ts';
+import { find, make } from '#browser/elements.ts';
 import { answerForm, said } from './answer-form.ts';
 import { chance, drawn } from './draw.ts';
 import type { CardItem, Item, ItemFile } from './item.ts';

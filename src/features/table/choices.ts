@@ -1,5 +1,5 @@
 /** The filters of a table as the reader meets them: checkboxes with counts, and a chip for each that is in use. */
-import { make, write } from '@browser/elements.ts';
+import { make, write } from '#browser/elements.ts';
 import type { Facet } from './table-spec.ts';
 
 /** A checkbox of a facet with the words it stands for and the place of its count. */

@@ -1,5 +1,5 @@
-import { lazyElement } from '@browser/lazy-element.ts';
-import { find } from '@browser/elements.ts';
+import { lazyElement } from '#browser/lazy-element.ts';
+import { find } from '#browser/elements.ts';
 import type { ExportContext } from './export-actions.ts';
 
 /** Fetches what copies and downloads rows when the reader turns to its menu, or begins to select rows. */

@@ -1,6 +1,6 @@
 /** What exports rows: copied for a spreadsheet or as Markdown, by a button or by a selection, and downloaded. */
-import { writeClipboard } from '@browser/clipboard.ts';
-import { make } from '@browser/elements.ts';
+import { writeClipboard } from '#browser/clipboard.ts';
+import { make } from '#browser/elements.ts';
 import { download, rowsAsCells, rowsAsMarkdown } from './export-rows.ts';
 import type { Row } from './row-renderer.ts';
 import type { TableSpec } from './table-spec.ts';

@@ -1,7 +1,7 @@
-import { asText, readCsv, spreadsheetCsv } from '@lib/csv.ts';
-import { fetchText } from '@browser/fetch-text.ts';
-import { saveFile } from '@browser/save-file.ts';
-import { markdownTable } from '@lib/markdown-table.ts';
+import { asText, readCsv, spreadsheetCsv } from '#lib/csv.ts';
+import { fetchText } from '#browser/fetch-text.ts';
+import { saveFile } from '#browser/save-file.ts';
+import { markdownTable } from '#lib/markdown-table.ts';
 import { cellsOf, headersOf, textOf, type Row } from './row-renderer.ts';
 
 /** The address by which others reach a row: without the state of this reader's filters. */

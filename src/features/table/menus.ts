@@ -1,6 +1,6 @@
 /** The filters of a table: menus on a desk, a sheet on a phone. */
-import { loadStyles } from '@browser/load-styles.ts';
-import { find } from '@browser/elements.ts';
+import { loadStyles } from '#browser/load-styles.ts';
+import { find } from '#browser/elements.ts';
 import styles from './table-tool.late.css?url';
 
 const stylesReady = loadStyles(styles);

@@ -1,5 +1,5 @@
 /** What stands in the place of the rows when none fits. */
-import { make } from '@browser/elements.ts';
+import { make } from '#browser/elements.ts';
 
 /** What was asked for, and the ways out of it. */
 interface Nothing {

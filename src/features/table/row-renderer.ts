@@ -1,5 +1,5 @@
-import { Idle } from '@browser/idle.ts';
-import type { RowSpec } from '@features/table/table-spec.ts';
+import { Idle } from '#browser/idle.ts';
+import type { RowSpec } from '#features/table/table-spec.ts';
 
 /** A record on the page. */
 export interface Row {

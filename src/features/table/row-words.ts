@@ -1,5 +1,5 @@
 /** The words of the rows, read from the page a few at a time: to read all of them at once would make a key wait. */
-import { inPieces } from '@browser/idle.ts';
+import { inPieces } from '#browser/idle.ts';
 import { Matcher } from './matcher.ts';
 import { cellsOf, textOf, type Row } from './row-renderer.ts';
 import type { TableSpec } from './table-spec.ts';

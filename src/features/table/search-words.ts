@@ -1,8 +1,8 @@
-import { synonyms } from '@facts';
-import { fold, words } from '@lib/fold.ts';
-import { isText, LANGS } from '@lib/languages.ts';
-import type { Facet, RowSpec } from '@features/table/table-spec.ts';
-import type { Lang } from '@lib/text.ts';
+import { synonyms } from '#facts';
+import { fold, words } from '#lib/fold.ts';
+import { isText, LANGS } from '#lib/languages.ts';
+import type { Facet, RowSpec } from '#features/table/table-spec.ts';
+import type { Lang } from '#lib/text.ts';
 
 /** Fields of a record whose words nobody looks for: where it was read, how it is kept, ids of other rows. */
 const SILENT = new Set([

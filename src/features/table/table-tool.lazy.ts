@@ -3,8 +3,8 @@
  * the address says something that it must show. Nothing is lost on the way: the form keeps what is chosen, and a button
  * that was pressed too early is pressed again.
  */
-import { lazyElement } from '@browser/lazy-element.ts';
-import { watchLoad } from '@browser/load-error.ts';
+import { lazyElement } from '#browser/lazy-element.ts';
+import { watchLoad } from '#browser/load-error.ts';
 import { keepTableRoles, openFromRow } from './rows.ts';
 
 for (const tool of document.querySelectorAll<HTMLElement>('table-tool')) {

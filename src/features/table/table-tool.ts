@@ -3,18 +3,18 @@
  * it, and keeps every state in the address. It reads the words of the rows from the HTML; the rest is told by the
  * {@link TableSpec} that `TableTool.astro` wrote.
  */
-import { lateData } from '@browser/fetch-text.ts';
-import { fill } from '@lib/fill.ts';
-import { keepFields } from '@browser/keep-fields.ts';
-import { replaceAddress } from '@browser/replace-address.ts';
-import { writeAddress } from '@features/table/url-state.ts';
-import { filterRows, type Filtered } from '@features/table/filter.ts';
-import type { Matches } from '@features/table/matcher.ts';
-import { MAX_QUERY, parseQuery } from '@features/table/query.ts';
-import type { TableSpec } from '@features/table/table-spec.ts';
+import { lateData } from '#browser/fetch-text.ts';
+import { fill } from '#lib/fill.ts';
+import { keepFields } from '#browser/keep-fields.ts';
+import { replaceAddress } from '#browser/replace-address.ts';
+import { writeAddress } from '#features/table/url-state.ts';
+import { filterRows, type Filtered } from '#features/table/filter.ts';
+import type { Matches } from '#features/table/matcher.ts';
+import { MAX_QUERY, parseQuery } from '#features/table/query.ts';
+import type { TableSpec } from '#features/table/table-spec.ts';
 import { OUT, readRows, RowRenderer, type Row } from './row-renderer.ts';
 import { readChoices, showChips, showCounts, type Choice } from './choices.ts';
-import { find, make, write } from '@browser/elements.ts';
+import { find, make, write } from '#browser/elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
 import { fragment, readTableAddress } from './address.ts';
 import { noRows } from './no-rows.ts';

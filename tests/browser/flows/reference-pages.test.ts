@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { timeline } from '@facts';
+import { timeline } from '#facts';
 import { at, visit } from '../../support/visit.ts';
 
 const shown = (page: Page): Promise<string[]> =>

@@ -118,7 +118,7 @@ export function usedStrings(code: readonly Code[], strings: readonly string[]): 
 }
 
 /** What a file cannot do without when it is loaded: neither types, which are gone then, nor what it fetches later. */
-const NEEDS = /^(?:import|export) (?!type\b)(?:[^;'"]*? from )?['"]([.@][^'"]+)['"]/gm;
+const NEEDS = /^(?:import|export) (?!type\b)(?:[^;'"]*? from )?['"]([.#][^'"]+)['"]/gm;
 
 /** No file needs itself by way of others: what of a circle is loaded first finds the rest of it undefined. */
 export function noCircles(code: readonly Code[]): Finding[] {
@@ -127,7 +127,7 @@ export function noCircles(code: readonly Code[]): Finding[] {
     code.map(({ file, text }) => [
       file,
       [...text.matchAll(NEEDS)].flatMap(([, name = '']) => {
-        const path = name.startsWith('@') ? `src/${name.slice(1)}` : join(file, '..', name).replaceAll('\\', '/');
+        const path = name.startsWith('#') ? `src/${name.slice(1)}` : join(file, '..', name).replaceAll('\\', '/');
         return [path, `${path}/index.ts`].filter((known) => files.has(known));
       }),
     ]),

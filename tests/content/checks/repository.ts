@@ -74,17 +74,13 @@ export function declaredImports(root: string): Finding[] {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
-    compilerOptions: { paths: Record<string, unknown> };
-  };
-  const aliases = Object.keys(compilerOptions.paths).map((path) => path.replace(/\/.*/, ''));
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((name) => `src/${name.replaceAll('\\', '/')}`)
     .filter((file) => /\.(ts|mjs|astro)$/.test(file) && !BY_HAND.includes(file))
     .flatMap((file) => {
       const names = [...readFileSync(join(root, file), 'utf8').matchAll(IMPORTS)].map((match) => match[1] ?? '');
       return [...new Set(names)]
-        .filter((name) => !(name in dependencies) && !aliases.includes(name.replace(/\/.*/, '')))
+        .filter((name) => !(name in dependencies))
         .map((name) => ({
           where: file,
           what: `It imports "${name}", which is no dependency of package.json.`,

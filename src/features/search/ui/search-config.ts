@@ -1,4 +1,4 @@
-import { asked } from '@facts';
+import { asked } from '#facts';
 import { KINDS, type Kind } from '../query/name-index.ts';
 import { REPOSITORY_URL } from '../../../config/site.ts';
 import type { Language } from '../../../config/languages.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allInterfaces } from '@facts';
+import { allInterfaces } from '#facts';
 import { drawBoard, SHEETS, type WireId, WIRES } from '../../../../src/features/board/board.ts';
 import { boardWords, partOfPage, partyNames } from '../../../../src/features/board/board-words.ts';
 

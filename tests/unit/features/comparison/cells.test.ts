@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allInterfaces, getInterface, getSource, type InterfaceEntry } from '@facts';
+import { allInterfaces, getInterface, getSource, type InterfaceEntry } from '#facts';
 import { cellOf, comparison, sourcesOf } from '../../../../src/features/comparison/cells.ts';
 import { DIMENSIONS, ROW_GROUPS, rowId } from '../../../../src/features/comparison/dimensions.ts';
 import { PRESETS } from '../../../../src/features/comparison/presets.ts';

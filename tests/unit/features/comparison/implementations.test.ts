@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allGroups, allImplementations, getGroup } from '@facts';
+import { allGroups, allImplementations, getGroup } from '#facts';
 import {
   entriesOf,
   implementationFacets,

@@ -1,9 +1,9 @@
 /** What a reader types into the ports table, and what comes first. The rows are the store's, as the page hands them over. */
 import { describe, expect, it } from 'vitest';
-import { allPorts, allSockets, getComponent, localize, synonyms, type Lang } from '@facts';
-import { words } from '@lib/fold.ts';
-import { Matcher } from '@features/table/matcher.ts';
-import { parseQuery } from '@features/table/query.ts';
+import { allPorts, allSockets, getComponent, localize, synonyms, type Lang } from '#facts';
+import { words } from '#lib/fold.ts';
+import { Matcher } from '#features/table/matcher.ts';
+import { parseQuery } from '#features/table/query.ts';
 import { portRows } from '../../../../src/components/reference/ports.ts';
 import { synonymsFor } from '../../../../src/features/table/search-words.ts';
 

@@ -1,6 +1,6 @@
 /** Work in pieces: soon done, and none that makes a key wait. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { inPieces } from '@browser/idle.ts';
+import { inPieces } from '#browser/idle.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress, type Field } from '@features/table/url-state.ts';
-import { asText, csvColumns, readCsv, spreadsheetCsv, toCsv } from '@lib/csv.ts';
-import { filterRows } from '@features/table/filter.ts';
-import { markdownTable } from '@lib/markdown-table.ts';
-import { sharedNumbers } from '@features/table/same-number.ts';
+import { readAddress, writeAddress, type Field } from '#features/table/url-state.ts';
+import { asText, csvColumns, readCsv, spreadsheetCsv, toCsv } from '#lib/csv.ts';
+import { filterRows } from '#features/table/filter.ts';
+import { markdownTable } from '#lib/markdown-table.ts';
+import { sharedNumbers } from '#features/table/same-number.ts';
 
 describe('the address', () => {
   const fields: Record<string, Field> = {
