@@ -93,7 +93,7 @@ const gateSchema = z.strictObject({
  * What a setting is when nobody sets it, or a limit that nobody sets. The texts say it in their own words; a content test holds
  * the amount in them against this one.
  */
-export const defaultSchema = z.strictObject({
+const defaultSchema = z.strictObject({
   /** The record's id. */
   id: kebabId,
   /** Whose setting it is: the flag, the field or the constant, with its owner. */
