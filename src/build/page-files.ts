@@ -9,6 +9,9 @@
  *   {@link SCRIPT_FILES} put its code into a common file); one of a few pages stands in these pages themselves;
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
  *
+ * And the text of a page becomes a <section>: a reader view that finds a long table or list takes that for the whole article,
+ * unless a section around it has the words, too.
+ *
  * Each file that a page runs at once says at its end that it has run, and the page knows which it needs
  * (components/overrides/Footer.astro): one that is gone, cut off, empty or hangs is told, whatever it is called.
  */
@@ -56,6 +59,9 @@ const IMPORT = /\b(?:from|import)\s*["'`][^"'`()]*\/_astro\/([^"'`/]+\.js)["'`]/
 /** The words for what did not come. */
 const WATCHED = /(?<=<p\b[^>]*\sdata-part-missing=")self(?=")/;
 
+/** The text of a page, as Starlight marks it; what follows is ours (components/overrides/Footer.astro). */
+const TEXT = /<div class="sl-markdown-content"([^]*)<\/div>(?=\s*<copy-menu\b)/;
+
 /** What the pages of a build become. */
 interface Joined {
   /** HTML by file name. */
@@ -73,8 +79,8 @@ export const inlinedModules = new Set<string>();
  * Joins the files of pages; {@link inlinedModules} has what of the bundle stands in pages afterwards.
  * @param pages HTML by file name
  * @param assets CSS and scripts by file name
- * @throws Error when a sheet that moves names files by a path from where it was, a page has no place for it, or a script that
- *   a page runs does not say that it has run
+ * @throws Error when a sheet that moves names files by a path from where it was, a page has no place for it, a script that a
+ *   page runs does not say that it has run, or the end of its text is not found
  */
 export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, string>): Joined {
   const linked = [...pages.values()]
@@ -142,8 +148,11 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
           return tag.replace(folder + name, folder + target);
         })
         .replace(VIEWPORT, (viewport) => viewport + common)
-        .replace(WATCHED, (_self, _offset, whole: string) => asked(whole).join(' ')),
+        .replace(WATCHED, (_self, _offset, whole: string) => asked(whole).join(' '))
+        .replace(TEXT, '<section class="sl-markdown-content"$1</section>'),
     );
+    if (joined.get(file)?.includes('<div class="sl-markdown-content"'))
+      throw new Error(`${file}: its text does not end before <copy-menu>. Look at TEXT in src/build/page-files.ts.`);
     if (common !== '' && !VIEWPORT.test(html))
       throw new Error(`${file} names no viewport: its style sheet would stand after that.`);
   }

@@ -86,3 +86,10 @@ test('a page knows each file that it runs at once, by what the file says at its 
   expect(joined.get('c')).toContain(words('$site'));
   expect(() => joinFiles(pages, new Map([...said, ['common.1.js', 'x()']]))).toThrow(/^common\.1\.js does not say/);
 });
+
+test('the text of a page is a section, and a page whose text does not end where it should is named', () => {
+  const text = '<div class="sl-markdown-content"><div>1</div></div>';
+  const page = (rest: string) => joinFiles(new Map([['a', viewport + text + rest]]), new Map()).pages.get('a');
+  expect(page('<copy-menu>')).toBe(`${viewport}<section class="sl-markdown-content"><div>1</div></section><copy-menu>`);
+  expect(() => page('<footer>')).toThrow(/^a: its text does not end/);
+});
