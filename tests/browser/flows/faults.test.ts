@@ -125,6 +125,7 @@ async function expectTold(
   fault: string,
 ): Promise<void> {
   const hangs = fault === 'never comes';
+  if (hangs) await page.clock.install();
   await page.route(`**/_astro/${script}`, FAULTS[fault] ?? missing);
   await page.goto(at(path), { waitUntil: hangs ? 'commit' : 'load' });
   await page.locator('footer, main > ul').first().waitFor({ state: 'attached' });
@@ -199,9 +200,14 @@ describe('a half-finished deployment', () => {
       const scripts = [...firstPages('named'), ...firstPages('asked')];
       expect(scripts.length).toBeGreaterThan(6);
       await readPlain(scripts.map(([, path]) => path));
-      const { page, trouble } = await open();
-      await page.clock.install();
-      for (const [script, path] of scripts) await expectTold(page, trouble, script, path, fault);
+      let { page, trouble } = await open();
+      for (const [script, path] of scripts) {
+        await expectTold(page, trouble, script, path, fault);
+        if (fault !== 'never comes') continue;
+        // A stock Firefox leaves no page that is still loading.
+        await close();
+        ({ page, trouble } = await open());
+      }
     },
   );
 
