@@ -30,3 +30,6 @@ export function inPieces(step: () => boolean): void {
     inPieces(step);
   });
 }
+
+/** Ends one piece of a start: a key that has come meanwhile goes before the next. */
+export const piece = (): Promise<void> => new Promise((done) => setTimeout(done));

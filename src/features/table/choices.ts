@@ -27,6 +27,15 @@ export function readChoices(tool: HTMLElement, facets: readonly Facet[]): Choice
   );
 }
 
+/** The codes that are chosen, by facet; a facet without any is left out. */
+export function chosenOf(choices: readonly Choice[]): Map<string, string[]> {
+  const chosen = new Map<string, string[]>();
+  for (const { box } of choices) {
+    if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
+  }
+  return chosen;
+}
+
 /** Writes beside each checkbox how many rows there would be with it alone. */
 export function showCounts(choices: readonly Choice[], counts: ReadonlyMap<string, ReadonlyMap<string, number>>): void {
   for (const { box, count, line } of choices) {

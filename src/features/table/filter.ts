@@ -4,8 +4,11 @@ import type { RowSpec } from './table-spec.ts';
 export interface Filtered {
   /** Positions of the rows that fit everything. */
   rows: number[];
-  /** Facet → code → how many rows there would be with this code alone chosen in that facet. */
-  counts: Map<string, Map<string, number>>;
+  /**
+   * Counts, when somebody looks at them, facet → code → how many rows there would be with this code alone chosen in that
+   * facet.
+   */
+  counts: () => Map<string, Map<string, number>>;
 }
 
 /**
@@ -21,21 +24,24 @@ export function filterRows(
   fits: (row: number) => boolean,
 ): Filtered {
   const active = [...chosen].filter(([, codes]) => codes.length > 0);
-  const result: Filtered = { rows: [], counts: new Map() };
-  const count = (facet: string, codes: readonly string[]): void => {
-    const counts = result.counts.get(facet) ?? new Map<string, number>();
-    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-    result.counts.set(facet, counts);
+  /** The facets that leave a row out. */
+  const failing = ({ codes: own = {} }: RowSpec): string[] =>
+    active.flatMap(([facet, codes]) => (own[facet]?.some((code) => codes.includes(code)) ? [] : facet));
+  const found = rows.flatMap(({ spec }, index) => (fits(index) ? { index, spec, out: failing(spec) } : []));
+  return {
+    rows: found.flatMap(({ index, out }) => (out.length === 0 ? index : [])),
+    counts: () => {
+      const counts = new Map<string, Map<string, number>>();
+      for (const { spec, out } of found) {
+        if (out.length > 1) continue;
+        for (const [facet, codes] of Object.entries(spec.codes ?? {})) {
+          if (out.length === 1 && out[0] !== facet) continue;
+          const own = counts.get(facet) ?? new Map<string, number>();
+          for (const code of codes) own.set(code, (own.get(code) ?? 0) + 1);
+          counts.set(facet, own);
+        }
+      }
+      return counts;
+    },
   };
-  rows.forEach(({ spec }, index) => {
-    if (!fits(index)) return;
-    const own = spec.codes ?? {};
-    const failing = active.filter(([facet, codes]) => !own[facet]?.some((code) => codes.includes(code)));
-    const [only] = failing;
-    if (failing.length === 1 && only) count(only[0], own[only[0]] ?? []);
-    if (failing.length > 0) return;
-    result.rows.push(index);
-    for (const facet in own) count(facet, own[facet] ?? []);
-  });
-  return result;
 }

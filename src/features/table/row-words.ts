@@ -32,9 +32,10 @@ export class RowWords {
    * Reads what is not read yet, a few rows at a time. What has run before is fast then, too: the first key need not wait
    * for that either.
    * @param then is called once all of them are read
+   * @param isFree whether nothing was typed yet: once something is, its own answer has run, and the next key must not wait
    */
-  read(then: () => void): void {
-    const steps = [then, ...WARM_UP.map((question) => () => this.#matcher.find(question))];
+  read(then: () => void, isFree: () => boolean): void {
+    const steps = [then, ...WARM_UP.map((question) => () => void (isFree() && this.#matcher.find(question)))];
     inPieces(() => {
       if (this.isRead) steps.shift()?.();
       else this.#readRow();

@@ -5,28 +5,25 @@
  */
 import { lateData } from '#browser/fetch-text.ts';
 import { fill } from '#lib/fill.ts';
+import { Idle, piece } from '#browser/idle.ts';
 import { keepFields } from '#browser/keep-fields.ts';
 import { replaceAddress } from '#browser/replace-address.ts';
 import { writeAddress } from '#features/table/url-state.ts';
-import { filterRows, type Filtered } from '#features/table/filter.ts';
-import type { Matches } from '#features/table/matcher.ts';
+import { answer, type Answer } from './answer.ts';
 import { MAX_QUERY, parseQuery } from '#features/table/query.ts';
 import type { TableSpec } from '#features/table/table-spec.ts';
 import { OUT, readRows, RowRenderer, type Row } from './row-renderer.ts';
-import { readChoices, showChips, showCounts, type Choice } from './choices.ts';
+import { chosenOf, readChoices, showChips, showCounts, type Choice } from './choices.ts';
 import { find, make, write } from '#browser/elements.ts';
 import { wireMenus, wireSheet } from './menus.ts';
 import { fragment, readTableAddress } from './address.ts';
 import { noRows } from './no-rows.ts';
 import { RowWords } from './row-words.ts';
 import { showSort, wireSort } from './sort-heads.ts';
-import { orderRows } from './sort-rows.ts';
 import { exportActions } from './export-actions.lazy.ts';
 
 /** Enough for a screen reader to finish the last word, and for the browser not to refuse so many addresses. */
 const PAUSE = 300;
-/** Ends one piece of the start: a key that has come meanwhile goes before the next. */
-const piece = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 class TableTool extends HTMLElement {
   #spec!: TableSpec;
@@ -46,10 +43,14 @@ class TableTool extends HTMLElement {
   #exact: Row | undefined;
   /** Notices about the address: they stay until the reader changes something. */
   #addressNotices: string[] = [];
-  #shown: Row[] = [];
+  /** What the page shows. */
+  #now!: Answer;
   #timer = 0;
+  readonly #idle = new Idle();
   /** A change of the form waits for the next frame. */
   #isDue = false;
+  /** What that will show, when it is known. */
+  #next: Answer | undefined;
   /** Apart from the other: a number that opens its row must not cancel what is said of the rows found. */
   #toggleTimer = 0;
   /** Something was typed before the words of all rows were read. */
@@ -74,11 +75,14 @@ class TableTool extends HTMLElement {
     this.#listen();
     keepFields(this);
     this.#begin();
-    this.#words.read(() => {
-      if (this.#asked) this.#changed();
-      // Changes nothing; what has run once is fast.
-      else if (this.#isBlank) this.#apply();
-    });
+    this.#words.read(
+      () => {
+        if (this.#asked) this.#soon();
+        // Changes nothing; what has run once is fast.
+        else if (this.#isBlank) this.#apply();
+      },
+      () => this.#isBlank,
+    );
   }
 
   /** Shows what the address or the form says. */
@@ -91,7 +95,7 @@ class TableTool extends HTMLElement {
       if (early.length > 0) this.#save();
     } else if (this.#isBlank && early.length === 0) {
       // The build wrote what stands there.
-      this.#shown = this.#rows;
+      this.#now = this.#answer();
       write(this.#find('.sheet-close'), this.#say('show', { shown: this.#rows.length }));
     } else this.#changed();
   }
@@ -108,14 +112,6 @@ class TableTool extends HTMLElement {
   }
 
   // ---- State: the form is the state; the address is its copy ----
-
-  #chosen(): Map<string, string[]> {
-    const chosen = new Map<string, string[]>();
-    for (const { box } of this.#choices) {
-      if (box.checked) chosen.set(box.name, [...(chosen.get(box.name) ?? []), box.value]);
-    }
-    return chosen;
-  }
 
   /** Whether nothing is chosen and nothing typed. */
   get #isBlank(): boolean {
@@ -161,14 +157,14 @@ class TableTool extends HTMLElement {
 
   /** @param before the query whose version of the lens stays */
   #query(before: string): string {
-    const open = this.#shown
+    const open = this.#now.shown
       .filter((row) => row.details?.open && row.id !== this.#pinned && row !== this.#exact)
       .map(({ id }) => id);
     const sort = this.#sort.value;
     return writeAddress(
       // Half of an emoji, as Backspace may leave it, is no text that an address can hold.
       new Map([['q', this.#input.value.replace(/[\uD800-\uDFFF]/gu, '').trim()]]),
-      new Map([...this.#chosen(), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
+      new Map([...chosenOf(this.#choices), ['sort', sort === '' ? [] : [sort]], ['row', open]]),
       before,
     );
   }
@@ -182,19 +178,27 @@ class TableTool extends HTMLElement {
     if (url !== location.pathname + location.search + location.hash) replaceAddress(url);
   }
 
-  /** A change of the form, taken up with the next frame: in the event itself the browser would lay the page out twice. */
+  /**
+   * A change of the form: the answer is looked for at once, while the screen is not ready for the next frame, and shown with
+   * that: in the event itself the browser would lay the page out twice.
+   */
   #soon(): void {
     this.#renderer.hold();
+    this.#idle.cancel();
+    this.#next = this.#words.isRead ? this.#answer() : undefined;
     if (this.#isDue) return;
     this.#isDue = true;
     requestAnimationFrame(() => {
       this.#isDue = false;
-      this.#changed();
+      this.#changed(this.#next);
     });
   }
 
-  /** After a change by the reader: what the address said is no longer of interest, and it is written anew. */
-  #changed(): void {
+  /**
+   * After a change by the reader: what the address said is no longer of interest, and it is written anew.
+   * @param answer when it is known already
+   */
+  #changed(answer?: Answer): void {
     this.#asked = this.#input.value !== '' && !this.#words.isRead;
     if (this.#asked) return;
     // Asked before anything changes, when the answer costs nothing.
@@ -203,7 +207,7 @@ class TableTool extends HTMLElement {
     this.#addressNotices = [];
     for (const { id, body } of this.#rows) if (id === this.#pinned) body.classList.remove('marked');
     this.#pinned = '';
-    this.#apply();
+    this.#apply(answer);
     // Who typed far below, where the field follows, is brought back to what was found.
     if (away) this.scrollIntoView({ block: 'start', behavior: 'instant' });
     this.#unsaved = true;
@@ -211,7 +215,7 @@ class TableTool extends HTMLElement {
     this.#timer = window.setTimeout(() => {
       // What the address says is there when it says it.
       this.#renderer.commitOrderSoon();
-      this.#count();
+      this.#idle.run(() => this.#count());
       this.#save();
       this.#status.textContent = [this.#countText(), ...this.#notices()].join(' ');
     }, PAUSE);
@@ -219,20 +223,17 @@ class TableTool extends HTMLElement {
 
   // ---- From state to table ----
 
-  #matches: Matches | null = null;
-  /** Counts that are not written yet. */
-  #counts: Filtered['counts'] | undefined;
+  #answer(): Answer {
+    const { value: sort } = this.#sort;
+    return answer(this.#rows, this.#words, { typed: this.#input.value.trim(), chosen: chosenOf(this.#choices), sort });
+  }
 
-  #apply(): void {
-    const typed = this.#input.value.trim();
-    this.#matches = typed === '' ? null : this.#words.all.find(typed);
-    const scores = this.#matches?.scores;
-    const chosen = this.#chosen();
-    const { rows, counts } = filterRows(this.#rows, chosen, (row) => scores?.has(row) ?? true);
-    this.#counts = counts;
-    this.#shown = orderRows(this.#rows, rows, this.#sort.value, scores);
-    const pinned = this.#rows.filter((row) => row.id === this.#pinned && !this.#shown.includes(row));
-    this.#renderer.show([...pinned, ...this.#shown]);
+  #apply(next = this.#answer()): void {
+    const { shown, chosen, typed } = next;
+    this.#now = next;
+    this.#next = undefined;
+    const pinned = this.#rows.filter((row) => row.id === this.#pinned && !shown.includes(row));
+    this.#renderer.show([...pinned, ...shown]);
     this.#openExact(typed);
     // Nobody sees the counts of menus that are closed: they need not come with the paint of a key.
     if (this.#facets.some((facet) => facet.hasAttribute('open'))) this.#count();
@@ -242,15 +243,14 @@ class TableTool extends HTMLElement {
 
   /** Writes the counts of the filters. */
   #count(): void {
-    if (this.#counts) showCounts(this.#choices, this.#counts);
-    this.#counts = undefined;
+    showCounts(this.#choices, this.#now.counts());
   }
 
   /** Who types exactly a number wants to know all about it: the first row that has it opens, and closes with the next key. */
   #openExact(typed: string): void {
     const { numbers, words } = parseQuery(typed);
     const [from, to] = numbers.length === 1 && words.length === 0 ? (numbers[0] ?? []) : [];
-    const row = this.#shown.find(({ spec }) => spec.ranges?.some((range) => range[0] === from && range[1] === to));
+    const row = this.#now.shown.find(({ spec }) => spec.ranges?.some((range) => range[0] === from && range[1] === to));
     if (row === this.#exact) return;
     if (this.#exact?.details) this.#exact.details.open = false;
     this.#exact = row?.details?.open === false ? row : undefined;
@@ -265,7 +265,7 @@ class TableTool extends HTMLElement {
       this.#find('.sheet-open'),
       active.length > 0 ? this.#say('filtersOn', { count: active.length }) : this.#say('filters'),
     );
-    write(this.#find('.sheet-close'), this.#say('show', { shown: this.#shown.length }));
+    write(this.#find('.sheet-close'), this.#say('show', { shown: this.#now.shown.length }));
     const chips = this.#find('.chips');
     showChips(chips, active, (name) => this.#say('remove', { name }), this.#remove);
     for (const facet of this.#facets) {
@@ -283,32 +283,33 @@ class TableTool extends HTMLElement {
 
   #countText(): string {
     const total = this.#rows.length;
-    return this.#shown.length === total
+    return this.#now.shown.length === total
       ? this.#say('all', { total })
-      : this.#say('count', { shown: this.#shown.length, total });
+      : this.#say('count', { shown: this.#now.shown.length, total });
   }
 
   #notices(): string[] {
     const notices = [...this.#addressNotices];
-    if (this.#matches) {
-      if (this.#matches.most) notices.push(this.#say('most'));
-      notices.push(...this.#matches.corrected.map(([typed, used]) => this.#say('corrected', { typed, used })));
+    const { matches } = this.#now;
+    if (matches) {
+      if (matches.most) notices.push(this.#say('most'));
+      notices.push(...matches.corrected.map(([typed, used]) => this.#say('corrected', { typed, used })));
     }
     const pinned = this.#rows.find(({ id }) => id === this.#pinned);
-    if (pinned && !this.#shown.includes(pinned)) notices.push(this.#say('pinned', { id: pinned.id }));
+    if (pinned && !this.#now.shown.includes(pinned)) notices.push(this.#say('pinned', { id: pinned.id }));
     return notices;
   }
 
   /** Nothing fits: what was looked for, the nearest number, and a way out. */
   #showNone(typed: string): void {
     const panel = this.#find('.none');
-    panel.classList.toggle('shown', this.#shown.length === 0);
-    if (this.#shown.length > 0) return;
+    panel.classList.toggle('shown', this.#now.shown.length === 0);
+    if (this.#now.shown.length > 0) return;
     const [wanted] = parseQuery(typed).numbers;
     panel.replaceChildren(
       ...noRows({
         typed,
-        found: this.#matches ? this.#matches.scores.size : this.#rows.length,
+        found: this.#now.matches?.scores.size ?? this.#rows.length,
         near: wanted ? this.#words.all.nearestNumbers(wanted[0]) : [],
         say: (key, values) => this.#say(key, values),
         look: (number) => {
@@ -350,7 +351,7 @@ class TableTool extends HTMLElement {
     wireSheet(this, () => this.#clear(true));
     wireMenus(this);
     exportActions(this, {
-      shown: () => this.#shown,
+      shown: () => this.#now.shown,
       data: this.#spec.data,
       say: (key, values) => this.#say(key, values),
       tell: (text, more) => this.#tell(text, more),
