@@ -2,6 +2,7 @@
 import type { Phrase } from '../lib/text.ts';
 import type { Checked, LatestKubernetes, VersionFact } from '../schemas/index.ts';
 import type { Facts } from './load.ts';
+import { getSource } from './sources.ts';
 import { facts } from './store.ts';
 
 /** Every fact tied to a version, in the order of the file. */
@@ -54,6 +55,31 @@ export function changesByVersion(): ChangeByVersion[] {
 /** Since which version a row is known to be as it is now; rows of changes are not among them unless only a part of them changed. */
 export function unchangedSince(): ReadonlyMap<string, string> {
   return new Map(facts().versions.unchanged.flatMap(({ from, records }) => records.map((record) => [record, from])));
+}
+
+/** A record that the file of versions has beside its facts. */
+interface VersionRecord {
+  id: string;
+  name: Phrase;
+  /** Whether somebody opened one of its sources. */
+  verified: boolean;
+  sources: readonly { id: string }[];
+  checked: Checked;
+}
+
+/** The lists that the file of versions has beside its facts: feature gates, default values, changes, ends of support. */
+export function versionLists(): Record<'gates' | 'defaults' | 'changes' | 'support', VersionRecord[]> {
+  const { meta, gates, defaults, changes, support } = facts().versions;
+  const record = (id: string, name: Phrase, { sources }: Pick<VersionRecord, 'sources'>): VersionRecord => {
+    const verified = sources.some((source) => getSource(source.id).read);
+    return { id, name, verified, sources, checked: meta.checked };
+  };
+  return {
+    gates: gates.map((entry) => record(entry.gate, entry.gate, entry)),
+    defaults: defaults.map((entry) => record(entry.id, entry.setting, entry)),
+    changes: changes.map((entry) => record(entry.id, entry.subject, entry)),
+    support: support.map((entry) => record(`${entry.project}-${entry.line}`, `${entry.project} ${entry.line}`, entry)),
+  };
 }
 
 /** Whether a component is released with Kubernetes, and not in versions of its own. */

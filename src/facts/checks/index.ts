@@ -13,12 +13,14 @@ import {
   portFindings,
   relationFindings,
   sourceFindings,
+  verifiedFindings,
   versionFindings,
 } from './references.ts';
 
 /** Each is one rule; it says nothing of a file that did not fit its schema: that file's own problems come first. */
 const CHECKS: readonly ((facts: Partial<Facts>) => Iterable<Finding>)[] = [
   sourceFindings,
+  verifiedFindings,
   portFindings,
   ownerFindings,
   relationFindings,

@@ -18,6 +18,27 @@ export function* sourceFindings(facts: Partial<Facts>): Generator<Finding> {
   }
 }
 
+/** Records that say verified: somebody opened one of the sources that they rest on. */
+export function* verifiedFindings(facts: Partial<Facts>): Generator<Finding> {
+  if (!facts.sources) return;
+  const opened = new Map(facts.sources.sources.map(({ id, read }) => [id, read]));
+  for (const name of Object.keys(facts) as FileName[]) {
+    for (const path of pathsTo('sources', facts[name])) {
+      const of = path.slice(0, -1);
+      const cited = valueAt(facts[name], path) as readonly { id: string }[];
+      if (valueAt(facts[name], [...of, 'verified']) !== true || cited.length === 0) continue;
+      // A source that is not in the register is another finding.
+      if (cited.every(({ id }) => opened.get(id) === false))
+        yield [
+          name,
+          [...of, 'verified'],
+          'It is verified, and nobody has opened any of its sources.',
+          'Open one, and write "read: true" beside it in src/data/sources.yaml; or write "verified: false" here.',
+        ];
+    }
+  }
+}
+
 /** Ports and the components that open them: each names the other. */
 export function* portFindings(facts: Partial<Facts>): Generator<Finding> {
   const components = facts.components?.components ?? [];

@@ -10,6 +10,7 @@ import {
   claimCoverage,
   localize,
   provedSections,
+  versionLists,
   type Lang,
   type Phrase,
 } from '../../facts/index.ts';
@@ -28,9 +29,9 @@ interface Checkable {
 
 /** The facts of one dataset. */
 interface FactFigures {
-  /** The dataset, and the page on which its records stand. */
+  /** The dataset, and the page on which its records stand, where there is one. */
   id: string;
-  page: string;
+  page: string | undefined;
   records: number;
   /** Records whose primary source somebody opened. */
   verified: number;
@@ -67,27 +68,36 @@ function listed(dataset: string, records: () => readonly unknown[]): readonly Li
   );
 }
 
-/** The figures of every public dataset, in the order of the data page. */
+/** Every fact that is counted: the public datasets, in the order of the data page, and what the file of versions has beside them. */
+function counted(): { id: string; page: string | undefined; list: readonly Listed[] }[] {
+  const { gates, changes, defaults, support } = versionLists();
+  return [
+    ...allDatasets().map(({ id, page, records }) => ({ id, page, list: listed(id, records) })),
+    { id: 'gates', page: 'reference/as-of', list: gates },
+    { id: 'changes', page: 'reference/as-of', list: changes },
+    { id: 'defaults', page: undefined, list: defaults },
+    { id: 'support', page: undefined, list: support },
+  ];
+}
+
+/** The figures of everything that is counted. */
 export function factFigures(): FactFigures[] {
-  return allDatasets().map(({ id, page, records }) => {
-    const list = listed(id, records);
-    return {
-      id,
-      page,
-      records: list.length,
-      verified: list.filter(({ verified }) => verified).length,
-      oneSource: list.filter(({ sources }) => sources.length === 1).length,
-      moreSources: list.filter(({ sources }) => sources.length > 1).length,
-      oldest: list.map(({ checked }) => checked.date).sort()[0] ?? '',
-    };
-  });
+  return counted().map(({ id, page, list }) => ({
+    id,
+    page,
+    records: list.length,
+    verified: list.filter(({ verified }) => verified).length,
+    oneSource: list.filter(({ sources }) => sources.length === 1).length,
+    moreSources: list.filter(({ sources }) => sources.length > 1).length,
+    oldest: list.map(({ checked }) => checked.date).sort()[0] ?? '',
+  }));
 }
 
 /** How many facts were checked on which day, the oldest first. */
 export function factsByDay(): [day: string, facts: number][] {
   const days = new Map<string, number>();
-  for (const { id, records } of allDatasets())
-    for (const { checked } of listed(id, records)) days.set(checked.date, (days.get(checked.date) ?? 0) + 1);
+  for (const { list } of counted())
+    for (const { checked } of list) days.set(checked.date, (days.get(checked.date) ?? 0) + 1);
   return [...days].sort(([a], [b]) => a.localeCompare(b));
 }
 
@@ -167,11 +177,11 @@ interface Doubt {
 
 /** Every fact that is not verified. */
 export function doubts(lang: Lang): Doubt[] {
-  return allDatasets().flatMap(({ id: dataset, page, records }) =>
-    listed(dataset, records)
+  return counted().flatMap(({ id: dataset, page, list }) =>
+    list
       .filter(({ verified }) => !verified)
       .map(({ id = '', name, title, dimension, interfacePage: own }) => {
-        const row = rowTitle(page, id, lang);
+        const row = page === undefined ? undefined : rowTitle(page, id, lang);
         const words = row ?? localize(name ?? title ?? id, lang);
         return {
           dataset,

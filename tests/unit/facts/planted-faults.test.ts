@@ -147,6 +147,13 @@ describe('the store refuses', () => {
     expect(message).toContain('Nearest known: cncf-rkt, ');
   });
 
+  it('a record that is verified although nobody opened its source', () => {
+    plant('sources', /(- id: kg-pod\n(?: +\w+: .*\n)+?) +read: true/, '$1    read: false');
+    const message = failure();
+    expect(message).toContain('It is verified, and nobody has opened any of its sources.');
+    expect(message).toContain('terms › pod › verified');
+  });
+
   it('a source without https', () => {
     plant('sources', 'url: https://', 'url: http://');
     expect(failure()).toContain('must be an address that starts with https://');

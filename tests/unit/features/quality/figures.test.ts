@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allClaims, allPorts, allSources } from '../../../../src/facts/index.ts';
+import { allClaims, allPorts, allSources, getSource } from '../../../../src/facts/index.ts';
+import { loadFacts } from '../../../../src/facts/load.ts';
 import {
   checkFigures,
   doubts,
@@ -17,6 +18,13 @@ test('every fact counts once: with one source or with more', () => {
     expect(row.oneSource + row.moreSources).toBe(row.records);
     expect(row.verified).toBeLessThanOrEqual(row.records);
     expect(row.oldest).toMatch(/^2026-\d\d-\d\d$/);
+  }
+  const { versions } = loadFacts();
+  const rows = Object.fromEntries(factFigures().map((row) => [row.id, row]));
+  for (const list of ['gates', 'changes', 'defaults', 'support'] as const) {
+    expect(rows[list]?.records).toBe(versions[list].length);
+    const opened = versions[list].filter(({ sources }) => sources.some(({ id }) => getSource(id).read));
+    expect(rows[list]?.verified).toBe(opened.length);
   }
   const ports = factFigures().find(({ id }) => id === 'ports');
   expect(ports?.records).toBe(allPorts().length);
