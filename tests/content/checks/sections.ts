@@ -10,8 +10,8 @@ interface Pointer {
   section: string;
 }
 
-/** Everything in the data that names a section: the claims' coverage, the corrections, the glossary. */
-export function pointersOf({ coverage, corrections, glossary }: Facts): Pointer[] {
+/** What the data names sections in: the claims' coverage, corrections, glossary, changes of versions, runs, questions of readers. */
+export function pointersOf({ coverage, corrections, glossary, versions, proved, asked }: Facts): Pointer[] {
   return [
     ...coverage.coverage.map(({ claim, page }) => ({ from: `src/data/coverage.yaml  claim ${claim}:`, section: page })),
     ...corrections.corrections.flatMap(({ id, page, also = [] }) =>
@@ -23,6 +23,13 @@ export function pointersOf({ coverage, corrections, glossary }: Facts): Pointer[
         section,
       })),
     ),
+    ...versions.changes.map(({ id, page }) => ({ from: `src/data/versions.yaml  change ${id}:`, section: page })),
+    ...proved.proved.map(({ section }) => ({ from: `src/data/proved.yaml  run of ${section}:`, section })),
+    ...asked.asked
+      .map(({ to }) => to.replace('/#', '#'))
+      // A page as a whole, or the row of a table, is looked up once the site is built.
+      .filter((section) => section.includes('#') && !section.startsWith('reference/'))
+      .map((section) => ({ from: `src/data/asked.yaml  to ${section}:`, section })),
   ];
 }
 
