@@ -16,6 +16,11 @@ const TOO_ABSOLUTE: readonly [words: RegExp, unless: RegExp | undefined, excepti
     'K3s and MicroK8s can do without etcd',
   ],
   [
+    /\breplaces? (many |most |all )?webhooks|\bsubstitu(i|em) (muitos |os |todos os )?webhooks/i,
+    /\b(can|may|pode|podem|desde quando)\b/i,
+    'a policy can replace a webhook whose rule fits into an expression',
+  ],
+  [
     /\bonly the lowest layer|só a camada mais baixa|apenas a camada mais baixa/i,
     undefined,
     'containerd makes the network namespace of a Pod, the kubelet its cgroup',
