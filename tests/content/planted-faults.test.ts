@@ -138,6 +138,7 @@ test('a text that gives only the version of GA is seen, in both languages', () =
   expect(at('O framework de device plugins é GA desde a v1.26.')).toHaveLength(1);
   expect(at('Device plugins are on by default since v1.10, stable since v1.26.')).toEqual([]);
   expect(at('DRA is stable since v1.34.')).toEqual([]);
+  expect(at('User namespaces are optional (hostUsers: false) and became stable in v1.36.')).toHaveLength(1);
 });
 
 test.each([

@@ -7,7 +7,7 @@ export const FEATURE_WORDS: Readonly<Record<string, RegExp>> = {
   KubeletCgroupDriverFromCRI: /cgroup driver/i,
   ResilientWatchCacheInitialization: /HTTP 429/,
   KubeletFineGrainedAuthz: /nodes\/healthz|fine-grained auth|autorização granular/i,
-  UserNamespacesSupport: /hostUsers/,
+  UserNamespacesSupport: /hostUsers|user namespaces?\b/i,
   KMSv2: /KMS v2/,
   KubeletCredentialProviders: /credential providers|provedores de credencia/i,
   DevicePlugins: /device plugins?\b(?!.*\bCDI names)/i,
@@ -39,7 +39,8 @@ export function bothSinces(
 ): Finding[] {
   const findings: Finding[] = [];
   for (const { where, text } of texts) {
-    for (const sentence of text.replace(/<[^>]+>/g, '').split(/(?<=[.;:])\s/)) {
+    // What stands in parentheses, as `(hostUsers: false)`, doesn't end a sentence.
+    for (const sentence of text.replace(/<[^>]+>/g, '').split(/(?<=[.;:])\s(?![^()]*\))/)) {
       for (const { gate, on, stable } of gates) {
         if (on === stable || !(FEATURE_WORDS[gate]?.test(sentence) ?? true)) continue;
         const escaped = stable.replace('.', '\\.');
