@@ -10,7 +10,9 @@
  * - the script of the code blocks goes: it makes blocks that scroll sideways reachable by keyboard, and here lines wrap.
  *
  * And the text of a page becomes a <section>: a reader view that finds a long table or list takes that for the whole article,
- * unless a section around it has the words, too.
+ * unless a section around it has the words, too. So does each of its notes and warnings, which such a view leaves out
+ * as something aside, title and all; its role says what it is. (Components that hold a few words and links are sections for its sake, too:
+ * it takes a box for a menu when most of its words are links.)
  *
  * Each file that a page runs at once says at its end that it has run, and the page knows which it needs
  * (components/overrides/Footer.astro): one that is gone, cut off, empty or hangs is told, whatever it is called.
@@ -61,6 +63,9 @@ const WATCHED = /(?<=<p\b[^>]*\sdata-part-missing=")self(?=")/;
 
 /** The text of a page, as Starlight marks it; what follows is ours (components/overrides/Footer.astro). */
 const TEXT = /<div class="sl-markdown-content"([^]*)<\/div>(?=\s*<copy-menu\b)/;
+/** A note or a warning in it: named by its title, which it hides from whoever hears the page, and so does a reader view. */
+const NOTE =
+  /<aside aria-label="[^"]*" (class="starlight-aside\b[^"]*"><p class="starlight-aside__title") aria-hidden="true"><svg ([^]*?)<\/aside>/g;
 
 /** What the pages of a build become. */
 interface Joined {
@@ -80,7 +85,7 @@ export const inlinedModules = new Set<string>();
  * @param pages HTML by file name
  * @param assets CSS and scripts by file name
  * @throws Error when a sheet that moves names files by a path from where it was, a page has no place for it, a script that a
- *   page runs does not say that it has run, or the end of its text is not found
+ *   page runs does not say that it has run, or the end of its text or a note in it is not found
  */
 export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, string>): Joined {
   const linked = [...pages.values()]
@@ -149,10 +154,16 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
         })
         .replace(VIEWPORT, (viewport) => viewport + common)
         .replace(WATCHED, (_self, _offset, whole: string) => asked(whole).join(' '))
-        .replace(TEXT, '<section class="sl-markdown-content"$1</section>'),
+        .replace(TEXT, '<section class="sl-markdown-content"$1</section>')
+        .replace(NOTE, '<section role="note" $1><svg aria-hidden="true" $2</section>'),
     );
     if (joined.get(file)?.includes('<div class="sl-markdown-content"'))
       throw new Error(`${file}: its text does not end before <copy-menu>. Look at TEXT in src/build/page-files.ts.`);
+    if (
+      joined.get(file)?.includes('<aside class="starlight-aside') ||
+      joined.get(file)?.includes('__title" aria-hidden')
+    )
+      throw new Error(`${file} has a note of another form. Look at NOTE in src/build/page-files.ts.`);
     if (common !== '' && !VIEWPORT.test(html))
       throw new Error(`${file} names no viewport: its style sheet would stand after that.`);
   }

@@ -54,7 +54,7 @@ export function sectionCorrections() {
       const list = element('ul', items, { className: ['section-corrections', 'not-content'], dataPagefindIgnore: '' });
       const end = next < 0 ? tree.children.length : next;
       const section = tree.children.slice(at + 1, end) as ElementContent[];
-      const noted = element('div', [element('div', section), list], { className: ['noted'] });
+      const noted = element('section', [element('section', section), list], { className: ['noted'] });
       tree.children.splice(at + 1, end - at - 1, noted);
     }
   };

@@ -93,3 +93,15 @@ test('the text of a page is a section, and a page whose text does not end where 
   expect(page('<copy-menu>')).toBe(`${viewport}<section class="sl-markdown-content"><div>1</div></section><copy-menu>`);
   expect(() => page('<footer>')).toThrow(/^a: its text does not end/);
 });
+
+test('a note is one by its role, with its title for everybody; one of another form is named', () => {
+  const note = (label: string): string =>
+    `<aside ${label}class="starlight-aside starlight-aside--tip"><p class="starlight-aside__title" aria-hidden="true">` +
+    '<svg width="16"></svg>Mind it</p><div>All go.</div></aside>';
+  const page = (html: string) => joinFiles(new Map([['a', viewport + html]]), new Map()).pages.get('a');
+  expect(page(`${note('aria-label="Mind it" ')}<aside id="x"></aside>`)).toBe(
+    `${viewport}<section role="note" class="starlight-aside starlight-aside--tip"><p class="starlight-aside__title">` +
+      '<svg aria-hidden="true" width="16"></svg>Mind it</p><div>All go.</div></section><aside id="x"></aside>',
+  );
+  expect(() => page(note('title="Mind it" '))).toThrow(/^a has a note of another form/);
+});

@@ -87,7 +87,7 @@ describe.each(KINDS)('.%s', (kind) => {
     const page = EN.replace('page.mdx', 'components/kube-scheduler.mdx');
     const html = await render(kind, '## Ports [#ports]\n\nText.\n\n## Next [#next]\n\nMore.', page, '/repo');
     expect(html).toMatch(
-      /<div class="noted">\s*<div>\s*<p>Text\.<\/p>\s*<\/div>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<\/div>\s*<h2 id="next"/,
+      /<section class="noted">\s*<section>\s*<p>Text\.<\/p>\s*<\/section>\s*<ul class="section-corrections[^]*#scheduler-port-10251[^]*<\/ul>\s*<\/section>\s*<h2 id="next"/,
     );
     expect(html).toContain('href="/repo/en/reference/corrections/#scheduler-port-10251"');
     expect(html.match(/section-corrections/g)).toHaveLength(1);
