@@ -22,6 +22,7 @@ const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function textOf(node: Tree.Node): string {
   if ('value' in node) return node.value;
+  if (node.nodeName === 'script') return '';
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }
 
