@@ -28,8 +28,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'Ya+BrDzoMSgnVokgavwAosnAGvo1a02yEq6vAKjwaXg=': 'Starlight: scrolls the menu to where this tab had it',
   'VWlFqDo7V4YrQdBnxvq4/KtTfYIMU3qyzDUS1wdP718=':
     'the menu, opened at the page that is read: src/components/overrides/PageTitle.astro',
-  'gtlLrgIv3klQkgN7nPTXSjrdsla7TRt75jmGVMnVA98=':
-    'the scripts that did not come: src/components/overrides/Footer.astro',
+  'gCTPMU0lQO/6RODE4RhPZs8wek3r94I7z9euL34ZeUA=':
+    'the scripts and styles that did not come: src/components/overrides/Footer.astro',
 };
 
 /** Markup that no page may hold, and what to do instead. Looked for outside scripts, styles and comments. */

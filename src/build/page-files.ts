@@ -15,7 +15,8 @@
  * it takes a box for a menu when most of its words are links.)
  *
  * Each file that a page runs at once says at its end that it has run, and the page knows which it needs
- * (components/overrides/Footer.astro): one that is gone, cut off, empty or hangs is told, whatever it is called.
+ * (components/overrides/Footer.astro): one that is gone, cut off, empty or hangs is told, whatever it is called. Of the common
+ * sheet it knows that by the level of these words, which stands at its end.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -66,6 +67,9 @@ const TEXT = /<div class="sl-markdown-content"([^]*)<\/div>(?=\s*<copy-menu\b)/;
 /** A note or a warning in it: named by its title, which it hides from whoever hears the page, and so does a reader view. */
 const NOTE =
   /<aside aria-label="[^"]*" (class="starlight-aside\b[^"]*"><p class="starlight-aside__title") aria-hidden="true"><svg ([^]*?)<\/aside>/g;
+
+/** The level of these words, a rule of its own. */
+const LEVEL = /\.part-missing\{z-index:\d+\}/;
 
 /** What the pages of a build become. */
 interface Joined {
@@ -173,7 +177,9 @@ export function joinFiles(pages: ReadonlyMap<string, string>, assets: ReadonlyMa
     const needed = still.includes(name) || code.some(([other, text]) => other !== name && text.includes(name));
     if (!needed) dropped.add(name);
   }
-  return { pages: joined, common: shared.length > 1 ? shared.map(css).join('') : undefined, dropped };
+  const common = shared.map(css).join('');
+  const last = LEVEL.exec(common)?.[0] ?? '';
+  return { pages: joined, common: shared.length > 1 ? common.replace(last, '') + last : undefined, dropped };
 }
 
 /** The script that stands for one: itself, or the one that is all it imports. */

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Page, Route } from 'playwright';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATIENCE } from '../../../src/browser/patience.ts';
 import { DIST } from '../../support/pages.ts';
@@ -207,6 +207,30 @@ describe('a half-finished deployment', () => {
         // A stock Firefox leaves no page that is still loading.
         await close();
         ({ page, trouble } = await open());
+      }
+    },
+  );
+
+  test(
+    'the common style sheet does not come as it is, nor as a whole: the page stays readable and says so',
+    { ...SLOW, tags: ['thorough'] },
+    async () => {
+      const paths = ['/en/interfaces/cri/', '/pt-br/course/kit/', '/en/'];
+      await readPlain(paths);
+      const cuts = [0.02, 0.3, 0.97].map((part) => async (route: Route): Promise<void> => {
+        const response = await route.fetch();
+        const body = await response.body();
+        await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length * part)) });
+      });
+      const { 'never comes': _, ...faults } = FAULTS;
+      for (const [index, fault] of [...Object.values(faults), ...cuts].entries()) {
+        const path = paths[index % paths.length] ?? '';
+        const { page } = await open();
+        await page.route(/_astro\/site\.[^/]+\.css$/, fault);
+        await page.goto(at(path));
+        await page.locator('main p.part-missing').waitFor();
+        await expectReadable(page, path);
+        await close();
       }
     },
   );

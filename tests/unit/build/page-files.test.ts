@@ -60,6 +60,11 @@ test('the only sheet of a page outside the frame stays a file', () => {
   );
   expect(pages.get('forward')).toBe(sheet('plain'));
 });
+test('the rule for what did not come ends the common sheet', () => {
+  const words = '.part-missing{z-index:2}';
+  const said = new Map([...assets, ['print.css', `a{b:c}${words}p{q:r}`]]);
+  expect(joinFiles(new Map([['a', frame]]), said).common).toBe(`@media print{a{b:c}p{q:r}}d{e:f}${words}`);
+});
 test('a sheet that would lose its files when it moves is an error', () => {
   const broken = new Map([...assets, ['index.css', 'd{e:url(./picture.svg)}']]);
   expect(() => joinFiles(new Map([['a', frame]]), broken)).toThrow(/index\.css names files/);
