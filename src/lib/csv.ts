@@ -53,8 +53,9 @@ function quote(value: string): string {
  * Reads CSV (RFC 4180) back into lines of fields. Forgives what people's programs write: blanks before a quote; a quote
  * inside a field that does not begin with one is a sign like any other, and so is one that never closes.
  * @param separator what stands between two fields: a comma, a semicolon, a tab
+ * @param quote what a field begins and ends with that has such a sign
  */
-export function readCsv(text: string, separator = ','): string[][] {
+export function readCsv(text: string, separator = ',', quote = '"'): string[][] {
   const lines: string[][] = [];
   let line: string[] = [];
   let at = 0;
@@ -67,9 +68,9 @@ export function readCsv(text: string, separator = ','): string[][] {
     let field = '';
     let open = at;
     while (text[open] === ' ') open += 1;
-    const close = text[open] === '"' ? closingQuote(text, open) : -1;
+    const close = text[open] === quote ? closingQuote(text, open, quote) : -1;
     if (close >= 0) {
-      field = text.slice(open + 1, close).replaceAll('""', '"');
+      field = text.slice(open + 1, close).replaceAll(quote + quote, quote);
       at = close + 1;
     }
     const end = upTo(at);
@@ -88,9 +89,9 @@ export function readCsv(text: string, separator = ','): string[][] {
 }
 
 /** Where the quote closes that opens at a place, or -1: two in a row are one sign of the field. */
-function closingQuote(text: string, open: number): number {
-  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2))
-    if (text[at + 1] !== '"') return at;
+function closingQuote(text: string, open: number, quote: string): number {
+  for (let at = text.indexOf(quote, open + 1); at >= 0; at = text.indexOf(quote, at + 2))
+    if (text[at + 1] !== quote) return at;
   return -1;
 }
 

@@ -18,7 +18,7 @@ export function asText(text: string, leads: (url: string) => boolean): string {
   if (/https?(?::|\\u003a)\\u002f/i.test(clean))
     clean = clean.replace(/\\u(00[2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   return (
-    clean
+    withoutReferences(clean)
       // Word and RTF keep the section apart from its page.
       .replace(/(HYPERLINK\s+\\?"https?:[^"#\s]+)("\s+\\{1,2}l\s+\\?")/gi, '$1#')
       // Between angle brackets an address may go on in the next line (RFC 3986, appendix C).
@@ -42,8 +42,37 @@ export function asText(text: string, leads: (url: string) => boolean): string {
       )
       // An address that was made part of another one and taken out again, on a line of its own.
       .replace(/^https?%3a%2f%2f\S+$/gim, decoded)
+      // Word writes a hyphen at which no line may break, or a dash, and an Asian keyboard the wide sign; no address of ours has them.
+      .replace(/https?:\/\/(?:(?!https?:)[^\s<>"])+/gi, (word) => {
+        const plain = word.replace(/[\u2010-\u2013\uFF0D]/g, '-').replaceAll('\uFF03', '#');
+        return plain !== word && leads(plain) ? plain : word;
+      })
   );
 }
+
+/** Markdown whose links are named where they stand, and given their addresses elsewhere: each stands where it is named. */
+function withoutReferences(text: string): string {
+  const places = new Map<string, string>();
+  const key = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+  for (const [, name = '', url = ''] of text.matchAll(REFERENCE))
+    if (!places.has(key(name))) places.set(key(name), url);
+  if (places.size === 0) return text;
+  const used = new Set<string>();
+  const inline = text.replace(
+    /\[([^[\]]{1,400})\](?:\[([^[\]]{0,400})\])?(?![[(:])/g,
+    (whole, words: string, name = '') => {
+      const url = places.get(key(name === '' ? words : name));
+      if (url === undefined) return whole;
+      used.add(key(name === '' ? words : name));
+      return `[${words}](${url})`;
+    },
+  );
+  // One that nobody names is an address like any other.
+  return inline.replace(REFERENCE, (whole, name: string) => (used.has(key(name)) ? '' : whole));
+}
+
+/** Where the address of a Markdown link is given. */
+const REFERENCE = /^ {0,3}\[([^[\]]{1,400})\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$/gm;
 
 /** A line of a calendar or a card that is full, and goes on in the next one. */
 const FOLDED =

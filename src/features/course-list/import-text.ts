@@ -34,6 +34,10 @@ const LINK =
 /** What a line may begin with before its link: the sign or the number of a list, a quotation. */
 const MARK = /^\s*(?:[-*+•·–]|\d+[.)]|\[[ x]\]|>)\s+/i;
 
+/** What stands behind an address and before its note: its words, where a language has them there; the marks of its sentence. */
+const BEHIND =
+  /^\]?(?:\[[^[\]]*\]\]?|\}?\{[^{}]*\})?["'”’»`}\]\u200B!?~。、，．！？؟،؛।॥」』》〉）】]*[)>\]\s\u200B.,;–—…:|*_`-]*/;
+
 /** An address in a text. */
 export interface Hit {
   url: string;
@@ -135,7 +139,7 @@ export function fromText(text: string, reading: Reading): Found {
     for (const hit of hits) {
       if (hit.own) {
         const rest = line.slice(hit.end).replace(line.trimStart().startsWith('|') ? /[\s|]+$/ : /$^/, '');
-        const note = own.length === 1 ? plain(rest.replace(/^["'”’»`}\]\u200B]*[)>\]\s\u200B.,;–—…:|*_`-]*/, '')) : '';
+        const note = own.length === 1 ? plain(rest.replace(BEHIND, '')) : '';
         found.links.push({ url: hit.url, note });
         // What stands behind the one link of a line is its note, other sites' addresses too.
         if (own.length === 1) break;

@@ -116,8 +116,15 @@ function fromTable(text: string, reading: Reading): Found | undefined {
   const [said = '', own] = /^sep=(.)\r?\n/i.exec(text) ?? [];
   // Lists and marked words have commas in their addresses; what cuts one separates no cells.
   const whole = /#list=|:~:/.test(text) ? addressesOf(text, reading).filter(({ url }) => /#list=|:~:/.test(url)) : [];
+  const lines = text
+    .slice(said.length)
+    .trim()
+    .split(/[\r\n]+/)
+    .map((line) => line.trim());
   for (const separator of own === undefined ? ['\t', ';', ','] : [own]) {
-    const found = tableOf(readCsv(text.slice(said.length), separator), reading);
+    // LibreOffice can be told to quote by apostrophes; then no line is without.
+    const quoted = lines.every((line) => line.startsWith("'") && line.endsWith("'") && line.includes(`'${separator}'`));
+    const found = tableOf(readCsv(text.slice(said.length), separator, quoted ? "'" : '"'), reading);
     const urls = new Set(found?.links.map(({ url }) => url));
     if (found && whole.every(({ url }) => urls.has(url))) return found;
   }

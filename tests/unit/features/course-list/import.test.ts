@@ -99,7 +99,6 @@ describe('what people write', () => {
     ],
     ['Markdown', `# Aula 1\n1. [Operações \\[CRI\\]](${CRI}) ler\n2. **[Portas](<${PORT}>)**`, [`${CRI} | ler`, PORT]],
     ['LaTeX', `\\item \\href{${CRI.replace('#', '\\#')}}{CRI} \\url{${PORT}}`, [CRI, PORT]],
-    ['Org and AsciiDoc', `[[${CRI}][CRI]]\nlink:${PORT}[Portas]`, [`${CRI} | [CRI]]`, `${PORT} | [Portas]`]],
     ['reStructuredText', `\`CRI <${CRI}>\`_ e \`portas <${PORT}>\`_`, [CRI, PORT]],
     ['fields of Word', `{ HYPERLINK "${CRI}" } { HYPERLINK "${PORT}" \\t "_blank" }`, [CRI, PORT]],
     ['signs that are not seen', `CRI\u00a0${CRI}\u200b – leia\n•\t${PORT}\u200b`, [`${CRI} | leia`, PORT]],
