@@ -44,7 +44,7 @@ function readFile(name: FileName, text: string): ReadFile {
  * says nothing, or what only the other reader can explain.
  */
 function quickly(text: string): unknown {
-  if (ALIAS.test(text)) return undefined;
+  if (ALIAS.test(text) || NUMBER.test(text)) return undefined;
   try {
     return load(text, { schema: CORE_SCHEMA });
   } catch {
@@ -54,6 +54,9 @@ function quickly(text: string): unknown {
 
 /** Where an anchor or an alias may stand: what repeats itself may be endless. */
 const ALIAS = /(?:^|[\s,[{])[&*]\w/;
+
+/** What may be a number that two readers read in two ways: to one 010250 is 4264. */
+const NUMBER = /[\s,[](?:[-+]?0(?:\d+|x[\da-f]+|o[0-7]+)|\+\d+|\d[\d.]*e[-+]?\d+|[-+]?\.(?:inf|nan))(?=[\s,\]}]|$)/i;
 
 /** Reads a file with the line of every part, for a message about it. */
 function carefully(name: FileName, text: string): ReadFile {
@@ -83,6 +86,13 @@ function carefully(name: FileName, text: string): ReadFile {
       lines.linePos(alias).line,
       'This is not plain YAML: an alias stands for what is written elsewhere.',
       'Write out what the aliases (*name) stand for: the data files use none.',
+    );
+  const number = numberAt(document);
+  if (number !== undefined)
+    return refused(
+      lines.linePos(number.start).line,
+      `The number ${number.source} is written as few read it: it may mean ${number.value}.`,
+      'Write it with digits alone, as 10250; what is no number stands in quotes.',
     );
   const said: unknown = document.toJS() ?? null;
   const restore = 'Bring it back with `git checkout`.';
@@ -118,6 +128,19 @@ function aliasAt(document: Document): number | undefined {
     },
   });
   return start;
+}
+
+/** The first number that is not written as it is. Whether 1.40 is one or a version says its schema. */
+function numberAt(document: Document): { start: number; source: string; value: number } | undefined {
+  let found: { start: number; source: string; value: number } | undefined;
+  visit(document, {
+    Scalar(_key, { value, source, range }) {
+      if (typeof value !== 'number' || source === undefined || !range || !NUMBER.test(` ${source}`)) return undefined;
+      found = { start: range[0], source, value };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the quoted text begins in which the reader stopped: a quote that never closes is noticed far below its line. */

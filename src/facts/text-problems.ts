@@ -10,9 +10,15 @@ export interface TextProblem {
 /** Lines by which Git marks the two sides of a conflict. One of `=` alone is also an underline. */
 const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
 
-/** Signs that steer a terminal, or turn the direction of what follows unseen. A tab, the ends of lines and of pages are text. */
+/**
+ * Signs that steer a terminal, end a line for some programs only, or are not seen: they turn the direction of what follows, or
+ * make of one word two that look alike. A tab, the ends of lines and of pages are text.
+ */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F\u202A-\u202E\u2066-\u2069]/;
+const CONTROL = /[\0-\x08\x0B\x0E-\x1F\x7F\u200B\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/;
+
+/** A letter and the mark on it as two signs, as macOS names files: it looks like the one sign, and is another word. */
+const APART = /\p{L}[\u0300-\u036F]+/u;
 
 /** The two or three bytes of one letter, each taken for a letter of Windows' or Latin 1: of ç, of °, of a dash or a quote. */
 const TWICE = /\u00C3[\u0080-\u00BF]|\u00C2[\u0080-\u00BF]|\u00E2[\u0080\u20AC]/;
@@ -20,9 +26,10 @@ const TWICE = /\u00C3[\u0080-\u00BF]|\u00C2[\u0080-\u00BF]|\u00E2[\u0080\u20AC]/
 /** A letter of the Greek or the Cyrillic alphabet in a word of ours: most look like a Latin one, and no search finds the word. */
 const ALIEN = /[a-z]([\u0370-\u03FF\u0400-\u04FF])|([\u0370-\u03FF\u0400-\u04FF])[a-z]/i;
 
-/** One of these signs is in whatever those three look for. Few texts have one, and to look for it takes a third of their time. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const RARE = /[\0-\x08\x0B\x0E-\x1F\x7F\x80\u00C2\u00C3\u0370-\u03FF\u0400-\u04FF\u202A-\u202E\u2066-\u2069\u20AC]/;
+/** One of these signs is in whatever those four look for. Few texts have one, and to look for it takes a third of their time. */
+const RARE =
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  /[\0-\x08\x0B\x0E-\x1F\x7F\x80\u0300-\u04FF\u00C2\u00C3\u200B\u2028-\u202E\u2060\u2066-\u2069\u20AC\uFEFF]/;
 
 /**
  * Reads the bytes of a file as UTF-8.
@@ -61,6 +68,11 @@ export function textProblems(bytes: Uint8Array): { text: string; problems: TextP
   if (twice) {
     const line = text.slice(0, twice.index).split('\n').length;
     return one(line, `A letter was encoded twice: the line has “${twice[0]}” in its place.`, save);
+  }
+  const apart = isRare ? APART.exec(text) : null;
+  if (apart) {
+    const line = text.slice(0, apart.index).split('\n').length;
+    return one(line, `In “${apart[0]}” a letter and its mark are two signs, not one.`, 'Type the word again.');
   }
   const alien = isRare ? ALIEN.exec(text) : null;
   if (alien) {

@@ -50,7 +50,7 @@ export const moment = z
 /** A secure address. */
 export const httpsUrl = z
   .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
-  .refine((url) => !/\s/.test(url), 'must be one address, without blanks')
+  .refine((url) => /^[!-~]+$/.test(url), 'must be one address, without blanks and signs that an address writes as %xx')
   // A machine of one's own, or of one's own network, is none that a reader can open; nor does anybody's password belong here.
   .refine(
     (url) => /^https:\/\/(?!localhost\b|[\d.]+[:/])[^/@:]*\.[a-z][^/@]*(?:\/|$)/i.test(url),

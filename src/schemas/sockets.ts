@@ -5,7 +5,7 @@ import { type DeepReadonly, fileMeta, filled, kebabId, phrase, provenance, text 
 const absolute = phrase.refine(
   (value) =>
     (typeof value === 'string' ? [value] : Object.values(value)).every(
-      (path) => path.startsWith('/') && !/\/\.\.?(?:[/\s]|$)|\s\.?\w*\.sock\b|\.sock\//.test(path),
+      (path) => path.startsWith('/') && !/\/\/|\/\.\.?(?:[/\s]|$)|\s\.?\w*\.sock\b|\.sock\//.test(path),
     ),
   'must be a path from the root: /run/x.sock',
 );

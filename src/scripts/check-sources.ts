@@ -2,7 +2,7 @@
  * What is wrong with the sources and would show only minutes later, as a strange word of the framework: seen in a second,
  * before it starts.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
@@ -47,6 +47,17 @@ function unreadFiles(root: string): string[] {
   });
 }
 
+/** Links to other places: not every system brings them along, one into the void is no file to anybody, and a loop has no end. */
+function linksIn(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink())
+      return [`${name}: This is a link to another place. Put here what it leads to, or take it away.`];
+    return entry.isDirectory() ? linksIn(root, name) : [];
+  });
+}
+
 /** What stands in the head of a page beside what the framework reads. */
 const HEAD = z.object(pageFields);
 
@@ -63,6 +74,9 @@ export const lockProblems = (text: string): string[] =>
  * @param root folder of the project
  */
 export function sourceProblems(root: string): string[] {
+  const links = ['src', 'public'].flatMap((folder) => linksIn(root, folder));
+  // What else is read through them is not what is wrong.
+  if (links.length > 0) return links;
   const problems = unreadFiles(root);
   const files = ['src', 'public']
     .filter((folder) => existsSync(join(root, folder)))

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -74,6 +74,25 @@ test('a file that nothing reads, of another ending, in capitals or in no languag
     expect(all).not.toMatch(/DS_Store|mdx~/);
   } finally {
     for (const file of made) rmSync(join(root, file));
+  }
+});
+
+// On Windows not everybody may make another kind of link than that to a folder.
+test.each([
+  ['a loop among the pages', 'src/content/docs/en/loop', '..'],
+  ['a loop among the facts', 'src/data/loop', '.'],
+  ...(process.platform === 'win32'
+    ? []
+    : [
+        ['into the void', 'src/content/docs/en/gone.mdx', '/nowhere'],
+        ['to a picture', 'public/picture.svg', 'favicon.svg'],
+      ]),
+])('a link is named, and nothing that is read through it: %s', (_name, file = '', to = '') => {
+  symlinkSync(to, join(root, file), process.platform === 'win32' ? 'junction' : undefined);
+  try {
+    expect(sourceProblems(root)).toEqual([expect.stringContaining(`${file}: This is a link to another place.`)]);
+  } finally {
+    rmSync(join(root, file));
   }
 });
 

@@ -353,4 +353,46 @@ export const SOURCE_FAULTS: readonly (readonly [
     (text) => text.replace('",\n', '"\n'),
     /pt-BR\.json:\d+: This is not JSON/,
   ],
+  [
+    'a number that two readers read in two ways',
+    'src/data/ports.yaml',
+    (text) => text.replace('[[10250, 10250]]', '[[010250, 10250]]').replace('[10250]', '[010250]'),
+    /The number 010250 is written as few read it[^]*ports\.yaml:\d+[^]*digits alone/,
+  ],
+  [
+    'a sign that nobody sees, in an id',
+    'src/data/ports.yaml',
+    (text) => text.replace('- id: kubelet-', '- id: kubelet-\u200B'),
+    /U\+200B[^]*ports\.yaml:\d+/,
+  ],
+  [
+    'an end of line that only some programs see',
+    'src/content/docs/en/about.mdx',
+    (text) => text.replace('. ', '.\u2028'),
+    /en\/about\.mdx:\d+: The line has the sign U\+2028/,
+  ],
+  [
+    'letters apart from their accents, as macOS writes names',
+    'src/data/glossary.yaml',
+    (text) => text.normalize('NFD'),
+    /a letter and its mark are two signs[^]*glossary\.yaml:\d+/,
+  ],
+  [
+    'the same on a page',
+    'src/content/docs/pt-br/about.mdx',
+    (text) => text.normalize('NFD'),
+    /pt-br\/about\.mdx:\d+: In “/,
+  ],
+  [
+    'a path with a slash too many',
+    'src/data/sockets.yaml',
+    (text) => text.replace(/path: \//, 'path: //'),
+    /must be a path from the root[^]*sockets\.yaml:\d+/,
+  ],
+  [
+    'an address with a sign that turns what follows',
+    'src/data/sources.yaml',
+    (text) => text.replace(/url: (https:\S+)/, 'url: "$1\\u202E"'),
+    /without blanks and signs that an address writes as %xx[^]*sources\.yaml:\d+/,
+  ],
 ];
