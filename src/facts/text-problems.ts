@@ -29,7 +29,7 @@ const ALIEN = /[a-z]([\u0370-\u03FF\u0400-\u04FF])|([\u0370-\u03FF\u0400-\u04FF]
 /** One of these signs is in whatever those four look for. Few texts have one, and to look for it takes a third of their time. */
 const RARE =
   // eslint-disable-next-line no-control-regex -- these are what is looked for
-  /[\0-\x08\x0B\x0E-\x1F\x7F\x80\u0300-\u04FF\u00C2\u00C3\u200B\u2028-\u202E\u2060\u2066-\u2069\u20AC\uFEFF]/;
+  /[\u0300-\u04FF\0-\x08\x0B\x0E-\x1F\x7F\x80\u00C2\u00C3\u200B\u2028-\u202E\u2060\u2066-\u2069\u20AC\uFEFF]/;
 
 /**
  * Reads the bytes of a file as UTF-8.
