@@ -1,5 +1,7 @@
 /** The store as it stood at the end of each day on which it changed, as Git remembers it. */
 import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 
 /**
@@ -14,6 +16,7 @@ export function timeOfCommit(root: string, without: string): Date {
   try {
     const seconds = execFileSync('git', ['log', '-1', '--format=%ct'], {
       cwd: root,
+      env: ownHistory(root),
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -22,6 +25,12 @@ export function timeOfCommit(root: string, without: string): Date {
     return new Date(without);
   }
 }
+
+/** An archive may lie in a folder of another project: Git looks for no history above the root. */
+const ownHistory = (root: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  GIT_CEILING_DIRECTORIES: dirname(realpathSync(root)),
+});
 
 /** The data files as one commit has them: content by path from the root of the project. */
 interface Snapshot {
@@ -41,6 +50,7 @@ export function storeHistory(root: string, paths: readonly string[], days: numbe
   const git = (args: readonly string[], input?: string): Buffer =>
     execFileSync('git', args, {
       cwd: root,
+      env: ownHistory(root),
       maxBuffer: 1 << 28,
       stdio: ['pipe', 'pipe', 'ignore'],
       ...(input && { input }),

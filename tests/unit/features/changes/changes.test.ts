@@ -154,6 +154,9 @@ test('the history: the last state of each day; nothing where it is not whole', (
   // What says its age says that of its commit.
   expect(timeOfCommit(root, '').toISOString()).toBe('2026-11-22T03:00:00.000Z');
   expect(timeOfCommit(join(root, '..'), '2026-11-20').toISOString()).toBe('2026-11-20T00:00:00.000Z');
+  // An archive that lies in another project has no history.
+  expect(timeOfCommit(join(root, 'data'), '2026-11-20').toISOString()).toBe('2026-11-20T00:00:00.000Z');
+  expect(storeHistory(join(root, 'data'), ['ports.yaml'], 9)).toEqual([]);
   vi.stubEnv('SOURCE_DATE_EPOCH', '1');
   expect(timeOfCommit(root, '').toISOString()).toBe('1970-01-01T00:00:01.000Z');
   vi.unstubAllEnvs();
