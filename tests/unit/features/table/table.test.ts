@@ -79,7 +79,11 @@ describe('filters', () => {
   });
 
   it('leave out what the text leaves out', () => {
-    expect(filterRows(rows, new Map(), (row) => row > 1).counts().get('proto')).toEqual(
+    expect(
+      filterRows(rows, new Map(), (row) => row > 1)
+        .counts()
+        .get('proto'),
+    ).toEqual(
       new Map([
         ['tcp', 2],
         ['udp', 1],
