@@ -78,6 +78,19 @@ describe('filters', () => {
     );
   });
 
+  it('a row that two facets leave out counts in none', () => {
+    const chosen = new Map([
+      ['on', ['worker']],
+      ['proto', ['udp']],
+    ]);
+    const { counts } = filterRows(
+      [{ spec: { codes: { on: ['master'], proto: ['tcp'], plane: ['node'] } } }],
+      chosen,
+      () => true,
+    );
+    expect(counts()).toEqual(new Map());
+  });
+
   it('leave out what the text leaves out', () => {
     expect(
       filterRows(rows, new Map(), (row) => row > 1)
