@@ -87,6 +87,8 @@ class TableTool extends HTMLElement {
 
   /** Shows what the address or the form says. */
   #begin(): void {
+    // The build wrote what stands there: every row.
+    this.#now = answer(this.#rows, this.#words, { typed: '', chosen: new Map(), sort: '' });
     // The reader was faster than this script, or the browser brought the form back.
     const early = this.#rows.filter(({ details }) => details?.open);
     if (location.search !== '' || location.hash !== '') {
@@ -94,8 +96,6 @@ class TableTool extends HTMLElement {
       for (const { details } of early) if (details) details.open = true;
       if (early.length > 0) this.#save();
     } else if (this.#isBlank && early.length === 0) {
-      // The build wrote what stands there.
-      this.#now = this.#answer();
       write(this.#find('.sheet-close'), this.#say('show', { shown: this.#rows.length }));
     } else this.#changed();
   }
