@@ -52,10 +52,8 @@ const BLANK = 'blank';
 const AT_ONCE = 1;
 /** The rest of the window comes with the next paints, so many rows at a time: a key that comes meanwhile waits for no more. */
 const PIECE = 3;
-/** Milliseconds of a screen's frame: where a key takes longer, a piece would make the next one wait as long. */
-const FRAME = 17;
-/** Milliseconds after which nobody types on: then the rows below the window follow, on a slow processor those in it too. */
-const PAUSE = 300;
+/** Milliseconds after which nobody types on: then the rows below the window follow. */
+const PAUSE = 200;
 /** What a row costs that is in sight already, measured by one that is laid out anew. */
 const STANDS = 1 / 4;
 /** What a row costs that is too far below the window to be laid out: it only keeps its place. */
@@ -101,7 +99,7 @@ export class RowRenderer {
     const next = this.#tables.flatMap((table) => order.filter((row) => row.table === table));
     // Nothing changes; what still waits goes on.
     if (next.length === this.#wanted.length && next.every((row, index) => row === this.#wanted[index])) {
-      if (this.#waiting.length > 0) this.#followAfterFrame(performance.now());
+      if (this.#waiting.length > 0) this.#follow();
       return;
     }
     this.#commits = false;
@@ -124,17 +122,8 @@ export class RowRenderer {
     this.#asInDocument = this.#isAsInDocument(wanted);
     const before = this.#ordered;
     this.#ordered = new Set();
-    const begun = performance.now();
-    this.#some(AT_ONCE, () => this.#followAfterFrame(begun));
+    this.#some(AT_ONCE, () => this.#follow());
     for (const row of before) if (!this.#ordered.has(row)) row.body.style.order = '';
-  }
-
-  /** Goes on when the frame of a key is shown; where it took long, when nobody types on. @param begun when it began, in ms */
-  #followAfterFrame(begun: number): void {
-    this.#timer = window.setTimeout(() => {
-      if (performance.now() - begun <= FRAME) this.#follow();
-      else this.#timer = window.setTimeout(() => this.#follow(), PAUSE);
-    });
   }
 
   /** Shows the rest of the window, and what is below it when nobody types on. */
