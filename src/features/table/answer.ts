@@ -5,7 +5,7 @@ import type { Row } from './row-renderer.ts';
 import { orderRows } from './sort-rows.ts';
 
 /** What is asked for. */
-export interface Question {
+interface Question {
   typed: string;
   /** Facet → chosen codes. */
   chosen: ReadonlyMap<string, readonly string[]>;

@@ -4,10 +4,7 @@ import type { RowSpec } from './table-spec.ts';
 export interface Filtered {
   /** Positions of the rows that fit everything. */
   rows: number[];
-  /**
-   * Counts, when somebody looks at them, facet → code → how many rows there would be with this code alone chosen in that
-   * facet.
-   */
+  /** Facet → code → how many rows there would be with this code alone chosen in that facet; counted when somebody looks. */
   counts: () => Map<string, Map<string, number>>;
 }
 
